@@ -1,0 +1,11 @@
+package dev.hikyaku;
+
+/// The one program: every verb of the command line starts here.
+public final class Hikyaku {
+
+    private Hikyaku() {}
+
+    public static void main(String[] args) {
+        System.out.println("hikyaku");
+    }
+}
