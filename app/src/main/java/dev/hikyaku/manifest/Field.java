@@ -1,0 +1,60 @@
+package dev.hikyaku.manifest;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How one Salesforce field gets its value.
+///
+/// @param target API name of the Salesforce field
+/// @param value what is sent, before the value map
+/// @param map replaces values: found -> sent; empty means no replacing
+/// @param otherwise what happens to a value that `map` does not name
+/// @param type how the value is written and checked
+/// @param max longest text, in characters, or null for no limit
+/// @param tooLong what happens to a longer one
+/// @param empty what an empty value (null or `''`) does to the field
+public record Field(
+        String target,
+        Expression value,
+        Map<String, String> map,
+        Otherwise otherwise,
+        Type type,
+        @Nullable Integer max,
+        TooLong tooLong,
+        Empty empty) {
+
+    public Field {
+        map = Map.copyOf(map);
+    }
+
+    /// What happens to a value that the value map does not name.
+    public enum Otherwise {
+        REJECT,
+        KEEP,
+        CLEAR
+    }
+
+    /// How a value is written to Salesforce. `AUTO` writes it as the source gave it.
+    public enum Type {
+        AUTO,
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        DATE,
+        DATETIME,
+        EMAIL,
+        PHONE
+    }
+
+    /// What happens to a text longer than `max`.
+    public enum TooLong {
+        REJECT,
+        CUT
+    }
+
+    /// What an empty value does: leave the Salesforce field as it is, or clear it.
+    public enum Empty {
+        KEEP,
+        CLEAR
+    }
+}
