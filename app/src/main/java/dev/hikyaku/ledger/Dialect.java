@@ -1,0 +1,162 @@
+package dev.hikyaku.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.util.List;
+import java.util.Locale;
+
+/// What differs between the databases a ledger may live in.
+///
+/// Everything else is SQL that all of them read the same way. Joined updates differ most: see each statement.
+sealed interface Dialect {
+
+    /// Folder of the migrations below `db/`.
+    String folder();
+
+    /// Run on each new connection: times are UTC everywhere.
+    String initSql();
+
+    /// Settings the pool needs for this database.
+    void configure(HikariConfig pool);
+
+    /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
+    String advanceRecords();
+
+    /// Writes the results `:first`..`:last` of bulk job `:job` to records and changes; a list run in order.
+    List<String> applyResults();
+
+    /// The dialect for a JDBC URL.
+    ///
+    /// @throws Ledger.CannotOpen for a database that can't hold a ledger
+    static Dialect of(String url) {
+        var lower = url.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("jdbc:h2:")) {
+            return new H2();
+        }
+        if (lower.startsWith("jdbc:mariadb:")) {
+            return new MariaDb();
+        }
+        throw new Ledger.CannotOpen(
+                "HK2001  ledger URL " + Ledger.withoutSecrets(url)
+                        + ": wanted jdbc:mariadb:... or jdbc:h2:..., the databases that can hold a ledger",
+                null);
+    }
+
+    /// The embedded default. `WRITE_DELAY=0`: a process crash loses nothing that was committed (a power cut may).
+    record H2() implements Dialect {
+        @Override
+        public String folder() {
+            return "h2";
+        }
+
+        @Override
+        public String initSql() {
+            return "SET TIME ZONE 'UTC'";
+        }
+
+        @Override
+        public void configure(HikariConfig pool) {
+            System.setProperty("h2.bindAddress", "127.0.0.1");
+            var url = new StringBuilder(pool.getJdbcUrl());
+            append(url, "WRITE_DELAY", "0");
+            append(url, "LOCK_TIMEOUT", "20000");
+            if (pool.getJdbcUrl().startsWith("jdbc:h2:file:")) {
+                append(url, "AUTO_SERVER", "TRUE");
+            }
+            pool.setJdbcUrl(url.toString());
+        }
+
+        private static void append(StringBuilder url, String key, String value) {
+            if (!url.toString().toUpperCase(Locale.ROOT).contains(";" + key + "=")) {
+                url.append(';').append(key).append('=').append(value);
+            }
+        }
+
+        @Override
+        public String advanceRecords() {
+            return """
+                    MERGE INTO hk_record r
+                    USING (SELECT sync, record_key, version, operation, fingerprint FROM hk_change
+                            WHERE id BETWEEN :first AND :last) c
+                       ON r.sync = c.sync AND r.record_key = c.record_key
+                     WHEN MATCHED THEN UPDATE
+                      SET version = c.version, operation = c.operation, fingerprint = c.fingerprint""";
+        }
+
+        @Override
+        public List<String> applyResults() {
+            return List.of("""
+                    MERGE INTO hk_record r
+                    USING (SELECT c.sync, c.record_key, c.version, s.remote_id FROM hk_result s
+                             JOIN hk_change c ON c.sync = :sync AND c.record_key = s.record_key
+                              AND c.bulk_job_id = :job AND c.state = 'claimed'
+                            WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last
+                              AND s.outcome = 'accepted') d
+                       ON r.sync = d.sync AND r.record_key = d.record_key
+                     WHEN MATCHED THEN UPDATE
+                      SET remote_id = d.remote_id, org_id = :org, accepted_version = d.version,
+                          accepted_at = LOCALTIMESTAMP(6)""", """
+                    MERGE INTO hk_change c
+                    USING (SELECT record_key, outcome, code, reason, not_before FROM hk_result
+                            WHERE bulk_job_id = :job AND position BETWEEN :first AND :last) s
+                       ON c.sync = :sync AND c.record_key = s.record_key AND c.bulk_job_id = :job
+                      AND c.state = 'claimed'
+                     WHEN MATCHED AND s.outcome = 'released' THEN UPDATE
+                      SET state = 'waiting', bulk_job_id = NULL, attempts = c.attempts + 1, code = s.code,
+                          reason = s.reason, not_before = s.not_before
+                     WHEN MATCHED THEN UPDATE
+                      SET state = 'settled', outcome = s.outcome, code = s.code, reason = s.reason,
+                          settled_by = :run, settled_at = LOCALTIMESTAMP(6)""");
+        }
+    }
+
+    /// MariaDB 10.6 and newer.
+    record MariaDb() implements Dialect {
+        @Override
+        public String folder() {
+            return "mariadb";
+        }
+
+        @Override
+        public String initSql() {
+            return "SET time_zone = '+00:00'";
+        }
+
+        @Override
+        public void configure(HikariConfig pool) {
+            pool.addDataSourceProperty("useServerPrepStmts", "true");
+        }
+
+        @Override
+        public String advanceRecords() {
+            return """
+                    UPDATE hk_record r JOIN hk_change c ON r.sync = c.sync AND r.record_key = c.record_key
+                       SET r.version = c.version, r.operation = c.operation, r.fingerprint = c.fingerprint
+                     WHERE c.id BETWEEN :first AND :last""";
+        }
+
+        @Override
+        public List<String> applyResults() {
+            return List.of("""
+                    UPDATE hk_result s
+                      JOIN hk_change c ON c.sync = :sync AND c.record_key = s.record_key AND c.bulk_job_id = :job
+                      JOIN hk_record r ON r.sync = :sync AND r.record_key = s.record_key
+                       SET r.remote_id = s.remote_id, r.org_id = :org, r.accepted_version = c.version,
+                           r.accepted_at = LOCALTIMESTAMP(6), c.state = 'settled', c.outcome = s.outcome,
+                           c.code = s.code, c.reason = s.reason,
+                           c.settled_by = :run, c.settled_at = LOCALTIMESTAMP(6)
+                     WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last
+                       AND s.outcome = 'accepted' AND c.state = 'claimed'""", """
+                    UPDATE hk_result s
+                      JOIN hk_change c ON c.sync = :sync AND c.record_key = s.record_key AND c.bulk_job_id = :job
+                       SET c.outcome = CASE s.outcome WHEN 'rejected' THEN 'rejected' END,
+                           c.settled_by = CASE s.outcome WHEN 'rejected' THEN :run END,
+                           c.settled_at = CASE s.outcome WHEN 'rejected' THEN LOCALTIMESTAMP(6) END,
+                           c.attempts = c.attempts + 1, c.code = s.code, c.reason = s.reason,
+                           c.not_before = s.not_before,
+                           c.bulk_job_id = CASE s.outcome WHEN 'rejected' THEN c.bulk_job_id END,
+                           c.state = CASE s.outcome WHEN 'rejected' THEN 'settled' ELSE 'waiting' END
+                     WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last
+                       AND s.outcome <> 'accepted' AND c.state = 'claimed'""");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.hikyaku.ledger;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of each record of the application: its newest version, what it looked like, its id in Salesforce.
+public final class Records {
+    private final Transactions transactions;
+
+    Records(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// A digest of what a row looked like when it was last wished for; 128 bits of SHA-256.
+    public record Fingerprint(long high, long low) {
+        /// Reads the stored form.
+        static @Nullable Fingerprint of(byte @Nullable [] bytes) {
+            if (bytes == null) {
+                return null;
+            }
+            var buffer = ByteBuffer.wrap(bytes);
+            return new Fingerprint(buffer.getLong(), buffer.getLong());
+        }
+
+        byte[] bytes() {
+            return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+        }
+    }
+
+    /// The fingerprints of those of the keys that are present: known, and not wished away.
+    public Map<String, @Nullable Fingerprint> present(String sync, Collection<String> keys) {
+        var found = new HashMap<String, @Nullable Fingerprint>();
+        if (!keys.isEmpty()) {
+            transactions
+                    .sql("SELECT record_key, fingerprint FROM hk_record"
+                            + " WHERE sync = :sync AND record_key IN (:keys) AND operation = 'upsert'")
+                    .param("sync", sync)
+                    .param("keys", keys)
+                    .query(rs -> {
+                        found.put(rs.getString(1), Fingerprint.of(rs.getBytes(2)));
+                    });
+        }
+        return found;
+    }
+
+    /// Present keys in the ledger's own order, behind a given one; a page to go through them all.
+    public List<String> presentKeys(String sync, String after, int limit) {
+        return transactions
+                .sql("SELECT record_key FROM hk_record WHERE sync = :sync AND record_key > :after"
+                        + " AND operation = 'upsert' ORDER BY record_key LIMIT " + limit)
+                .param("sync", sync)
+                .param("after", after)
+                .query((rs, _) -> rs.getString(1))
+                .list();
+    }
+
+    /// How many records are present.
+    public long countPresent(String sync) {
+        return count(sync, "operation = 'upsert'");
+    }
+
+    /// How many records are present and known to be in Salesforce.
+    public long countPresentRemotely(String sync) {
+        return count(sync, "operation = 'upsert' AND remote_id IS NOT NULL");
+    }
+
+    private long count(String sync, String condition) {
+        return transactions
+                .sql("SELECT COUNT(*) FROM hk_record WHERE sync = ? AND " + condition)
+                .param(sync)
+                .query(Long.class)
+                .single();
+    }
+
+    /// Remote ids by key, for those of the keys that have one.
+    public Map<String, String> remoteIds(String sync, Collection<String> keys) {
+        return pairs(
+                "SELECT record_key, remote_id FROM hk_record WHERE sync = :sync AND record_key IN (:keys)"
+                        + " AND remote_id IS NOT NULL",
+                sync,
+                keys);
+    }
+
+    /// Keys by remote id.
+    public Map<String, String> keysByRemoteId(String sync, Collection<String> remoteIds) {
+        return pairs(
+                "SELECT remote_id, record_key FROM hk_record WHERE sync = :sync AND remote_id IN (:keys)",
+                sync,
+                remoteIds);
+    }
+
+    private Map<String, String> pairs(String statement, String sync, Collection<String> keys) {
+        var found = new HashMap<String, String>();
+        if (!keys.isEmpty()) {
+            transactions.sql(statement).param("sync", sync).param("keys", keys).query(rs -> {
+                found.put(rs.getString(1), rs.getString(2));
+            });
+        }
+        return found;
+    }
+}

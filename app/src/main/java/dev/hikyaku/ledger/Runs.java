@@ -1,0 +1,117 @@
+package dev.hikyaku.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Executions of syncs. A run key is unique for ever: the same key never runs to its end twice.
+public final class Runs {
+    private static final String COLUMNS =
+            "SELECT id, run_key, syncs, state, started_at, ended_at, exit_code, note FROM hk_run ";
+
+    private final Transactions transactions;
+
+    Runs(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// One execution.
+    ///
+    /// @param syncs names, separated by a blank
+    /// @param state `running`, `finished`, `stopped` (asked to) or `crashed` (its process died)
+    public record Run(
+            long id,
+            String key,
+            String syncs,
+            String state,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Integer exitCode,
+            @Nullable String note) {}
+
+    /// Begins a run, or goes on with the one of this key that did not finish. Call it while holding the syncs' leases:
+    /// every other run of these syncs that still says `running` is then known to have crashed, and is marked so.
+    ///
+    /// @return the run; its state is `finished` when this key is already done and nothing may be repeated
+    public Run begin(String key, List<String> syncs, Holder holder) {
+        return transactions.run(() -> {
+            syncs.forEach(sync -> transactions
+                    .sql("UPDATE hk_run SET state = 'crashed', ended_at = LOCALTIMESTAMP(6) WHERE state = 'running'"
+                            + " AND run_key <> ? AND CONCAT(' ', syncs, ' ') LIKE ?")
+                    .params(key, "% " + sync + " %")
+                    .update());
+            var known = find(key);
+            if (known.isPresent() && !known.get().state().equals("finished")) {
+                transactions
+                        .sql("UPDATE hk_run SET state = 'running', holder = ?, ended_at = NULL WHERE id = ?")
+                        .params(holder.text(), known.get().id())
+                        .update();
+                return find(key).orElseThrow();
+            }
+            return known.orElseGet(() -> insert(key, syncs, holder));
+        });
+    }
+
+    private Run insert(String key, List<String> syncs, Holder holder) {
+        transactions
+                .sql("INSERT INTO hk_run (run_key, syncs, state, holder, started_at)"
+                        + " VALUES (?, ?, 'running', ?, LOCALTIMESTAMP(6))")
+                .params(key, String.join(" ", syncs), holder.text())
+                .update();
+        return find(key).orElseThrow();
+    }
+
+    /// Ends a run.
+    public void end(Run run, String state, int exitCode, @Nullable String note) {
+        transactions.run(() -> transactions
+                .sql("UPDATE hk_run SET state = ?, exit_code = ?, note = ?, ended_at = LOCALTIMESTAMP(6)"
+                        + " WHERE id = ? AND state = 'running'")
+                .params(Arrays.asList(state, exitCode, note == null ? null : Story.cut(note, 2000), run.id()))
+                .update());
+    }
+
+    /// The run with this key.
+    public Optional<Run> find(String key) {
+        return transactions
+                .sql(COLUMNS + "WHERE run_key = ?")
+                .param(key)
+                .query((rs, _) -> run(rs))
+                .optional();
+    }
+
+    /// The newest runs first.
+    public List<Run> newest(int count) {
+        return transactions
+                .sql(COLUMNS + "ORDER BY id DESC LIMIT " + count)
+                .query((rs, _) -> run(rs))
+                .list();
+    }
+
+    private static Run run(ResultSet rs) throws SQLException {
+        return new Run(
+                rs.getLong("id"),
+                rs.getString("run_key"),
+                rs.getString("syncs"),
+                rs.getString("state"),
+                instant(rs, "started_at", Instant.EPOCH),
+                instantOrNull(rs, "ended_at"),
+                rs.getObject("exit_code", Integer.class),
+                rs.getString("note"));
+    }
+
+    static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
+        var time = rs.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet rs, String column, Instant otherwise) throws SQLException {
+        var time = instantOrNull(rs, column);
+        return time == null ? otherwise : time;
+    }
+}

@@ -1,0 +1,11 @@
+/// Keeps the one true state of every change, and is the only writer of Hikyaku's tables.
+///
+/// Way in: [Ledger]. What is done on behalf of a run carries a [Fence], so that a process that lost its lease can
+/// write nothing any more. States: `waiting -> claimed -> settled(outcome)`; a claimed change whose bulk job is closed
+/// counts as *sent*.
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.hikyaku.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,28 @@
+CREATE TABLE hk_change (
+    id BIGINT NOT NULL PRIMARY KEY,
+    sync VARCHAR(64) NOT NULL,
+    record_key VARCHAR(255) NOT NULL,
+    version BIGINT NOT NULL,
+    operation VARCHAR(6) NOT NULL,
+    payload VARCHAR(1000000),
+    fingerprint VARBINARY(16),
+    occurred_at TIMESTAMP(6),
+    request_id VARCHAR(200),
+    trace_parent VARCHAR(55),
+    state VARCHAR(8) NOT NULL,
+    outcome VARCHAR(10),
+    code VARCHAR(80),
+    reason VARCHAR(1000),
+    held_sync VARCHAR(64),
+    held_key VARCHAR(255),
+    not_before TIMESTAMP(6),
+    attempts INT NOT NULL,
+    bulk_job_id BIGINT,
+    settled_by BIGINT,
+    taken_in_at TIMESTAMP(6) NOT NULL,
+    claimed_at TIMESTAMP(6),
+    settled_at TIMESTAMP(6),
+    UNIQUE (sync, record_key, version),
+    UNIQUE (sync, request_id)
+);
+CREATE INDEX hk_change_by_state ON hk_change (sync, state, id);

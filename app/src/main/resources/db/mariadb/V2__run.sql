@@ -1,0 +1,11 @@
+CREATE TABLE hk_run (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    run_key VARCHAR(190) NOT NULL UNIQUE,
+    syncs VARCHAR(4000) NOT NULL,
+    state VARCHAR(10) NOT NULL,
+    holder VARCHAR(200) NOT NULL,
+    started_at DATETIME(6) NOT NULL,
+    ended_at DATETIME(6),
+    exit_code INT,
+    note VARCHAR(2000)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

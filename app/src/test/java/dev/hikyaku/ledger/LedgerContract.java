@@ -1,0 +1,289 @@
+package dev.hikyaku.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.hikyaku.ledger.Changes.NewChange;
+import dev.hikyaku.ledger.Claims.Verdicts;
+import dev.hikyaku.ledger.Claims.Waiting;
+import dev.hikyaku.ledger.Records.Fingerprint;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every ledger promises, whatever database it lives in.
+abstract class LedgerContract {
+    private static final String SYNC = "contact";
+    private static final Duration TIME = Duration.ofSeconds(30);
+
+    private Ledger ledger;
+    private Fence fence;
+    private Runs.Run run;
+
+    abstract Ledger.Settings settings();
+
+    @BeforeEach
+    void open() {
+        ledger = Ledger.open(settings());
+        fence = take("sync:" + SYNC);
+        run = ledger.runs().begin("run-1", List.of(SYNC), Holder.self());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void opensTwiceWithoutHarm() {
+        takeIn("1");
+        try (var again = Ledger.open(settings())) {
+            assertThat(again.books().of(SYNC).takenIn()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givesALeaseToOneHolderOnly() {
+        var other = new Holder("another machine", "other", 1, 1);
+        assertThat(ledger.leases().take(fence.lease(), other, TIME)).isInstanceOf(Leases.Answer.Held.class);
+    }
+
+    @Test
+    void passesAnExpiredLeaseOnWithALargerToken() {
+        var elsewhere = new Holder("another machine", "other", 1, 1);
+        var old = granted(ledger.leases().take("sync:x", elsewhere, Duration.ofSeconds(-1)));
+        var next = granted(ledger.leases().take("sync:x", Holder.self(), TIME));
+        assertThat(next.token()).isEqualTo(old.token() + 1);
+        assertThat(ledger.leases().renew(old, TIME)).isFalse();
+        assertThat(ledger.leases().renew(next, TIME)).isTrue();
+    }
+
+    @Test
+    void passesTheLeaseOfADeadProcessOfThisMachineOnAtOnce() {
+        var self = Holder.self();
+        var dead = new Holder(self.machine(), self.host(), self.pid(), self.started() - 1);
+        granted(ledger.leases().take("sync:x", dead, TIME));
+        assertThat(ledger.leases().take("sync:x", self, TIME)).isInstanceOf(Leases.Answer.Granted.class);
+    }
+
+    @Test
+    void refusesEveryWriteOfAnOldToken() {
+        ledger.leases().release(fence);
+        take(fence.lease());
+        assertThatThrownBy(() -> takeIn("1"))
+                .isInstanceOf(Fence.LeaseLost.class)
+                .hasMessage("lease sync:contact was lost: token 1 is not the newest any more."
+                        + " Another run goes on from here; this one has written nothing since.");
+        assertThat(ledger.books().of(SYNC).takenIn()).isZero();
+    }
+
+    @Test
+    void repeatsNoFinishedRunKey() {
+        ledger.runs().end(run, "finished", 0, null);
+        assertThat(ledger.runs().begin("run-1", List.of(SYNC), Holder.self()).state())
+                .isEqualTo("finished");
+    }
+
+    @Test
+    void marksRunsThatDiedAsCrashed() {
+        ledger.runs().begin("run-2", List.of(SYNC, "account"), Holder.self());
+        assertThat(ledger.runs().find("run-1").orElseThrow().state()).isEqualTo("crashed");
+        assertThat(ledger.runs().begin("run-1", List.of(SYNC), Holder.self()).state())
+                .isEqualTo("running");
+    }
+
+    @Test
+    void numbersTheVersionsOfEachKey() {
+        takeIn("1", "2");
+        takeIn("2", "3");
+        assertThat(waiting()).extracting(Waiting::key).containsExactly("1", "2", "2", "3");
+        assertThat(waiting()).extracting(Waiting::version).containsExactly(1L, 1L, 2L, 1L);
+        assertThat(waiting()).extracting(Waiting::isStale).containsExactly(false, true, false, false);
+    }
+
+    @Test
+    void keepsKeysThatDifferInCaseApart() {
+        takeIn("a", "A");
+        assertThat(ledger.records().present(SYNC, List.of("a", "A"))).hasSize(2);
+    }
+
+    @Test
+    void remembersFingerprintsOfWhatIsPresent() {
+        takeIn("1", "2");
+        ledger.changes().takeIn(fence, run, SYNC, "scan", List.of(new NewChange("2", null, null)));
+        assertThat(ledger.records().present(SYNC, List.of("1", "2", "3")))
+                .containsOnlyKeys("1")
+                .containsEntry("1", new Fingerprint(1, 49));
+        assertThat(ledger.records().presentKeys(SYNC, "", 10)).containsExactly("1");
+        assertThat(ledger.records().countPresent(SYNC)).isEqualTo(1);
+    }
+
+    @Test
+    void bringsAcceptedResultsToChangesAndRecords() {
+        var job = claimAll("1", "2");
+        settle(job, accepted("1", "003000000000001AAA"), accepted("2", "003000000000002AAA"));
+        assertThat(ledger.records().remoteIds(SYNC, List.of("1", "2", "3")))
+                .containsOnlyKeys("1", "2")
+                .containsEntry("1", "003000000000001AAA");
+        assertThat(ledger.records().keysByRemoteId(SYNC, List.of("003000000000002AAA")))
+                .containsEntry("003000000000002AAA", "2");
+        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 2, 0, 0, 0, 0));
+        assertThat(ledger.books().of(SYNC, run, 0).unaccounted()).isZero();
+        assertThat(ledger.bulkJobs().unsettled(SYNC)).isEmpty();
+    }
+
+    @Test
+    void settlesRejectedRowsAndLetsReleasedOnesWait() {
+        var job = claimAll("1", "2");
+        settle(
+                job,
+                new Settlement.Row("1", new Outcome.Rejected("STRING_TOO_LONG", "data value too large")),
+                new Settlement.Row("2", new Outcome.Released("UNABLE_TO_LOCK_ROW", "busy", Duration.ofHours(1))));
+        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 0, 1, 0, 0, 1));
+        assertThat(waiting()).as("its time has not come").isEmpty();
+        assertThat(ledger.story().attempts(SYNC, "2"))
+                .extracting(Story.Attempt::outcome, Story.Attempt::code)
+                .containsExactly(tuple("released", "UNABLE_TO_LOCK_ROW"));
+        var rejected = ledger.story().changes(SYNC, "1").getFirst();
+        assertThat(rejected.outcome()).isEqualTo("rejected");
+        assertThat(rejected.reason()).isEqualTo("data value too large");
+        assertThat(rejected.bulkJob()).isEqualTo(job.id());
+    }
+
+    @Test
+    void settlesOnceThoughTheSettlementBeginsAnew() {
+        var job = claimAll("1", "2");
+        var settlement = ledger.settlement();
+        settlement.stage(fence, job, 0, List.of(accepted("1", "003000000000001AAA")));
+        settlement.apply(new Settlement.Work(fence, run, job), 1, "00D", () -> {});
+        settlement.begin(fence, job);
+        settlement.stage(
+                fence,
+                job,
+                0,
+                List.of(
+                        new Settlement.Row("1", new Outcome.Rejected("X", "must not win")),
+                        accepted("2", "003000000000002AAA")));
+        settlement.apply(new Settlement.Work(fence, run, job), 2, "00D", () -> {});
+        assertThat(settlement.missing(job)).isEmpty();
+        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 2, 0, 0, 0, 0));
+    }
+
+    @Test
+    void endsNoBulkJobThatStillOwesAnOutcome() {
+        var job = claimAll("1", "2");
+        assertThatThrownBy(() -> settle(job, accepted("1", "003000000000001AAA")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("bulk job " + job.id() + " has 1 rows without outcome");
+    }
+
+    @Test
+    void letsTheRowsOfAnAbandonedBulkJobWaitAgain() {
+        var job = claimAll("1", "2");
+        assertThat(waiting()).isEmpty();
+        ledger.bulkJobs().abandon(fence, job, "the upload was cut off");
+        assertThat(waiting()).hasSize(2);
+        assertThat(ledger.bulkJobs().unsettled(SYNC)).isEmpty();
+    }
+
+    @Test
+    void barsAKeyThatIsOnItsWay() {
+        var job = claimAll("1");
+        takeIn("1");
+        assertThat(waiting()).isEmpty();
+        settle(job, accepted("1", "003000000000001AAA"));
+        assertThat(waiting()).extracting(Waiting::version).containsExactly(2L);
+    }
+
+    @Test
+    void holdsAChildUntilItsParentHasARemoteId() {
+        takeIn("1", "2");
+        var child = waiting().get(1);
+        var job = ledger.bulkJobs().prepare(fence, run, SYNC, "upsert", "Contact");
+        ledger.claims()
+                .decide(
+                        fence,
+                        run,
+                        job,
+                        new Verdicts(
+                                List.of(waiting().getFirst().id()),
+                                List.of(),
+                                List.of(),
+                                List.of(new Claims.Hold(child.id(), SYNC, "1", "HK3007", "waits for contact 1")),
+                                List.of()));
+        assertThat(waiting()).isEmpty();
+        settle(job, accepted("1", "003000000000001AAA"));
+        assertThat(waiting()).extracting(Waiting::key).containsExactly("2");
+    }
+
+    @Test
+    void showsAVanishedChangeAsUnaccounted() {
+        takeIn("1", "2", "3");
+        new Transactions(ledger.dataSource())
+                .sql("DELETE FROM hk_change WHERE record_key = '2'")
+                .update();
+        assertThat(ledger.books().of(SYNC).unaccounted()).isEqualTo(1);
+    }
+
+    @Test
+    void survivesFirstWritersOfOneKeyAtOnce() throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4; i++) {
+                var other = take("sync:other" + i);
+                threads.execute(() -> ledger.changes().takeIn(other, run, SYNC, "http", rows("1", "2", "3")));
+            }
+        }
+        assertThat(waiting()).hasSize(12);
+        assertThat(waiting().stream().filter(change -> !change.isStale())).hasSize(3);
+        assertThat(ledger.books().of(SYNC).unaccounted()).isZero();
+    }
+
+    private Fence take(String lease) {
+        return granted(ledger.leases().take(lease, Holder.self(), TIME));
+    }
+
+    private static Fence granted(Leases.Answer answer) {
+        assertThat(answer).isInstanceOf(Leases.Answer.Granted.class);
+        return ((Leases.Answer.Granted) answer).fence();
+    }
+
+    private static List<NewChange> rows(String... keys) {
+        return Arrays.stream(keys)
+                .map(key -> new NewChange(key, "{\"id\":\"" + key + "\"}", new Fingerprint(1, key.charAt(0))))
+                .toList();
+    }
+
+    private void takeIn(String... keys) {
+        ledger.changes().takeIn(fence, run, SYNC, "scan", rows(keys));
+    }
+
+    private List<Waiting> waiting() {
+        return ledger.claims().waiting(SYNC, "upsert", 0, 1000);
+    }
+
+    private BulkJobs.BulkJob claimAll(String... keys) {
+        takeIn(keys);
+        var job = ledger.bulkJobs().prepare(fence, run, SYNC, "upsert", "Contact");
+        var ids = waiting().stream().map(Waiting::id).toList();
+        ledger.claims().decide(fence, run, job, new Verdicts(ids, List.of(), List.of(), List.of(), List.of()));
+        return ledger.bulkJobs().freeze(fence, job, "0".repeat(64), ids.size(), 100);
+    }
+
+    private static Settlement.Row accepted(String key, String remoteId) {
+        return new Settlement.Row(key, new Outcome.Accepted(remoteId));
+    }
+
+    private void settle(BulkJobs.BulkJob job, Settlement.Row... rows) {
+        var settlement = ledger.settlement();
+        settlement.begin(fence, job);
+        IntStream.range(0, rows.length).forEach(i -> settlement.stage(fence, job, i, List.of(rows[i])));
+        settlement.apply(new Settlement.Work(fence, run, job), rows.length, "00D000000000001AAA", () -> {});
+        settlement.finish(fence, job);
+    }
+}

@@ -1,0 +1,5 @@
+/// Real database servers for tests.
+@NullMarked
+package dev.hikyaku.servers;
+
+import org.jspecify.annotations.NullMarked;
