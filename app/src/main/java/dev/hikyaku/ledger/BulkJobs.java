@@ -2,8 +2,11 @@ package dev.hikyaku.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Salesforce's ingest jobs, as the ledger knows them. The changes that travel with one name it, which is its frozen
@@ -43,11 +46,15 @@ public final class BulkJobs {
 
     /// One bulk job.
     ///
+    /// @param runId the run that made it
+    /// @param preparedAt when it was made, by the database's clock
     /// @param remoteId Salesforce's id of it, once known
     /// @param remoteState Salesforce's word for its state, once known; `Gone` when somebody deleted it
     /// @param rows rows of its CSV, once frozen
     public record BulkJob(
             long id,
+            long runId,
+            Instant preparedAt,
             String sync,
             String operation,
             String object,
@@ -149,6 +156,15 @@ public final class BulkJobs {
                 .list();
     }
 
+    /// Salesforce's ids of all bulk jobs that still owe something, of every sync.
+    public Set<String> unsettledRemoteIds() {
+        return Set.copyOf(transactions
+                .sql("SELECT remote_id FROM hk_bulk_job"
+                        + " WHERE state NOT IN ('settled', 'abandoned') AND remote_id IS NOT NULL")
+                .query((rs, _) -> rs.getString(1))
+                .list());
+    }
+
     private BulkJob step(Fence fence, BulkJob job, State state, String columns, List<Object> values) {
         return transactions.fenced(fence, () -> write(job, state, columns, values));
     }
@@ -177,6 +193,8 @@ public final class BulkJobs {
     private static BulkJob bulkJob(ResultSet rs) throws SQLException {
         return new BulkJob(
                 rs.getLong("id"),
+                rs.getLong("run_id"),
+                Objects.requireNonNull(Runs.instantOrNull(rs, "prepared_at")),
                 rs.getString("sync"),
                 rs.getString("operation"),
                 rs.getString("object"),

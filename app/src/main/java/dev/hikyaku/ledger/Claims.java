@@ -2,8 +2,10 @@ package dev.hikyaku.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Taking waiting changes up, and deciding what becomes of each before anything is sent.
@@ -87,6 +89,20 @@ public final class Claims {
                 rs.getLong("newest"),
                 rs.getLong("accepted_version"),
                 rs.getString("remote_id"));
+    }
+
+    /// How long until the next change of this operation may be taken up that is only waiting for its time; empty when
+    /// there is none.
+    public Optional<Duration> untilNext(String sync, String operation) {
+        return transactions
+                .sql("SELECT TIMESTAMPDIFF(MICROSECOND, LOCALTIMESTAMP(6), MIN(not_before)) FROM hk_change"
+                        + " WHERE sync = ? AND state = 'waiting' AND operation = ? AND not_before IS NOT NULL")
+                .params(sync, operation)
+                .query((rs, _) -> {
+                    var micros = rs.getLong(1);
+                    return rs.wasNull() ? Optional.<Duration>empty() : Optional.of(Duration.ofNanos(micros * 1000));
+                })
+                .single();
     }
 
     /// Writes the verdicts on one page, all or none.

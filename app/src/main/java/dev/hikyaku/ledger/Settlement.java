@@ -83,14 +83,14 @@ public final class Settlement {
         statement.setObject(8, pause == null ? null : pause.toMillis() * 1000, Types.BIGINT);
     }
 
-    /// Writes the staged results `0`..`count - 1` to changes and records, in ranges of bounded size.
+    /// Writes the staged results `first`..`end - 1` to changes and records, in ranges of bounded size.
     ///
     /// @param org the org the remote ids belong to
     /// @param betweenRanges called after each committed range
-    public void apply(Work work, long count, String org, Runnable betweenRanges) {
-        for (long first = 0; first < count; first += RANGE) {
-            var last = Math.min(first + RANGE, count) - 1;
-            var from = first;
+    public void apply(Work work, long first, long end, String org, Runnable betweenRanges) {
+        for (long next = first; next < end; next += RANGE) {
+            var last = Math.min(next + RANGE, end) - 1;
+            var from = next;
             transactions.doFenced(work.fence(), () -> applyRange(work, from, last, org));
             betweenRanges.run();
         }

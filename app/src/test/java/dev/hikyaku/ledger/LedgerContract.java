@@ -161,7 +161,7 @@ abstract class LedgerContract {
         var job = claimAll("1", "2");
         var settlement = ledger.settlement();
         settlement.stage(fence, job, 0, List.of(accepted("1", "003000000000001AAA")));
-        settlement.apply(new Settlement.Work(fence, run, job), 1, "00D", () -> {});
+        settlement.apply(new Settlement.Work(fence, run, job), 0, 1, "00D", () -> {});
         settlement.begin(fence, job);
         settlement.stage(
                 fence,
@@ -170,7 +170,7 @@ abstract class LedgerContract {
                 List.of(
                         new Settlement.Row("1", new Outcome.Rejected("X", "must not win")),
                         accepted("2", "003000000000002AAA")));
-        settlement.apply(new Settlement.Work(fence, run, job), 2, "00D", () -> {});
+        settlement.apply(new Settlement.Work(fence, run, job), 0, 2, "00D", () -> {});
         assertThat(settlement.missing(job)).isEmpty();
         assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 2, 0, 0, 0, 0));
     }
@@ -283,7 +283,7 @@ abstract class LedgerContract {
         var settlement = ledger.settlement();
         settlement.begin(fence, job);
         IntStream.range(0, rows.length).forEach(i -> settlement.stage(fence, job, i, List.of(rows[i])));
-        settlement.apply(new Settlement.Work(fence, run, job), rows.length, "00D000000000001AAA", () -> {});
+        settlement.apply(new Settlement.Work(fence, run, job), 0, rows.length, "00D000000000001AAA", () -> {});
         settlement.finish(fence, job);
     }
 }

@@ -1,0 +1,100 @@
+package dev.hikyaku.intake;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The application's own database, which Hikyaku only reads.
+public final class ApplicationDatabase implements AutoCloseable {
+    private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
+
+    private final HikariDataSource pool;
+
+    private ApplicationDatabase(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /// How to reach it.
+    ///
+    /// @param url JDBC URL of MariaDB, MySQL, PostgreSQL or H2
+    public record Settings(
+            String url, @Nullable String user, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "Settings[" + withoutSecrets(url) + ", user " + user + "]";
+        }
+    }
+
+    /// The database doesn't answer, or doesn't have what the manifest names; the message says what helps.
+    public static final class CannotRead extends RuntimeException {
+        CannotRead(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Connects.
+    ///
+    /// @throws CannotRead when nobody answers or the user is refused
+    public static ApplicationDatabase open(Settings settings) {
+        var configuration = new HikariConfig();
+        configuration.setPoolName("application");
+        configuration.setJdbcUrl(settings.url());
+        configuration.setUsername(settings.user());
+        configuration.setPassword(settings.password());
+        configuration.setMaximumPoolSize(2);
+        configuration.setMinimumIdle(1);
+        configuration.setConnectionTimeout(10_000);
+        configuration.setIdleTimeout(60_000);
+        configuration.setMaxLifetime(300_000);
+        configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (!settings.url().toLowerCase(Locale.ROOT).startsWith("jdbc:h2:")) {
+            // H2 applies read-only to the whole session and then refuses temporary results of large sorts.
+            configuration.setReadOnly(true);
+        }
+        if (isMariaDb(settings.url())) {
+            // TIMESTAMP columns are converted to the session's zone; in UTC they can be told as instants.
+            configuration.setConnectionInitSql("SET time_zone = '+00:00'");
+        }
+        try {
+            return new ApplicationDatabase(new HikariDataSource(configuration));
+        } catch (PoolInitializationException | IllegalArgumentException failed) {
+            throw new CannotRead(
+                    "HK2101  application database " + withoutSecrets(settings.url()) + ": " + rootMessage(failed)
+                            + "\n   wanted: a database that answers, and a user who may read the tables of the syncs"
+                            + "\n   fix: check HIKYAKU_APPLICATION_URL, HIKYAKU_APPLICATION_USER and"
+                            + " HIKYAKU_APPLICATION_PASSWORD",
+                    failed);
+        }
+    }
+
+    private static boolean isMariaDb(String url) {
+        var lower = url.toLowerCase(Locale.ROOT);
+        return lower.startsWith("jdbc:mariadb:") || lower.startsWith("jdbc:mysql:");
+    }
+
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    static String withoutSecrets(String url) {
+        return SECRET.matcher(url).replaceAll("***");
+    }
+
+    private static String rootMessage(Throwable failed) {
+        Throwable root = failed;
+        while (root.getCause() != null && !(root instanceof SQLException)) {
+            root = root.getCause();
+        }
+        return withoutSecrets(String.valueOf(root.getMessage()).lines().findFirst().orElse("no answer"));
+    }
+}

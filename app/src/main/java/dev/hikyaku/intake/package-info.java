@@ -1,0 +1,10 @@
+/// The doors by which changes come in. Built so far: the scan, which compares rows of the application's database with the
+/// fingerprints of what was last wished for.
+///
+/// Way in: [Scan]. All doors write the same thing into the ledger: changes.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"ledger", "manifest"})
+package dev.hikyaku.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+package dev.hikyaku.sync;
+
+/// The org does not fit the manifest, or refuses everything: the sync stops, its changes wait, nothing is rejected.
+public final class CannotCarry extends RuntimeException {
+    CannotCarry(String message) {
+        super(message);
+    }
+}

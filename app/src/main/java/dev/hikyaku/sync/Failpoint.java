@@ -1,0 +1,82 @@
+package dev.hikyaku.sync;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Places where a crash is rehearsed. Off unless the process was started with `-Dhikyaku.failpoint=NAME@N:ACT`: at the
+/// N-th time it gets there the process halts like one that was killed (`halt`), throws (`throw`) or stands still
+/// (`hang`). Tests of the crucible list them with `hikyaku failpoints` and visit every one.
+public enum Failpoint {
+    /// Some pages of a scan are taken in, others not.
+    MID_SCAN,
+    /// Some pages of a batch are claimed, others not.
+    MID_EXTRACT,
+    /// The rows are frozen; Salesforce was not asked yet.
+    BEFORE_CREATE,
+    /// Salesforce has opened the bulk job; its id is not stored.
+    AFTER_CREATE,
+    /// The id is stored; nothing was uploaded.
+    BEFORE_UPLOAD,
+    /// Half of the CSV is on the wire.
+    MID_UPLOAD,
+    /// Salesforce confirmed the upload; that is not stored.
+    AFTER_UPLOAD,
+    /// The upload is stored; Salesforce was not told to process it.
+    BEFORE_CLOSE,
+    /// Salesforce was told to process it; that is not stored.
+    AFTER_CLOSE,
+    /// Salesforce works on it.
+    WHILE_POLLING,
+    /// Salesforce has ended it; nothing was fetched.
+    BEFORE_HARVEST,
+    /// One result file is here, the others are not.
+    MID_HARVEST,
+    /// Some outcomes are written, others not.
+    MID_SETTLE,
+    /// All outcomes are written; the bulk job is not marked settled.
+    AFTER_SETTLE;
+
+    private static final @Nullable Plan PLAN = Plan.parse(System.getProperty("hikyaku.failpoint"));
+
+    private record Plan(Failpoint point, int time, String act, AtomicInteger visits) {
+        static @Nullable Plan parse(@Nullable String text) {
+            if (text == null || text.isEmpty()) {
+                return null;
+            }
+            var parts = text.split("[@:]", 3);
+            return new Plan(named(parts[0]), Integer.parseInt(parts[1]), parts[2], new AtomicInteger());
+        }
+    }
+
+    /// The name users write.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Failpoint named(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /// Gets here. Costs nothing when no failpoint is set.
+    public void reached() {
+        var plan = PLAN;
+        if (plan == null || plan.point() != this || plan.visits().incrementAndGet() != plan.time()) {
+            return;
+        }
+        System.err.println("failpoint " + word() + ": " + plan.act());
+        switch (plan.act()) {
+            case "halt" -> Runtime.getRuntime().halt(137);
+            case "hang" -> hang();
+            default -> throw new IllegalStateException("failpoint " + word());
+        }
+    }
+
+    private static void hang() {
+        try {
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.hikyaku.sync;
+
+import dev.hikyaku.ledger.Claims.Hold;
+import dev.hikyaku.ledger.Claims.Refusal;
+import dev.hikyaku.ledger.Claims.Waiting;
+import dev.hikyaku.manifest.FieldValue;
+import dev.hikyaku.manifest.Reference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Turns a page of waiting changes into CSV rows: fields by the manifest, references by the remote ids of the ledger.
+final class Rows {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, @Nullable String>> TEXTS = new TypeReference<>() {};
+
+    private final Work work;
+    private final Map<Long, Map<String, @Nullable String>> texts = new HashMap<>();
+    private final Map<Reference, Map<String, String>> parents = new HashMap<>();
+
+    /// What one change becomes.
+    sealed interface Made {
+        /// A row of the CSV.
+        record Row(List<String> cells) implements Made {}
+
+        /// It waits for another record.
+        record Held(Hold hold) implements Made {}
+
+        /// It can't travel as it is.
+        record Refused(Refusal refusal) implements Made {}
+    }
+
+    /// Reads the payloads of a page, and looks up all records they refer to.
+    Rows(Work work, List<Waiting> page) {
+        this.work = work;
+        for (var change : page) {
+            if (change.payload() != null && !change.isStale()) {
+                texts.put(change.id(), JSON.readValue(change.payload(), TEXTS));
+            }
+        }
+        for (var reference : work.sync().references()) {
+            var keys = texts.values().stream()
+                    .map(row -> text(row, reference.by()))
+                    .filter(key -> !key.isEmpty())
+                    .distinct()
+                    .toList();
+            parents.put(reference, work.ledger().records().remoteIds(reference.sync(), keys));
+        }
+    }
+
+    Made make(Waiting change) {
+        var row = texts.getOrDefault(change.id(), Map.of());
+        var cells = new ArrayList<String>();
+        cells.add(change.key());
+        var refused = new ArrayList<FieldValue.Refused>();
+        for (var field : work.sync().fields()) {
+            cells.add(
+                    switch (FieldValue.of(field, row, work.sync().source().zone())) {
+                        case FieldValue.Value(var text) -> text;
+                        case FieldValue.Keep _ -> "";
+                        case FieldValue.Clear _ -> FieldValue.NULL_CELL;
+                        case FieldValue.Refused why -> {
+                            refused.add(why);
+                            yield "";
+                        }
+                    });
+        }
+        if (change.key().strip().equals(FieldValue.NULL_CELL)) {
+            return refuse(change, "HK1407", "the key is the text #N/A, which Salesforce reads as null");
+        }
+        if (!refused.isEmpty()) {
+            return refuse(change, refused.getFirst().code().toString(), reasons(refused));
+        }
+        return withReferences(change, row, cells);
+    }
+
+    private String reasons(List<FieldValue.Refused> refused) {
+        var locale = work.surroundings().locale();
+        return String.join(
+                "; ",
+                refused.stream()
+                        .map(why -> why.message(locale) + " (" + why.fix(locale) + ")")
+                        .toList());
+    }
+
+    private Made withReferences(Waiting change, Map<String, @Nullable String> row, List<String> cells) {
+        for (var reference : work.sync().references()) {
+            var key = text(row, reference.by());
+            var remoteId = parents.getOrDefault(reference, Map.of()).get(key);
+            if (remoteId != null || key.isEmpty()) {
+                cells.add(remoteId == null ? FieldValue.NULL_CELL : remoteId);
+                continue;
+            }
+            var reason = reference.target() + " waits for " + reference.sync() + " " + key
+                    + ", which is not in Salesforce yet";
+            switch (reference.missing()) {
+                case CLEAR -> cells.add(FieldValue.NULL_CELL);
+                case REJECT -> {
+                    return refuse(change, "HK3008", reason + "; the manifest says missing: reject");
+                }
+                case WAIT -> {
+                    return new Made.Held(new Hold(change.id(), reference.sync(), key, "HK3007", reason));
+                }
+            }
+        }
+        return new Made.Row(cells);
+    }
+
+    private static Made refuse(Waiting change, String code, String reason) {
+        return new Made.Refused(new Refusal(change.id(), code, reason));
+    }
+
+    private static String text(Map<String, @Nullable String> row, String column) {
+        var text = row.get(column);
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hikyaku.sync;
+
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.Runs;
+import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.salesforce.ObjectDescription;
+import dev.hikyaku.salesforce.Salesforce;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// One sync in one run: what to carry, on whose behalf, and with what.
+///
+/// @param org connects at its first use; a run with nothing to send never speaks to Salesforce
+/// @param descriptions what the org says of an object; asked once per run
+public record Work(
+        Sync sync,
+        Fence fence,
+        Runs.Run run,
+        Ledger ledger,
+        Supplier<Salesforce> org,
+        Function<String, ObjectDescription> descriptions,
+        Surroundings surroundings) {
+
+    /// Things that are the same for all syncs of a run.
+    ///
+    /// @param folder cache of CSV files
+    /// @param largestCsv bytes at which a CSV is closed and the next one begun
+    /// @param locale language of the reasons that are written down
+    /// @param progress hears how far a stage is
+    /// @param checkpoint called where stopping is safe; throws to stop
+    public record Surroundings(
+            Path folder, long largestCsv, Locale locale, Progress progress, Runnable checkpoint) {}
+
+    /// Hears how far a stage is.
+    public interface Progress {
+        /// @param total rows in all, or 0 when that is not known yet
+        void at(String sync, String stage, long rows, long total);
+    }
+
+    String name() {
+        return sync.name();
+    }
+
+    void progress(String stage, long rows, long total) {
+        surroundings.progress().at(name(), stage, rows, total);
+    }
+
+    void checkpoint() {
+        surroundings.checkpoint().run();
+    }
+
+    void note(String kind, String detail) {
+        ledger.story().note(run, name(), kind, detail);
+    }
+}
