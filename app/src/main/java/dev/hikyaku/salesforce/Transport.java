@@ -120,8 +120,7 @@ final class Transport implements AutoCloseable {
         } catch (HttpConnectTimeoutException e) {
             throw new SalesforceException.Unreachable(where, "no connection in time", e);
         } catch (ConnectException e) {
-            var unknown = e.getCause() instanceof UnresolvedAddressException;
-            var found = (unknown ? "no address for " : "no connection to ")
+            var found = (unknownHost(e) ? "no address for " : "no connection to ")
                     + request.uri().getAuthority();
             throw new SalesforceException.Unreachable(where, found, e);
         } catch (SSLHandshakeException e) {
@@ -134,6 +133,10 @@ final class Transport implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new SalesforceException.NoAnswer(where, "an interrupt of this thread", e);
         }
+    }
+
+    private static boolean unknownHost(Throwable e) {
+        return e instanceof UnresolvedAddressException || (e.getCause() != null && unknownHost(e.getCause()));
     }
 
     /// Reads the whole body of an answer into memory.

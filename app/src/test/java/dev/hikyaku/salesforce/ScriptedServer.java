@@ -27,6 +27,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Function<Asked, Told> script;
     private final Queue<Asked> journal = new ConcurrentLinkedQueue<>();
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final Thread accepting;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ScriptedServer(Function<Asked, Told> script) {
@@ -36,7 +37,7 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     record Asked(String method, String path, Map<String, String> headers, String body) {
@@ -212,11 +213,14 @@ final class ScriptedServer implements AutoCloseable {
         closed.countDown();
         try {
             listening.close();
+            accepting.join();
             for (var socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }
