@@ -1,0 +1,164 @@
+package dev.hikyaku.salesforce;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One Salesforce org, spoken to with one user's rights. Safe for many threads; calls block, so use virtual
+/// threads.
+///
+/// The calls of this class only read: *idempotent*, asked up to three times when Salesforce is unavailable or
+/// does not answer, and a crash around them means nothing. All throw [SalesforceException].
+public final class Salesforce implements AutoCloseable {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?");
+    private static final String CHECK_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+
+    private final Transport transport;
+    private final Tokens tokens;
+    private final Wire wire;
+
+    private Salesforce(SalesforceSettings settings, Transport transport, Tokens tokens) {
+        this.transport = transport;
+        this.tokens = tokens;
+        this.wire = new Wire(settings, tokens, transport);
+    }
+
+    /// Asks for a token and so proves that the org can be reached.
+    ///
+    /// @throws SalesforceException.AuthenticationFailed when Salesforce refuses the credential
+    /// @throws SalesforceException.Unreachable when there is no connection
+    public static Salesforce connect(SalesforceSettings settings) {
+        return connect(settings, Transport.Backoff.exponential(), Clock.systemUTC());
+    }
+
+    static Salesforce connect(SalesforceSettings settings, Transport.Backoff backoff, Clock clock) {
+        var transport = new Transport(settings, backoff);
+        try {
+            var tokens = new Tokens(settings, transport, clock);
+            transport.patiently(tokens::current);
+            return new Salesforce(settings, transport, tokens);
+        } catch (RuntimeException e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    /// The org and user as the newest token told; asks nothing.
+    public Org org() {
+        return tokens.current().org();
+    }
+
+    /// What the object looks like to this user. An unknown object is [SalesforceException.NotFound].
+    public ObjectDescription describe(String object) {
+        var path = "/sobjects/" + BulkJobSpec.apiName("object", object) + "/describe";
+        return ObjectDescription.of(wire.get(path), wire.where("GET", path));
+    }
+
+    /// What the org may still do. Needs the right "View Setup and Configuration".
+    public Limits limits() {
+        return Limits.of(wire.get("/limits"));
+    }
+
+    /// API calls of the org as the last answer told; asks nothing. Empty until an answer told it.
+    public Optional<Limits.ApiUsage> apiUsage() {
+        return wire.usage();
+    }
+
+    /// All rows of a SOQL query, following its pages, in memory. Salesforce refuses addresses above 16,384
+    /// bytes (414).
+    ///
+    /// Values are text as Salesforce wrote it; a parent's field is named `Account.Name`, a missing parent gives
+    /// `Account` with null.
+    public List<Map<String, @Nullable String>> query(String soql) {
+        return rows("/query", soql);
+    }
+
+    /// Like [#query(String)], with the records in the recycle bin and those that were merged away.
+    public List<Map<String, @Nullable String>> queryAll(String soql) {
+        return rows("/queryAll", soql);
+    }
+
+    /// The bulk lane.
+    public BulkIngest bulk() {
+        return new BulkIngest(wire);
+    }
+
+    /// Drops all connections; calls under way end with an exception.
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /// The 18-character form of a record id: the last three tell the case of the first fifteen.
+    ///
+    /// @throws IllegalArgumentException when it is no id
+    public static String id18(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("id: found " + id + ", wanted a Salesforce id of 15 or 18 characters");
+        }
+        if (id.length() == 18) {
+            return id;
+        }
+        var suffix = new StringBuilder(id);
+        for (int chunk = 0; chunk < 15; chunk += 5) {
+            int bits = 0;
+            for (int i = 0; i < 5; i++) {
+                var letter = id.charAt(chunk + i);
+                if (letter >= 'A' && letter <= 'Z') {
+                    bits |= 1 << i;
+                }
+            }
+            suffix.append(CHECK_CHARACTERS.charAt(bits));
+        }
+        return suffix.toString();
+    }
+
+    private List<Map<String, @Nullable String>> rows(String resource, String soql) {
+        var rows = new ArrayList<Map<String, @Nullable String>>();
+        var path = resource + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8);
+        while (true) {
+            var page = wire.get(path);
+            for (var node : page.path("records")) {
+                var row = new LinkedHashMap<String, @Nullable String>();
+                flatten("", node, row);
+                rows.add(Collections.unmodifiableMap(row));
+            }
+            if (page.path("done").asBoolean(true)) {
+                return Collections.unmodifiableList(rows);
+            }
+            var where = wire.where("GET", path);
+            path = wire.nextPage(Answer.text(page, "nextRecordsUrl", where), where);
+        }
+    }
+
+    private static void flatten(String prefix, JsonNode node, Map<String, @Nullable String> row) {
+        for (var entry : node.properties()) {
+            var name = prefix + entry.getKey();
+            var value = entry.getValue();
+            if (value.isObject()) {
+                if (!entry.getKey().equals("attributes")) {
+                    flatten(name + ".", value, row);
+                }
+            } else {
+                row.put(name, text(value));
+            }
+        }
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        if (value.isNull()) {
+            return null;
+        }
+        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+    }
+}

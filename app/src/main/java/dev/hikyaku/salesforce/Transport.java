@@ -1,0 +1,261 @@
+package dev.hikyaku.salesforce;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLHandshakeException;
+
+/// HTTP/1.1 with blocking calls: tells "never sent" from "never answered", limits silence, follows no redirect.
+final class Transport implements AutoCloseable {
+
+    private static final int ATTEMPTS = 3;
+    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+    private static final long SLOWEST_UPLOAD = 256 * 1024;
+
+    private final HttpClient client;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Duration requestTimeout;
+    private final Backoff backoff;
+
+    Transport(SalesforceSettings settings, Backoff backoff) {
+        this.requestTimeout = settings.requestTimeout();
+        this.backoff = backoff;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .executor(threads)
+                .build();
+    }
+
+    /// Waits between two attempts of a call that may be repeated.
+    @FunctionalInterface
+    interface Backoff {
+        void pause(int attempt) throws InterruptedException;
+
+        /// About 0.5, 1, 2 … seconds, spread at random so that many clients do not come back together.
+        static Backoff exponential() {
+            return attempt -> {
+                var longest = 500L << attempt;
+                Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+            };
+        }
+    }
+
+    /// A body that is sent at most once, with its length told beforehand.
+    ///
+    /// @param contentType media type
+    /// @param bytes what is sent
+    record Body(String contentType, CsvBody bytes) {
+
+        static Body json(Object value) {
+            return new Body("application/json", CsvBody.of(Answer.JSON.writeValueAsString(value)));
+        }
+    }
+
+    /// Asks up to three times. Only for calls without effect.
+    <T> T patiently(Supplier<T> question) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return question.get();
+            } catch (SalesforceException.Unavailable | SalesforceException.NoAnswer e) {
+                if (attempt == ATTEMPTS || !pause(attempt)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean pause(int attempt) {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        try {
+            backoff.pause(attempt);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    HttpRequest.Builder request(URI uri, String method) {
+        return HttpRequest.newBuilder(uri)
+                .method(method, BodyPublishers.noBody())
+                .timeout(requestTimeout);
+    }
+
+    HttpRequest.Builder request(URI uri, String method, Body body) {
+        var sending = Duration.ofSeconds(body.bytes().length() / SLOWEST_UPLOAD);
+        return HttpRequest.newBuilder(uri)
+                .method(method, once(body.bytes()))
+                .timeout(requestTimeout.plus(sending))
+                .header("Content-Type", body.contentType());
+    }
+
+    /// Sends the request and returns with the head of the answer; the body is still to be read.
+    HttpResponse<InputStream> open(HttpRequest request, String where) {
+        try {
+            return client.send(request, BodyHandlers.ofInputStream());
+        } catch (HttpConnectTimeoutException e) {
+            throw new SalesforceException.Unreachable(where, "no connection in time", e);
+        } catch (ConnectException e) {
+            var found = (unknownHost(e) ? "no address for " : "no connection to ")
+                    + request.uri().getAuthority();
+            throw new SalesforceException.Unreachable(where, found, e);
+        } catch (SSLHandshakeException e) {
+            throw new SalesforceException.Unreachable(where, "a TLS handshake that failed: " + e.getMessage(), e);
+        } catch (HttpTimeoutException e) {
+            throw new SalesforceException.NoAnswer(where, "silence until the time was over", e);
+        } catch (IOException e) {
+            throw new SalesforceException.NoAnswer(where, "a cut connection", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SalesforceException.NoAnswer(where, "an interrupt of this thread", e);
+        }
+    }
+
+    private static boolean unknownHost(Throwable e) {
+        return e instanceof UnresolvedAddressException || (e.getCause() != null && unknownHost(e.getCause()));
+    }
+
+    /// Reads the whole body of an answer into memory.
+    Answer read(HttpResponse<InputStream> response, String where) {
+        try (var body = body(response)) {
+            var bytes = body.readNBytes(LARGEST_ANSWER);
+            return new Answer(
+                    where, response.statusCode(), response.headers(), new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw cut(where, e);
+        }
+    }
+
+    static SalesforceException cut(String where, IOException e) {
+        return new SalesforceException.NoAnswer(where, "an answer that was cut", e);
+    }
+
+    /// The body, unpacked. A cut one ends with an exception, never early.
+    InputStream body(HttpResponse<InputStream> response) throws IOException {
+        var headers = response.headers();
+        var raw = new LimitedSilence(response.body(), requestTimeout);
+        if (headers.firstValue("content-encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isPresent()) {
+            try {
+                return new GZIPInputStream(raw, 64 * 1024);
+            } catch (IOException e) {
+                raw.close();
+                throw e;
+            }
+        }
+        var framed = headers.firstValue("content-length").isPresent()
+                || headers.firstValue("transfer-encoding").isPresent()
+                || response.statusCode() == 204;
+        if (!framed) {
+            raw.close();
+            throw new IOException("neither Content-Length nor Transfer-Encoding: its end looks like a cut");
+        }
+        return raw;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    // The JDK repeats some requests by itself, more of them with jdk.httpclient.enableAllMethodRetry. It gets one
+    // stream.
+    private static BodyPublisher once(CsvBody body) {
+        var given = new AtomicBoolean();
+        Supplier<InputStream> source = () -> {
+            if (!given.compareAndSet(false, true)) {
+                throw new IllegalStateException("a request body is sent once only");
+            }
+            try {
+                return body.opener().open();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        return body.length() == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(source), body.length());
+    }
+
+    /// Ends a body that stays silent too long: the JDK's own time-out is over when the body begins.
+    private static final class LimitedSilence extends FilterInputStream {
+
+        private final Duration longest;
+        private final Thread watch;
+        private volatile long asked;
+        private volatile boolean waiting;
+        private volatile boolean silent;
+
+        LimitedSilence(InputStream in, Duration longest) {
+            super(in);
+            this.longest = longest;
+            this.watch = Thread.ofVirtual().name("salesforce-silence").start(this::watch);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            asked = System.nanoTime();
+            waiting = true;
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw silent ? new HttpTimeoutException("silent for " + longest) : e;
+            } finally {
+                waiting = false;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            watch.interrupt();
+            super.close();
+        }
+
+        private void watch() {
+            try {
+                while (true) {
+                    Thread.sleep(longest.dividedBy(4));
+                    if (waiting && System.nanoTime() - asked > longest.toNanos()) {
+                        silent = true;
+                        in.close();
+                        return;
+                    }
+                }
+            } catch (InterruptedException | IOException _) {
+                // Closed by its reader, or already broken: nothing left to watch.
+            }
+        }
+    }
+}
