@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A value computed from one row of the source. Rows are maps from column name to text; an absent or null column is
@@ -18,6 +19,9 @@ public sealed interface Expression {
     /// The columns it reads.
     Set<String> columns();
 
+    /// As it is written in a manifest; reading this text gives an equal expression.
+    String written();
+
     /// The text of one column.
     record Column(String name) implements Expression {
         @Override
@@ -28,6 +32,11 @@ public sealed interface Expression {
         @Override
         public Set<String> columns() {
             return Set.of(name);
+        }
+
+        @Override
+        public String written() {
+            return name;
         }
     }
 
@@ -41,6 +50,11 @@ public sealed interface Expression {
         @Override
         public Set<String> columns() {
             return Set.of();
+        }
+
+        @Override
+        public String written() {
+            return "'" + text.replace("'", "''") + "'";
         }
     }
 
@@ -62,6 +76,13 @@ public sealed interface Expression {
             var all = new TreeSet<String>();
             arguments.forEach(argument -> all.addAll(argument.columns()));
             return all;
+        }
+
+        @Override
+        public String written() {
+            return arguments.stream()
+                    .map(Expression::written)
+                    .collect(Collectors.joining(", ", function.text() + "(", ")"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hikyaku.manifest;
 
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ public record Field(
 
     public Field {
         map = Map.copyOf(map);
+    }
+
+    /// What this field gets from one row.
+    ///
+    /// @param row text by column; an absent or null column is empty
+    /// @param zone how date-times without an offset are to be understood
+    public FieldValue valueIn(Map<String, @Nullable String> row, ZoneId zone) {
+        return FieldValue.of(this, row, zone);
     }
 
     /// What happens to a value that the value map does not name.

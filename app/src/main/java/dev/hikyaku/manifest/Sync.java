@@ -1,6 +1,17 @@
 package dev.hikyaku.manifest;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// One declared way from rows of the application to records of one Salesforce object.
 ///
@@ -29,6 +40,77 @@ public record Sync(
     public Sync {
         fields = List.copyOf(fields);
         references = List.copyOf(references);
+    }
+
+    /// All columns of the source that are read: the key, then those of fields and references, each once.
+    public Set<String> columns() {
+        var columns = new LinkedHashSet<String>();
+        columns.add(source.key());
+        fields.forEach(field -> columns.addAll(new TreeSet<>(field.value().columns())));
+        references.forEach(reference -> columns.add(reference.by()));
+        return Collections.unmodifiableSet(columns);
+    }
+
+    /// The Salesforce fields that are written, in the order of a CSV's columns: the external id, fields, references.
+    public List<String> targets() {
+        var targets = new ArrayList<String>();
+        targets.add(externalId);
+        fields.forEach(field -> targets.add(field.target()));
+        references.forEach(reference -> targets.add(reference.target()));
+        return List.copyOf(targets);
+    }
+
+    /// SHA-256 in hex over all that decides what Salesforce is sent for a row: object, external id, key column, zone,
+    /// fields and references, whatever their order. Equal on every machine. Label, source, deletes and
+    /// guard don't count.
+    public String digest() {
+        var meaning = new StringBuilder();
+        part(
+                meaning,
+                "hikyaku-sync-1",
+                object,
+                externalId,
+                source.key(),
+                source.zone().getId());
+        fields.stream().sorted(Comparator.comparing(Field::target)).forEach(field -> part(meaning, field));
+        references.stream()
+                .sorted(Comparator.comparing(Reference::target))
+                .forEach(to -> part(
+                        meaning,
+                        "reference",
+                        to.target(),
+                        to.sync(),
+                        to.by(),
+                        to.missing().name()));
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(meaning.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private static void part(StringBuilder meaning, Field field) {
+        part(
+                meaning,
+                "field",
+                field.target(),
+                field.value().written(),
+                field.otherwise().name());
+        part(
+                meaning,
+                field.type().name(),
+                String.valueOf(field.max()),
+                field.tooLong().name(),
+                field.empty().name());
+        new TreeMap<>(field.map()).forEach((found, sent) -> part(meaning, "map", found, sent));
+    }
+
+    /// Lengths before the texts keep `("ab", "c")` apart from `("a", "bc")`.
+    private static void part(StringBuilder meaning, String... texts) {
+        for (var text : texts) {
+            meaning.append(text.length()).append(':').append(text).append(',');
+        }
     }
 
     /// What a row that is gone from the source means in Salesforce.

@@ -1,0 +1,118 @@
+package dev.hikyaku.manifest;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one field of a Salesforce record gets from one row.
+public sealed interface FieldValue {
+
+    /// The field is set to this text; never empty.
+    record Value(String text) implements FieldValue {}
+
+    /// The field stays as it is in Salesforce.
+    record Keep() implements FieldValue {}
+
+    /// The field is set to null in Salesforce.
+    record Clear() implements FieldValue {}
+
+    /// The manifest doesn't let such a value through.
+    ///
+    /// @param code why
+    /// @param arguments the field's name first, then what was found and wanted
+    record Refused(ProblemCode code, List<Object> arguments) implements FieldValue {
+
+        public Refused {
+            arguments = List.copyOf(arguments);
+        }
+
+        /// Why, for people. It quotes the value.
+        public String message(Locale locale) {
+            return code.message(locale, arguments);
+        }
+
+        /// What to do about it.
+        public String fix(Locale locale) {
+            return code.fix(locale, arguments);
+        }
+    }
+
+    /// Bulk API 2.0 reads a cell with this text as null ("Bulk API 2.0 Developer Guide", Prepare CSV Files).
+    String NULL_CELL = "#N/A";
+
+    /// What `field` gets from `row`: its value, then its value map, then its type, then its limit of length.
+    ///
+    /// The control character U+0000 is taken out, for neither XML nor PostgreSQL carries it.
+    ///
+    /// @param row text by column; an absent or null column is empty
+    /// @param zone how date-times without an offset are to be understood
+    static FieldValue of(Field field, Map<String, @Nullable String> row, ZoneId zone) {
+        var evaluated = field.value().evaluate(row);
+        var found = evaluated == null ? "" : evaluated.replace("\0", "");
+        var mapped = field.map().get(found);
+        if (mapped != null) {
+            return written(field, mapped, zone);
+        }
+        if (found.isEmpty() || field.map().isEmpty()) {
+            return written(field, found, zone);
+        }
+        return switch (field.otherwise()) {
+            case KEEP -> new Keep();
+            case CLEAR -> new Clear();
+            case REJECT ->
+                refused(
+                        ProblemCode.VALUE_NOT_IN_MAP,
+                        field,
+                        found,
+                        String.join(", ", field.map().keySet().stream().sorted().toList()));
+        };
+    }
+
+    private static FieldValue written(Field field, String text, ZoneId zone) {
+        if (text.isEmpty()) {
+            return empty(field);
+        }
+        if (text.strip().equals(NULL_CELL)) {
+            return refused(ProblemCode.RESERVED_TEXT, field, text);
+        }
+        return switch (FieldText.of(field.type(), text, zone)) {
+            case FieldText.Wrong(var code) -> refused(code, field, text);
+            case FieldText.Right(var right) -> right.isEmpty() ? empty(field) : fitted(field, right);
+        };
+    }
+
+    private static FieldValue fitted(Field field, String text) {
+        var max = field.max();
+        var length = text.codePointCount(0, text.length());
+        if (max == null || length <= max) {
+            return new Value(text);
+        }
+        return switch (field.tooLong()) {
+            case REJECT -> refused(ProblemCode.VALUE_TOO_LONG, field, text, max, length);
+            case CUT -> cut(field, text.substring(0, text.offsetByCodePoints(0, max)));
+        };
+    }
+
+    private static FieldValue cut(Field field, String text) {
+        return text.strip().equals(NULL_CELL) ? refused(ProblemCode.RESERVED_TEXT, field, text) : new Value(text);
+    }
+
+    private static FieldValue empty(Field field) {
+        return switch (field.empty()) {
+            case KEEP -> new Keep();
+            case CLEAR -> new Clear();
+        };
+    }
+
+    private static Refused refused(ProblemCode code, Field field, String found, Object... wanted) {
+        var shown = found.codePointCount(0, found.length()) <= 80
+                ? found
+                : found.substring(0, found.offsetByCodePoints(0, 80)) + "…";
+        var arguments = new ArrayList<Object>(List.of(field.target(), shown));
+        arguments.addAll(List.of(wanted));
+        return new Refused(code, arguments);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.hikyaku.manifest.reading;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.hikyaku.manifest.Expression;
+import dev.hikyaku.manifest.Field;
+import dev.hikyaku.manifest.Label;
+import dev.hikyaku.manifest.Reference;
+import dev.hikyaku.manifest.Source;
+import dev.hikyaku.manifest.Sync;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Makes the records of one checked file.
+final class SyncBuilder {
+
+    private static final double USUAL_DELETE_GUARD = 0.2;
+
+    private final Path folder;
+    private final Mapping keys;
+    private final ZoneId usualZone;
+
+    SyncBuilder(Path folder, Mapping keys, ZoneId usualZone) {
+        this.folder = folder;
+        this.keys = keys;
+        this.usualZone = usualZone;
+    }
+
+    Sync sync() {
+        var name = requireNonNull(keys.text("sync"));
+        var salesforce = keys.section("salesforce");
+        var deletes = keys.section("operations").value("delete") == null ? Sync.Deletes.KEEP : Sync.Deletes.DELETE;
+        return new Sync(
+                name,
+                label(name),
+                requireNonNull(salesforce.text("object")),
+                requireNonNull(salesforce.text("externalId")),
+                source(keys.section("source")),
+                fields(requireNonNull(salesforce.text("externalId"))),
+                references(),
+                deletes,
+                deleteGuard());
+    }
+
+    private Label label(String name) {
+        var both = keys.text("label");
+        if (both != null) {
+            return new Label(both, both);
+        }
+        var ja = keys.section("label").text("ja");
+        var en = keys.section("label").text("en");
+        return new Label(
+                ja != null ? ja : en != null ? en : name, //
+                en != null ? en : ja != null ? ja : name);
+    }
+
+    private Source source(Mapping source) {
+        var key = requireNonNull(source.text("key"));
+        var zone = zone(source.text("zone"), usualZone);
+        var table = source.text("table");
+        var sql = source.value("sql");
+        if (table != null) {
+            return new Source.Table(table, key, source.text("where"), zone);
+        }
+        return sql == null ? new Source.Intake(key, zone) : new Source.Query(sql(sql), key, zone);
+    }
+
+    static ZoneId zone(@Nullable String zone, ZoneId usual) {
+        return zone == null ? usual : ZoneId.of(zone);
+    }
+
+    private String sql(Node node) {
+        var inline = Mapping.text(node);
+        if (inline != null) {
+            return inline.strip();
+        }
+        var name = requireNonNull(Mapping.of(node).text("file"));
+        try {
+            return Files.readString(requireNonNull(SyncRules.inside(folder, name)))
+                    .strip();
+        } catch (IOException vanished) {
+            throw new UncheckedIOException(name + " was there a moment ago", vanished);
+        }
+    }
+
+    private List<Field> fields(String externalId) {
+        var fields = new ArrayList<Field>();
+        keys.section("fields").entries().forEach((target, tuple) -> {
+            if (!target.equalsIgnoreCase(externalId)) {
+                fields.add(field(target, tuple.getValueNode()));
+            }
+        });
+        return fields;
+    }
+
+    private static Field field(String target, Node node) {
+        var longhand = Mapping.of(node);
+        var max = longhand.text("max");
+        return new Field(
+                target,
+                value(Mapping.text(node), longhand),
+                map(longhand.section("map")),
+                word(Field.Otherwise.class, longhand.text("otherwise"), Field.Otherwise.REJECT),
+                word(Field.Type.class, longhand.text("type"), Field.Type.AUTO),
+                max == null ? null : Integer.valueOf(max),
+                word(Field.TooLong.class, longhand.text("tooLong"), Field.TooLong.REJECT),
+                word(Field.Empty.class, longhand.text("empty"), Field.Empty.CLEAR));
+    }
+
+    private static Expression value(@Nullable String shorthand, Mapping longhand) {
+        var from = shorthand != null ? shorthand : longhand.text("from");
+        if (from != null) {
+            return new Expression.Column(from);
+        }
+        var written = longhand.text("expr");
+        return written == null
+                ? new Expression.Literal(requireNonNull(longhand.text("value")))
+                : requireNonNull(ExpressionParser.parse(written).expression());
+    }
+
+    private static Map<String, String> map(Mapping mapping) {
+        var map = new LinkedHashMap<String, String>();
+        mapping.entries().forEach((found, tuple) -> map.put(found, requireNonNull(Mapping.text(tuple.getValueNode()))));
+        return map;
+    }
+
+    private List<Reference> references() {
+        var references = new ArrayList<Reference>();
+        keys.section("references").entries().forEach((target, tuple) -> {
+            var reference = Mapping.of(tuple.getValueNode());
+            references.add(new Reference(
+                    target,
+                    requireNonNull(reference.text("sync")),
+                    requireNonNull(reference.text("by")),
+                    word(Reference.Missing.class, reference.text("missing"), Reference.Missing.WAIT)));
+        });
+        return references;
+    }
+
+    private double deleteGuard() {
+        var share = keys.section("guard").text("maxDeletes");
+        return share == null
+                ? USUAL_DELETE_GUARD
+                : new BigDecimal(share.replace("%", "")).movePointLeft(2).doubleValue();
+    }
+
+    private static <W extends Enum<W>> W word(Class<W> words, @Nullable String written, W usual) {
+        return written == null ? usual : Enum.valueOf(words, written.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hikyaku.manifest.reading;
+
+import dev.hikyaku.manifest.ProblemCode;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a text must look like.
+enum TextRule {
+    /// Any text, the empty one too.
+    FREE,
+    NOT_EMPTY,
+    SYNC_NAME("[a-z][a-z0-9-]{0,62}", ProblemCode.BAD_SYNC_NAME),
+    /// An API name: letters, digits and single underscores; two underscores before a suffix or after a namespace.
+    SALESFORCE_NAME("[A-Za-z][A-Za-z0-9]*(_{1,2}[A-Za-z0-9]+)*", ProblemCode.BAD_SALESFORCE_NAME),
+    COLUMN("[A-Za-z_][A-Za-z0-9_$]*", ProblemCode.BAD_COLUMN),
+    TABLE("([A-Za-z_][A-Za-z0-9_$]*\\.)?[A-Za-z_][A-Za-z0-9_$]*", ProblemCode.BAD_TABLE),
+    SHARE("(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)%", ProblemCode.NOT_A_SHARE),
+    API_VERSION("[1-9][0-9]{1,2}\\.0", ProblemCode.NOT_API_VERSION),
+    JDBC_URL("jdbc:(mariadb|mysql|postgresql|h2|aws-wrapper):.+", ProblemCode.NOT_JDBC),
+    /// Plain http only for this machine, where the simulator answers.
+    LOGIN_URL("https://[^/\\s]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?", ProblemCode.NOT_LOGIN_URL),
+    ZONE,
+    EXPRESSION,
+    SQL;
+
+    private final @Nullable Pattern pattern;
+    private final @Nullable ProblemCode code;
+
+    TextRule() {
+        this.pattern = null;
+        this.code = null;
+    }
+
+    TextRule(String pattern, ProblemCode code) {
+        this.pattern = Pattern.compile(pattern);
+        this.code = code;
+    }
+
+    /// The whole text must match it; null when no pattern says it all.
+    @Nullable
+    Pattern pattern() {
+        return pattern;
+    }
+
+    /// What is wrong with a text that the pattern doesn't match.
+    @Nullable
+    ProblemCode code() {
+        return code;
+    }
+}
