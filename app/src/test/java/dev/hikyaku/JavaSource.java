@@ -28,6 +28,9 @@ record JavaSource(String name, CompilationUnitTree unit, SourcePositions positio
             + "|/\\*[\\s\\S]*?\\*/");
 
     static List<JavaSource> parse(SourceTree tree, List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new DiagnosticCollector<JavaFileObject>();
         try (var files = compiler.getStandardFileManager(said, null, null)) {

@@ -19,7 +19,7 @@ class TailTest {
     }
 
     @Test
-    void seesEveryModule() {
+    void seesMainAndTestSources() {
         assertThat(SourceTree.here().java())
                 .extracting(JavaSource::name)
                 .contains("app/src/main/java/dev/hikyaku/Hikyaku.java", "app/src/test/java/dev/hikyaku/TailTest.java");

@@ -56,7 +56,8 @@ final class Vocabulary {
     private static final Pattern SQL_NAME = Pattern.compile("[A-Za-z]\\w*");
     private static final Pattern YAML_KEY =
             Pattern.compile("^\\s*(?:- )?\"?([A-Za-z][\\w-]*)\"?:(?=\\s|$)", Pattern.MULTILINE);
-    private static final Pattern WORD_BORDER = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\\W]+");
+    private static final Pattern WORD_BORDER =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\\W]+");
 
     private final List<Allowance> allowances;
     private final Set<Allowance> used = new HashSet<>();
@@ -85,9 +86,10 @@ final class Vocabulary {
         var last = words.getLast();
         var place = identifier.file() + ":" + identifier.line() + " " + identifier.name();
         switch (identifier.kind()) {
-            case PACKAGE -> words.stream()
-                    .filter(EMPTY_PACKAGES::contains)
-                    .forEach(word -> report(identifier.file(), place, word, "the station's own word"));
+            case PACKAGE ->
+                words.stream()
+                        .filter(EMPTY_PACKAGES::contains)
+                        .forEach(word -> report(identifier.file(), place, word, "the station's own word"));
             case TYPE -> {
                 if (EMPTY_TYPE_ENDINGS.contains(last)) {
                     report(identifier.file(), place, last, "the noun alone");
@@ -115,7 +117,11 @@ final class Vocabulary {
     private void prose(String file, String text) {
         var quiet = SILENT.matcher(text).replaceAll(off -> off.group().replaceAll("[^\\n]", ""));
         PROSE.matcher(quiet).results().forEach(hit -> {
-            var line = 1 + quiet.substring(0, hit.start()).chars().filter(c -> c == '\n').count();
+            var line = 1
+                    + quiet.substring(0, hit.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
             report(file, file + ":" + line, hit.group().toLowerCase(Locale.ROOT), "another word (ARCHITECTURE.md)");
         });
     }
@@ -135,12 +141,12 @@ final class Vocabulary {
         var allowed = allowances.stream()
                 .filter(allowance -> file.startsWith(allowance.place()) && word.equals(allowance.word()))
                 .findFirst();
-        allowed.ifPresentOrElse(
-                used::add, () -> offences.add(place + ": found \"" + word + "\", wanted " + wanted));
+        allowed.ifPresentOrElse(used::add, () -> offences.add(place + ": found \"" + word + "\", wanted " + wanted));
     }
 
     private static List<String> words(String name) {
-        var words = WORD_BORDER.splitAsStream(name)
+        var words = WORD_BORDER
+                .splitAsStream(name)
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .toList();

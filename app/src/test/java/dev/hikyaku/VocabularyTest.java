@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 class VocabularyTest {
 
     private static final String SYNC = "app/src/main/java/dev/hikyaku/sync/Planted.java";
-    private static final List<Allowance> ALLOWED = List.of(
-            new Allowance("app/src/test/java/dev/hikyaku/ModulesTest.java", "module", "Modulith's own word"));
+    private static final List<Allowance> ALLOWED =
+            List.of(new Allowance("app/src/test/java/dev/hikyaku/ModulesTest.java", "module", "Modulith's own word"));
 
     @TempDir
     Path folder;
@@ -59,8 +59,7 @@ class VocabularyTest {
     @Test
     void findsAMisnamedYamlKey() {
         assertThat(offencesIn("examples/a/syncs/contact.yaml", "sync: contact\nrelations:\n  AccountId: x\n"))
-                .containsExactly(
-                        "examples/a/syncs/contact.yaml key relations: found \"relation\", wanted reference");
+                .containsExactly("examples/a/syncs/contact.yaml key relations: found \"relation\", wanted reference");
     }
 
     @Test
@@ -82,8 +81,7 @@ class VocabularyTest {
     @Test
     void findsAnAllowanceThatNothingNeeds() {
         var idle = new Allowance("docs/", "mock", "no reason");
-        assertThat(Vocabulary.offences(new SourceTree(folder), List.of(idle)))
-                .containsExactly("nothing needs " + idle);
+        assertThat(Vocabulary.offences(new SourceTree(folder), List.of(idle))).containsExactly("nothing needs " + idle);
     }
 
     private List<String> offencesIn(String name, String text) {
