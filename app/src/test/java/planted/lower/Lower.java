@@ -1,0 +1,4 @@
+package planted.lower;
+
+/// Planted for `ModulesTest`.
+public final class Lower {}

@@ -1,0 +1,5 @@
+/// Planted for `ModulesTest`.
+@ApplicationModule(allowedDependencies = {})
+package planted.lower;
+
+import org.springframework.modulith.ApplicationModule;
