@@ -32,8 +32,24 @@ public final class ApplicationDatabase implements AutoCloseable {
 
     /// The database doesn't answer, or doesn't have what the manifest names; the message says what helps.
     public static final class CannotRead extends RuntimeException {
+        private final boolean manifest;
+
         CannotRead(String message, @Nullable Throwable cause) {
+            this(message, cause, false);
+        }
+
+        private CannotRead(String message, @Nullable Throwable cause, boolean manifest) {
             super(message, cause);
+            this.manifest = manifest;
+        }
+
+        static CannotRead manifest(String message, @Nullable Throwable cause) {
+            return new CannotRead(message, cause, true);
+        }
+
+        /// Whether the database answers and it is the manifest that does not fit it.
+        public boolean manifestDoesNotFit() {
+            return manifest;
         }
     }
 
@@ -95,6 +111,7 @@ public final class ApplicationDatabase implements AutoCloseable {
         while (root.getCause() != null && !(root instanceof SQLException)) {
             root = root.getCause();
         }
-        return withoutSecrets(String.valueOf(root.getMessage()).lines().findFirst().orElse("no answer"));
+        return withoutSecrets(
+                String.valueOf(root.getMessage()).lines().findFirst().orElse("no answer"));
     }
 }

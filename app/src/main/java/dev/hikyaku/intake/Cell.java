@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How the values of one column become text, and text becomes a value to search by. The same on every database, so that
 /// a fingerprint depends on the row alone.
-///
-/// @param kind what the column holds
 enum Cell {
     INTEGER,
     DECIMAL,
@@ -61,7 +59,8 @@ enum Cell {
     }
 
     /// The text of one value; null when the column is null.
-    @Nullable String text(ResultSet row, int column) throws SQLException {
+    @Nullable
+    String text(ResultSet row, int column) throws SQLException {
         return switch (this) {
             case INTEGER, TEXT -> row.getString(column);
             case DECIMAL -> plain(row.getBigDecimal(column));

@@ -38,7 +38,8 @@ final class RowDigest {
     /// The length goes first, so that no two rows can be told the same way.
     private void update(@Nullable String text) {
         var bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-        sha.update(ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).array());
+        sha.update(
+                ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).array());
         sha.update(bytes);
     }
 }

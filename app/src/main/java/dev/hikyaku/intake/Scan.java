@@ -26,6 +26,7 @@ public final class Scan {
     private final Ledger ledger;
     private final Work work;
     private final LongConsumer progress;
+    private final RowDigest digest;
 
     /// What is scanned, and on whose behalf.
     ///
@@ -33,7 +34,12 @@ public final class Scan {
     public record Work(Sync sync, Fence fence, Runs.Run run, double largestDeletion) {}
 
     /// What a scan found.
-    public record Found(long rows, long created, long changed, long gone) {}
+    public record Found(long rows, long created, long changed, long gone) {
+        Found plus(Found more) {
+            return new Found(
+                    rows + more.rows(), created + more.created(), changed + more.changed(), gone + more.gone());
+        }
+    }
 
     /// The scan would delete more than the guard allows. Nothing is sent; no delete was written down.
     public static final class GuardStopped extends RuntimeException {
@@ -48,6 +54,7 @@ public final class Scan {
         this.ledger = ledger;
         this.work = work;
         this.progress = progress;
+        this.digest = new RowDigest(work.sync());
     }
 
     /// Scans.
@@ -71,7 +78,6 @@ public final class Scan {
     }
 
     private Found compare(Connection connection, SourceRows rows, long present) throws SQLException {
-        var digest = new RowDigest(work.sync());
         var found = new Found(0, 0, 0, 0);
         long matched = 0;
         Object last = null;
@@ -82,24 +88,28 @@ public final class Scan {
                 break;
             }
             last = page.getLast().keyValue();
-            var known = ledger.records()
-                    .present(sync(), page.stream().map(SourceRows.Row::key).toList());
-            var changes = new ArrayList<NewChange>();
-            for (var row : page) {
-                var fingerprint = digest.of(row.texts());
-                if (!fingerprint.equals(known.get(row.key()))) {
-                    changes.add(new NewChange(row.key(), JSON.writeValueAsString(row.texts()), fingerprint));
-                }
-            }
-            takeIn(changes);
-            matched += known.size();
-            var created = changes.stream().filter(change -> !known.containsKey(change.key())).count();
-            found = new Found(
-                    found.rows() + page.size(), found.created() + created, found.changed() + changes.size() - created, 0);
+            var compared = takeInDifferences(page);
+            found = found.plus(compared);
+            matched += compared.rows() - compared.created();
             progress.accept(found.rows());
         } while (page.size() == PAGE);
         var gone = deletes() && matched < present ? takeInGone(connection, rows, present - matched) : 0;
-        return new Found(found.rows(), found.created(), found.changed(), gone);
+        return found.plus(new Found(0, 0, 0, gone));
+    }
+
+    private Found takeInDifferences(List<SourceRows.Row> page) {
+        var known = ledger.records()
+                .present(sync(), page.stream().map(SourceRows.Row::key).toList());
+        var changes = new ArrayList<NewChange>();
+        for (var row : page) {
+            var fingerprint = digest.of(row.texts());
+            if (!fingerprint.equals(known.get(row.key()))) {
+                changes.add(new NewChange(row.key(), JSON.writeValueAsString(row.texts()), fingerprint));
+            }
+        }
+        takeIn(changes);
+        long created = (long) page.size() - known.size();
+        return new Found(page.size(), created, (long) changes.size() - created, 0);
     }
 
     /// Every record the ledger holds present is looked up in the source; those not there become deletes.

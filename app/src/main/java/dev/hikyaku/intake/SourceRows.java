@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -43,21 +44,23 @@ final class SourceRows {
     ///
     /// @throws CannotRead naming everything that is missing
     static SourceRows of(Sync sync, Connection connection) throws SQLException {
-        var from =
-                switch (sync.source()) {
-                    case Source.Table table -> table.table();
-                    case Source.Query query -> "(" + withoutSemicolon(query.sql()) + ") hk_rows";
-                    case Source.Intake _ -> throw new IllegalArgumentException(sync.name() + " is not scanned");
-                };
+        var from = switch (sync.source()) {
+            case Source.Table table -> table.table();
+            case Source.Query query -> "(" + withoutSemicolon(query.sql()) + ") hk_rows";
+            case Source.Intake _ -> throw new IllegalArgumentException(sync.name() + " is not scanned");
+        };
         var condition = sync.source() instanceof Source.Table table && table.where() != null ? table.where() : "1 = 1";
         try (var statement = connection.prepareStatement("SELECT * FROM " + from + " WHERE 1 = 0");
                 var none = statement.executeQuery()) {
             var found = columns(none.getMetaData(), connection);
             return new SourceRows(sync, from, condition, chosen(sync, found));
         } catch (SQLException refused) {
-            throw new CannotRead(
+            throw CannotRead.manifest(
                     "HK2103  " + place(sync) + ": the database refused its source: "
-                            + String.valueOf(refused.getMessage()).lines().findFirst().orElse("no reason given")
+                            + String.valueOf(refused.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("no reason given")
                             + hint(sync, connection)
                             + "\n   fix: correct the source in syncs/" + sync.name()
                             + ".yaml, or let the user read it",
@@ -101,12 +104,14 @@ final class SourceRows {
                 chosen.add(new Column(name, column.quoted(), column.cell()));
             }
         }
-        sync.fields().forEach(field -> untypedTimes(field, found).forEach(name -> problems.add("HK2105  "
-                + place(sync) + ": field " + field.target() + " reads " + name
-                + ", a date with time, but does not say what to send"
-                + "\n   fix: say type: datetime or type: date")));
+        sync.fields()
+                .forEach(field -> untypedTimes(field, found)
+                        .forEach(name -> problems.add("HK2105  "
+                                + place(sync) + ": field " + field.target() + " reads " + name
+                                + ", a date with time, but does not say what to send"
+                                + "\n   fix: say type: datetime or type: date")));
         if (!problems.isEmpty()) {
-            throw new CannotRead(String.join("\n", problems), null);
+            throw CannotRead.manifest(String.join("\n", problems), null);
         }
         return chosen;
     }
@@ -116,16 +121,15 @@ final class SourceRows {
             return List.of();
         }
         return field.value().columns().stream()
-                .filter(name -> found.get(name) instanceof Column column
-                        && column.cell().isTime())
+                .filter(found::containsKey)
+                .filter(name -> Objects.requireNonNull(found.get(name)).cell().isTime())
                 .toList();
     }
 
     private static String didYouMean(String name, Collection<String> known) {
         var distance = new LevenshteinDistance(3);
         return known.stream()
-                .filter(other ->
-                        distance.apply(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) >= 0)
+                .filter(other -> distance.apply(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) >= 0)
                 .findFirst()
                 .map(other -> "; did you mean \"" + other + "\"?")
                 .orElse("");
@@ -161,7 +165,8 @@ final class SourceRows {
     ///
     /// @param after value of the last key seen, or null for the first page
     List<Row> page(Connection connection, @Nullable Object after, int limit) throws SQLException {
-        var sql = "SELECT " + String.join(", ", columns.stream().map(Column::quoted).toList()) + " FROM " + from
+        var sql = "SELECT "
+                + String.join(", ", columns.stream().map(Column::quoted).toList()) + " FROM " + from
                 + " WHERE (" + condition + ")" + (after == null ? "" : " AND " + key().quoted() + " > ?")
                 + " ORDER BY " + key().quoted() + " LIMIT " + limit;
         try (var statement = connection.prepareStatement(sql)) {
@@ -185,7 +190,7 @@ final class SourceRows {
         }
         var key = texts.get(key().name());
         if (key == null || key.isEmpty() || key.length() > 255) {
-            throw new CannotRead(
+            throw CannotRead.manifest(
                     "HK2106  " + place(sync) + ": found a row whose key column " + key().name() + " is "
                             + (key == null || key.isEmpty() ? "empty" : "longer than 255 characters")
                             + "\n   wanted: a key of 1 to 255 characters in each row, unique and never changing"

@@ -1,4 +1,5 @@
-/// The doors by which changes come in. Built so far: the scan, which compares rows of the application's database with the
+/// The doors by which changes come in. Built so far: the scan, which compares rows of the application's database with
+/// the
 /// fingerprints of what was last wished for.
 ///
 /// Way in: [Scan]. All doors write the same thing into the ledger: changes.

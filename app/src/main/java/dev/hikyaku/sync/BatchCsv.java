@@ -28,8 +28,8 @@ final class BatchCsv implements AutoCloseable {
     BatchCsv(Path file, List<String> header) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            counting = new Counting(new DigestOutputStream(
-                    new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), sha));
+            counting = new Counting(
+                    new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), sha));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -71,8 +71,8 @@ public final class Codes {
         try (Reader csv = new InputStreamReader(
                         Objects.requireNonNull(Codes.class.getResourceAsStream("codes.csv")), StandardCharsets.UTF_8);
                 var rows = CsvReader.builder().ofNamedCsvRecord(csv)) {
-            rows.forEach(row ->
-                    table.put(row.getField("code"), new Line(row.getField("verdict"), row.getField("turn"))));
+            rows.forEach(
+                    row -> table.put(row.getField("code"), new Line(row.getField("verdict"), row.getField("turn"))));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

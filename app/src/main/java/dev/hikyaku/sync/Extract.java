@@ -127,8 +127,14 @@ public final class Extract {
         if (open == null) {
             var job = work.ledger()
                     .bulkJobs()
-                    .prepare(work.fence(), work.run(), work.name(), operation, work.sync().object());
-            var header = operation.equals("delete") ? List.of("Id") : work.sync().targets();
+                    .prepare(
+                            work.fence(),
+                            work.run(),
+                            work.name(),
+                            operation,
+                            work.sync().object());
+            var header =
+                    operation.equals("delete") ? List.of("Id") : work.sync().targets();
             open = new Batch(job, new BatchCsv(csvOf(work, job), header));
             batch = open;
         }

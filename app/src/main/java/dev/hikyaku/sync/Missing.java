@@ -37,8 +37,9 @@ final class Missing {
         var next = position;
         var keys = settlement.missing(job);
         while (!keys.isEmpty()) {
-            work.note("results-missing", "bulk job " + job.remoteId() + ": looked up " + keys.size()
-                    + " rows that have no result");
+            work.note(
+                    "results-missing",
+                    "bulk job " + job.remoteId() + ": looked up " + keys.size() + " rows that have no result");
             var rows = new ArrayList<Settlement.Row>(keys.size());
             for (int from = 0; from < keys.size(); from += ASKED_AT_ONCE) {
                 rows.addAll(lookUp(keys.subList(from, Math.min(from + ASKED_AT_ONCE, keys.size()))));
@@ -105,8 +106,7 @@ final class Missing {
         return found;
     }
 
-    private List<Map<String, @Nullable String>> query(
-            String select, String field, List<String> values) {
+    private List<Map<String, @Nullable String>> query(String select, String field, List<String> values) {
         var list = String.join(
                 ",",
                 values.stream()

@@ -48,9 +48,10 @@ public final class OrgCheck {
     private static void externalId(Sync sync, ObjectDescription object, List<String> problems) {
         var field = object.field(sync.externalId());
         if (field.isEmpty()) {
-            problems.add("HK3303  " + place(sync) + ": unknown external id \"" + sync.externalId() + "\" on "
-                    + object.name() + didYouMean(sync.externalId(), object)
-                    + "\n   fix: create it in Salesforce as Text, Unique, External ID, or correct salesforce.externalId");
+            problems.add(
+                    "HK3303  " + place(sync) + ": unknown external id \"" + sync.externalId() + "\" on "
+                            + object.name() + didYouMean(sync.externalId(), object)
+                            + "\n   fix: create it in Salesforce as Text, Unique, External ID, or correct salesforce.externalId");
         } else if (!field.get().externalId() || !field.get().unique()) {
             problems.add("HK3304  " + place(sync) + ": " + sync.externalId() + " on " + object.name()
                     + " is not a unique external id, so the same key could make two records"
@@ -75,8 +76,7 @@ public final class OrgCheck {
         var distance = new LevenshteinDistance(3);
         return object.fields().stream()
                 .map(FieldDescription::name)
-                .filter(other ->
-                        distance.apply(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) >= 0)
+                .filter(other -> distance.apply(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) >= 0)
                 .findFirst()
                 .map(other -> "; did you mean \"" + other + "\"?")
                 .orElse("");

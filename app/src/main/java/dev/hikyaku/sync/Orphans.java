@@ -5,7 +5,8 @@ import dev.hikyaku.salesforce.BulkJob;
 import dev.hikyaku.salesforce.SalesforceException;
 import java.time.Duration;
 
-/// Aborts bulk jobs that an earlier run opened and died before it could store their ids. They do no harm (an open job is
+/// Aborts bulk jobs that an earlier run opened and died before it could store their ids. They do no harm (an open job
+/// is
 /// never processed and dies after 24 hours), so only what is surely ours is touched: open, made by our user, for our
 /// object, operation and external id, and unknown to the ledger.
 final class Orphans {

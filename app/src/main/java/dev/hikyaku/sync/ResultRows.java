@@ -55,10 +55,12 @@ final class ResultRows {
             case SUCCESSFUL -> new Outcome.Accepted(isDelete() ? null : remoteId);
             case UNPROCESSED ->
                 new Outcome.Released(
-                        "HK3106", "Salesforce did not get to it before the bulk job was " + job.remoteState(), Duration.ZERO);
+                        "HK3106",
+                        "Salesforce did not get to it before the bulk job was " + job.remoteState(),
+                        Duration.ZERO);
             case FAILED -> {
                 var judged = Codes.judge(row.findField("sf__Error").orElse("UNKNOWN_EXCEPTION"), job.operation());
-                if (judged.pauses() && judged.outcome() instanceof Outcome.Released(var code, var reason, _)) {
+                if (judged.pauses() && judged.outcome() instanceof Outcome.Released(var code, var reason, var _)) {
                     pausedBy = "HK3202  " + work.name() + ": Salesforce refuses with " + code + ": " + reason
                             + "\n   The changes wait; whose turn: the Salesforce admin"
                             + "\n   fix: mend it in Salesforce or in syncs/" + work.name() + ".yaml, then hikyaku run "

@@ -147,11 +147,12 @@ public final class Settle {
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.
     private void pauseIfRefused(BulkJob job, Settlement.Result result) {
         if ("Failed".equals(job.remoteState()) && result.accepted() + result.rejected() == 0) {
-            paused = "HK3201  " + work.name() + ": Salesforce refused the whole CSV of bulk job " + job.remoteId() + ": "
-                    + job.note() + "\n   " + result.released() + " changes wait; nothing was rejected"
-                    + "\n   whose turn: the Salesforce admin, or whoever keeps syncs/" + work.name() + ".yaml"
-                    + "\n   fix: correct the field, or give the integration user access to it, then hikyaku run "
-                    + work.name();
+            paused =
+                    "HK3201  " + work.name() + ": Salesforce refused the whole CSV of bulk job " + job.remoteId() + ": "
+                            + job.note() + "\n   " + result.released() + " changes wait; nothing was rejected"
+                            + "\n   whose turn: the Salesforce admin, or whoever keeps syncs/" + work.name() + ".yaml"
+                            + "\n   fix: correct the field, or give the integration user access to it, then hikyaku run "
+                            + work.name();
         }
     }
 

@@ -20,8 +20,10 @@ import java.util.HexFormat;
 ///
 /// | call | class | before | during, or after and not stored |
 /// |---|---|---|---|
-/// | create | harmless | rows are frozen: create | an open job without rows, aborted by [Orphans] if seen; create again |
-/// | upload | once per job | open: upload if the CSV is here, else give up | abort it and make a new one; nothing was processed |
+/// | create | harmless | rows are frozen: create | an open job without rows, aborted by [Orphans] if seen; create again
+/// |
+/// | upload | once per job | open: upload if the CSV is here, else give up | abort it and make a new one; nothing was
+/// processed |
 /// | close | checkable | close | ask for its state; close again only if it is still open |
 /// | poll, fetch | idempotent | again | again |
 public final class Ship {
@@ -84,10 +86,12 @@ public final class Ship {
         Failpoint.BEFORE_UPLOAD.reached();
         var uploading = jobs.uploading(work.fence(), job);
         var csv = CsvBody.of(Extract.csvOf(work, job));
-        var halfway = new CsvBody(csv.length(), () -> new Halfway(csv.opener().open(), csv.length() / 2, () -> {
-            Failpoint.MID_UPLOAD.reached();
-            work.progress("upload", job.rows() / 2, job.rows());
-        }));
+        var halfway = new CsvBody(
+                csv.length(),
+                () -> new Halfway(csv.opener().open(), csv.length() / 2, () -> {
+                    Failpoint.MID_UPLOAD.reached();
+                    work.progress("upload", job.rows() / 2, job.rows());
+                }));
         try {
             bulk().upload(job.openedId(), halfway);
         } catch (SalesforceException failed) {

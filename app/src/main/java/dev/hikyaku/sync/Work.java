@@ -31,8 +31,7 @@ public record Work(
     /// @param locale language of the reasons that are written down
     /// @param progress hears how far a stage is
     /// @param checkpoint called where stopping is safe; throws to stop
-    public record Surroundings(
-            Path folder, long largestCsv, Locale locale, Progress progress, Runnable checkpoint) {}
+    public record Surroundings(Path folder, long largestCsv, Locale locale, Progress progress, Runnable checkpoint) {}
 
     /// Hears how far a stage is.
     public interface Progress {

@@ -1,0 +1,63 @@
+package dev.hikyaku.run;
+
+import javax.sql.DataSource;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/// Spring Boot with Spring Batch's job repository on the ledger's database (tables `HK_BATCH_*`).
+///
+/// READ COMMITTED, for with Batch's default isolation launches deadlock each other; no shutdown hook, for it would close
+/// the database under a running step.
+final class BatchFrame implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    BatchFrame(DataSource dataSource) {
+        context = new SpringApplicationBuilder(Frame.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(
+                        "spring.main.banner-mode=off",
+                        "spring.batch.job.enabled=false",
+                        "spring.batch.jdbc.initialize-schema=never",
+                        "spring.batch.jdbc.table-prefix=HK_BATCH_",
+                        "spring.batch.jdbc.isolation-level-for-create=read-committed")
+                .initializers((GenericApplicationContext own) ->
+                        own.registerBean("dataSource", DataSource.class, () -> dataSource, bean -> bean
+                                .setDestroyMethodName(null)))
+                .run();
+    }
+
+    JobRepository repository() {
+        return context.getBean(JobRepository.class);
+    }
+
+    JobOperator operator() {
+        return context.getBean(JobOperator.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({BatchAutoConfiguration.class, BatchJdbcAutoConfiguration.class})
+    static class Frame {
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+    }
+}
