@@ -14,7 +14,9 @@ class VocabularyTest {
     private static final List<Allowance> ALLOWED = List.of(
             new Allowance("app/src/test/java/dev/hikyaku/ModulesTest.java", "module", "Modulith's own word"),
             new Allowance(
-                    "app/src/main/java/dev/hikyaku/manifest/", "mapping", "YAML's own word for a node with keys"));
+                    "app/src/main/java/dev/hikyaku/manifest/reading/",
+                    "mapping",
+                    "YAML's own word for a node with keys"));
 
     @TempDir
     Path folder;
