@@ -76,6 +76,7 @@ final class Vocabulary {
             vocabulary.judge(name, tree.text(name));
         }
         allowances.stream()
+                .filter(allowance -> tree.names().stream().anyMatch(name -> name.startsWith(allowance.place())))
                 .filter(allowance -> !vocabulary.used.contains(allowance))
                 .forEach(allowance -> vocabulary.offences.add("nothing needs " + allowance));
         return vocabulary.offences;

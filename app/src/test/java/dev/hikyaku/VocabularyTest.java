@@ -11,8 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 class VocabularyTest {
 
     private static final String SYNC = "app/src/main/java/dev/hikyaku/sync/Planted.java";
-    private static final List<Allowance> ALLOWED =
-            List.of(new Allowance("app/src/test/java/dev/hikyaku/ModulesTest.java", "module", "Modulith's own word"));
+    private static final List<Allowance> ALLOWED = List.of(
+            new Allowance("app/src/test/java/dev/hikyaku/ModulesTest.java", "module", "Modulith's own word"),
+            new Allowance(
+                    "app/src/main/java/dev/hikyaku/manifest/reading/",
+                    "mapping",
+                    "YAML's own word for a node with keys"));
 
     @TempDir
     Path folder;
@@ -81,7 +85,8 @@ class VocabularyTest {
     @Test
     void findsAnAllowanceThatNothingNeeds() {
         var idle = new Allowance("docs/", "mock", "no reason");
-        assertThat(Vocabulary.offences(new SourceTree(folder), List.of(idle))).containsExactly("nothing needs " + idle);
+        var tree = new SourceTree(folder).with("docs/a.md", "Nothing to allow.");
+        assertThat(Vocabulary.offences(tree, List.of(idle))).containsExactly("nothing needs " + idle);
     }
 
     private List<String> offencesIn(String name, String text) {
