@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -217,7 +218,7 @@ class BulkIngestTest {
     @Test
     void neverShowsAFileThatIsNotWhole() {
         var packed = ScriptedServer.gzip(CSV);
-        var half = java.util.Arrays.copyOf(packed, packed.length - 9);
+        var half = Arrays.copyOf(packed, packed.length - 9);
         for (var told : new Told[] {
             new Told.Cut(200, Map.of("Content-Type", "text/csv"), CSV.getBytes(StandardCharsets.UTF_8), 20),
             new Told.Whole(200, Map.of("Content-Encoding", "gzip"), half),
@@ -233,6 +234,15 @@ class BulkIngestTest {
                 assertThat(target).doesNotExist();
                 assertThat(org.server.asked("GET", ROOT)).hasSize(3);
             }
+        }
+    }
+
+    @Test
+    void believesACreatedStatusWhateverBecomesOfItsBody() {
+        try (var org = new ScriptedOrg(_ -> new Told.Cut(201, Map.of(), new byte[100], 3));
+                var salesforce = org.connect()) {
+            salesforce.bulk().upload(JOB, CsvBody.of("Id\n1\n"));
+            assertThat(org.server.asked("PUT", ROOT)).hasSize(1);
         }
     }
 

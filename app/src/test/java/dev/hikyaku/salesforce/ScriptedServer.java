@@ -91,6 +91,10 @@ final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
     }
 
+    int connections() {
+        return sockets.size();
+    }
+
     List<Asked> asked(String method, String pathStart) {
         return journal.stream().filter(asked -> asked.is(method, pathStart)).toList();
     }
