@@ -161,7 +161,7 @@ final class Transport implements AutoCloseable {
             return raw;
         }
         try {
-            return new Unpacked(raw);
+            return new GZIPInputStream(raw, 64 * 1024);
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -205,22 +205,6 @@ final class Transport implements AutoCloseable {
         return body.length() == 0
                 ? BodyPublishers.noBody()
                 : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(source), body.length());
-    }
-
-    /// Reads on to the very end after the last packed byte, else the JDK would not use the connection again.
-    private static final class Unpacked extends GZIPInputStream {
-
-        Unpacked(InputStream in) throws IOException {
-            super(in, 64 * 1024);
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (eos) {
-                in.readNBytes(1);
-            }
-            super.close();
-        }
     }
 
     /// Ends a body that stays silent too long: the JDK's own time-out is over when the body begins.

@@ -132,10 +132,8 @@ class SalesforceTest {
 
     @Test
     void usesOneConnectionForManyPackedAnswers() {
-        try (var org = new ScriptedOrg(_ -> new Told.Whole(
-                        200,
-                        Map.of("Content-Encoding", "gzip"),
-                        ScriptedServer.gzip("{\"done\":true,\"records\":[]}")));
+        try (var org = new ScriptedOrg(_ -> new Told.Chunked(
+                        Map.of("Content-Encoding", "gzip"), ScriptedServer.gzip("{\"done\":true,\"records\":[]}")));
                 var salesforce = org.connect()) {
             for (int i = 0; i < 5; i++) {
                 salesforce.query("SELECT Id FROM Contact");
