@@ -154,28 +154,32 @@ final class Transport implements AutoCloseable {
         return new SalesforceException.NoAnswer(where, "an answer that was cut", e);
     }
 
-    /// The body, unpacked. A cut one ends with an exception, never early.
+    /// The body, unpacked.
     InputStream body(HttpResponse<InputStream> response) throws IOException {
-        var headers = response.headers();
         var raw = new LimitedSilence(response.body(), requestTimeout);
-        if (headers.firstValue("content-encoding")
-                .filter("gzip"::equalsIgnoreCase)
-                .isPresent()) {
-            try {
-                return new GZIPInputStream(raw, 64 * 1024);
-            } catch (IOException e) {
-                raw.close();
-                throw e;
-            }
+        if (!packed(response)) {
+            return raw;
         }
-        var framed = headers.firstValue("content-length").isPresent()
-                || headers.firstValue("transfer-encoding").isPresent()
-                || response.statusCode() == 204;
-        if (!framed) {
+        try {
+            return new GZIPInputStream(raw, 64 * 1024);
+        } catch (IOException e) {
             raw.close();
-            throw new IOException("neither Content-Length nor Transfer-Encoding: its end looks like a cut");
+            throw e;
         }
-        return raw;
+    }
+
+    /// Whether a cut of this body would be noticed: by a length, by chunks or by the checksum of gzip.
+    static boolean endIsKnown(HttpResponse<InputStream> response) {
+        return packed(response)
+                || response.headers().firstValue("content-length").isPresent()
+                || response.headers().firstValue("transfer-encoding").isPresent();
+    }
+
+    private static boolean packed(HttpResponse<InputStream> response) {
+        return response.headers()
+                .firstValue("content-encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isPresent();
     }
 
     @Override

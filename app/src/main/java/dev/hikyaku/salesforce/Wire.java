@@ -71,9 +71,14 @@ final class Wire {
         return answer(new Call(method, path, "application/json", body)).json();
     }
 
-    /// Sends once and wants nothing but success.
+    /// Sends once and wants nothing but success: when that is told, a body that breaks off changes nothing.
     void tell(String method, String path, Transport.@Nullable Body body) {
-        answer(new Call(method, path, "application/json", body));
+        var response = opened(new Call(method, path, "application/json", body));
+        try (var rest = transport.body(response)) {
+            rest.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // The status was the answer.
+        }
     }
 
     /// Streams a CSV into the file; the file is there only when it is whole. Asks up to three times, each from
@@ -85,6 +90,9 @@ final class Wire {
             var where = where("GET", path);
             var response = opened(call);
             try (var body = transport.body(response)) {
+                if (!Transport.endIsKnown(response)) {
+                    throw new IOException("neither Content-Length nor Transfer-Encoding: its end looks like a cut");
+                }
                 save(body, part, where);
             } catch (IOException e) {
                 throw Transport.cut(where, e);

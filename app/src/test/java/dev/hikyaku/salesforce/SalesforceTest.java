@@ -130,6 +130,18 @@ class SalesforceTest {
         }
     }
 
+    @Test
+    void usesOneConnectionForManyPackedAnswers() {
+        try (var org = new ScriptedOrg(_ -> new Told.Chunked(
+                        Map.of("Content-Encoding", "gzip"), ScriptedServer.gzip("{\"done\":true,\"records\":[]}")));
+                var salesforce = org.connect()) {
+            for (int i = 0; i < 5; i++) {
+                salesforce.query("SELECT Id FROM Contact");
+            }
+            assertThat(org.server.connections()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "001000000000000, 001000000000000AAA",

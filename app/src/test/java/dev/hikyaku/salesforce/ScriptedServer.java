@@ -56,6 +56,9 @@ final class ScriptedServer implements AutoCloseable {
         /// Says `Content-Length` of the whole body, sends only the first bytes, closes.
         record Cut(int status, Map<String, String> headers, byte[] body, int sent) implements Told {}
 
+        /// Whole, in one chunk, so that the end comes after the body.
+        record Chunked(Map<String, String> headers, byte[] body) implements Told {}
+
         /// Like `Cut`, but says no length at all.
         record Unframed(byte[] body) implements Told {}
 
@@ -89,6 +92,10 @@ final class ScriptedServer implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+    }
+
+    int connections() {
+        return sockets.size();
     }
 
     List<Asked> asked(String method, String pathStart) {
@@ -167,6 +174,16 @@ final class ScriptedServer implements AutoCloseable {
                 out.write(body);
                 return false;
             }
+            case Told.Chunked(var headers, var body) -> {
+                var head = new StringBuilder("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n");
+                headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+                head.append("\r\n" + Integer.toHexString(body.length) + "\r\n");
+                out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+                out.write(body);
+                pause();
+                out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                return true;
+            }
             case Told.Dropped _ -> {
                 return false;
             }
@@ -178,6 +195,15 @@ final class ScriptedServer implements AutoCloseable {
                 await();
                 return false;
             }
+        }
+    }
+
+    // Long enough for the end to come in a packet of its own.
+    private static void pause() {
+        try {
+            Thread.sleep(40);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
