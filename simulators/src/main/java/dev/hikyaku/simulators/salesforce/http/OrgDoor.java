@@ -1,0 +1,40 @@
+package dev.hikyaku.simulators.salesforce.http;
+
+import dev.hikyaku.simulators.salesforce.org.FakeUser;
+import java.net.URI;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/limits` and the list of resources.
+record OrgDoor(World world, HttpDoors doors, URI url) {
+
+    void addTo(Routes routes) {
+        routes.add("GET", "/services/data/{v}/limits", _ -> limits()).add("GET", "/services/data/{v}", this::resources);
+    }
+
+    private Answer limits() {
+        var allowances = world.org().schema().allowances();
+        var json = new JsonMapper().createObjectNode();
+        limit(json, "DailyApiRequests", allowances.dailyApiRequests(), doors.calls());
+        limit(
+                json,
+                "DailyBulkApiBatches",
+                allowances.dailyBulkBatches(),
+                world.jobs().usedBatches());
+        return new Answer.Json(200, json);
+    }
+
+    private static void limit(ObjectNode json, String name, int most, long used) {
+        json.putObject(name).put("Max", most).put("Remaining", Math.max(0, most - used));
+    }
+
+    private Answer resources(Call call) {
+        var base = call.path().replaceFirst("/$", "");
+        var json = new JsonMapper().createObjectNode();
+        for (var name : new String[] {"sobjects", "query", "limits", "jobs", "composite"}) {
+            json.put(name, base + "/" + name);
+        }
+        return new Answer.Json(
+                200, json.put("identity", url + "/id/" + world.org().schema().id() + "/" + FakeUser.ID));
+    }
+}

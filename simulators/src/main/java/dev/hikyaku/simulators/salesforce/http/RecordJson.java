@@ -1,0 +1,165 @@
+package dev.hikyaku.simulators.salesforce.http;
+
+import dev.hikyaku.simulators.salesforce.org.ApiError;
+import dev.hikyaku.simulators.salesforce.org.Columns;
+import dev.hikyaku.simulators.salesforce.org.Org;
+import dev.hikyaku.simulators.salesforce.org.Row;
+import dev.hikyaku.simulators.salesforce.org.RowFailure;
+import dev.hikyaku.simulators.salesforce.org.RowOutcome;
+import dev.hikyaku.simulators.salesforce.org.Table;
+import dev.hikyaku.simulators.salesforce.org.Values;
+import dev.hikyaku.simulators.salesforce.schema.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Records between JSON and the org.
+final class RecordJson {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private RecordJson() {}
+
+    /// Rows of one object, with the columns any of them has.
+    record Rows(Columns columns, List<String[]> cells) {}
+
+    static Rows rows(Org org, Table table, List<JsonNode> records) {
+        var flat = records.stream().map(RecordJson::flat).toList();
+        var names = new LinkedHashMap<String, Integer>();
+        flat.forEach(record -> record.keySet().forEach(name -> names.putIfAbsent(name, names.size())));
+        var cells = new ArrayList<String[]>();
+        for (var record : flat) {
+            var row = new String[names.size()];
+            Arrays.fill(row, "");
+            record.forEach((name, value) -> row[names.getOrDefault(name, 0)] = value);
+            cells.add(row);
+        }
+        try {
+            return new Rows(org.columns(table, List.copyOf(names.keySet())), cells);
+        } catch (Columns.UnknownColumn unknown) {
+            throw new ApiError(
+                    400,
+                    "INVALID_FIELD",
+                    "No such column '" + unknown.column() + "' on sobject of type "
+                            + table.schema().name());
+        }
+    }
+
+    private static Map<String, String> flat(JsonNode record) {
+        var flat = new LinkedHashMap<String, String>();
+        for (var member : record.properties()) {
+            var value = member.getValue();
+            if (member.getKey().equals("attributes")) {
+                continue;
+            }
+            if (value.isObject()) {
+                for (var inner : value.properties()) {
+                    if (!inner.getKey().equals("attributes")) {
+                        flat.put(member.getKey() + "." + inner.getKey(), cell(inner.getValue()));
+                    }
+                }
+            } else {
+                flat.put(member.getKey(), cell(value));
+            }
+        }
+        return flat;
+    }
+
+    private static String cell(JsonNode value) {
+        var text = value.isNull() ? "" : value.asString();
+        return text.isEmpty() ? Values.NULL : text;
+    }
+
+    static ObjectNode attributes(Table table, Row row, String version) {
+        var name = table.schema().name();
+        var json = MAPPER.createObjectNode();
+        json.putObject("attributes")
+                .put("type", name)
+                .put("url", "/services/data/v" + version + "/sobjects/" + name + "/" + table.id(row));
+        return json;
+    }
+
+    static ObjectNode whole(Table table, Row row, String version) {
+        var json = attributes(table, row, version);
+        json.put("Id", table.id(row)).put("IsDeleted", row.isDeleted());
+        for (var field : table.schema().fields()) {
+            put(json, table, row, field.name());
+        }
+        put(json, table, row, "CreatedDate");
+        put(json, table, row, "LastModifiedDate");
+        put(json, table, row, "SystemModstamp");
+        return json;
+    }
+
+    /// Puts the field's value into the JSON.
+    ///
+    /// @return false when the object has no such field
+    static boolean put(ObjectNode json, Table table, Row row, String name) {
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "id" -> json.put("Id", table.id(row));
+            case "isdeleted" -> json.put("IsDeleted", row.isDeleted());
+            case "createddate" -> json.put("CreatedDate", jsonTime(Values.dateTime(row.createdAt())));
+            case "lastmodifieddate" -> json.put("LastModifiedDate", jsonTime(Values.dateTime(row.modifiedAt())));
+            case "systemmodstamp" -> json.put("SystemModstamp", jsonTime(Values.dateTime(row.modifiedAt())));
+            default -> {
+                var position = table.schema().position(name);
+                if (position.isEmpty()) {
+                    return false;
+                }
+                var field = table.schema().fields().get(position.getAsInt());
+                putValue(json, field, row.value(position.getAsInt()));
+            }
+        }
+        return true;
+    }
+
+    private static void putValue(ObjectNode json, Field field, @Nullable String value) {
+        if (value == null) {
+            json.putNull(field.name());
+            return;
+        }
+        switch (field.type()) {
+            case BOOLEAN -> json.put(field.name(), Boolean.parseBoolean(value));
+            case INT -> json.put(field.name(), Long.parseLong(value));
+            case DOUBLE, CURRENCY, PERCENT -> json.put(field.name(), Double.parseDouble(value));
+            case DATETIME -> json.put(field.name(), jsonTime(value));
+            case TEXT, TEXTAREA, EMAIL, PHONE, URL, PICKLIST, MULTIPICKLIST, DATE, REFERENCE ->
+                json.put(field.name(), value);
+        }
+    }
+
+    private static String jsonTime(String csvTime) {
+        return csvTime.substring(0, csvTime.length() - 1) + "+0000";
+    }
+
+    static ObjectNode outcome(RowOutcome outcome) {
+        var json = MAPPER.createObjectNode();
+        switch (outcome) {
+            case RowOutcome.Saved saved -> {
+                json.put("id", saved.id()).put("success", true);
+                json.putArray("errors");
+                json.put("created", saved.created());
+            }
+            case RowOutcome.Refused refused -> {
+                json.put("success", false);
+                var failure = refused.failure();
+                var error = json.putArray("errors").addObject();
+                error.put("statusCode", failure.code()).put("message", failure.message());
+                failure.fields().forEach(error.putArray("fields")::add);
+            }
+        }
+        return json;
+    }
+
+    static Answer refused(RowFailure failure) {
+        var entry = MAPPER.createObjectNode().put("message", failure.message()).put("errorCode", failure.code());
+        failure.fields().forEach(entry.putArray("fields")::add);
+        return new Answer.Json(400, MAPPER.createArrayNode().add(entry));
+    }
+}

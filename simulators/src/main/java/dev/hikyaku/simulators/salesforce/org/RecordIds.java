@@ -1,0 +1,51 @@
+package dev.hikyaku.simulators.salesforce.org;
+
+/// Salesforce ids: three characters for the object, twelve more, and three that guard the letters' case.
+public final class RecordIds {
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    private static final String POD = "5g0";
+
+    private RecordIds() {}
+
+    /// The 18-character id of the record with this number, counted from 1.
+    public static String of(String keyPrefix, long number) {
+        var id = new char[18];
+        keyPrefix.getChars(0, 3, id, 0);
+        POD.getChars(0, 3, id, 3);
+        var rest = number;
+        for (var at = 14; at >= 6; at--) {
+            id[at] = DIGITS.charAt((int) (rest % 62));
+            rest /= 62;
+        }
+        for (var group = 0; group < 3; group++) {
+            var bits = 0;
+            for (var at = 0; at < 5; at++) {
+                var letter = id[group * 5 + at];
+                bits |= letter >= 'A' && letter <= 'Z' ? 1 << at : 0;
+            }
+            id[15 + group] = SUFFIX.charAt(bits);
+        }
+        return new String(id);
+    }
+
+    /// Whether the text has the shape of an id.
+    public static boolean isId(String text) {
+        if (text.length() != 15 && text.length() != 18) {
+            return false;
+        }
+        return text.chars().allMatch(letter -> DIGITS.indexOf(letter) >= 0);
+    }
+
+    /// The number in an id, or 0 when the id was not made by this simulator.
+    static long number(String id) {
+        if (!isId(id) || !id.startsWith(POD, 3)) {
+            return 0;
+        }
+        var number = 0L;
+        for (var at = 6; at < 15; at++) {
+            number = number * 62 + DIGITS.indexOf(id.charAt(at));
+        }
+        return number;
+    }
+}
