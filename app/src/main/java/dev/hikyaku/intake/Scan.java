@@ -48,6 +48,8 @@ public final class Scan {
         }
     }
 
+    /// A scan of one sync.
+    ///
     /// @param progress hears the number of rows compared so far
     public Scan(ApplicationDatabase application, Ledger ledger, Work work, LongConsumer progress) {
         this.application = application;

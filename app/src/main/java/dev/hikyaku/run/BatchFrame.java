@@ -17,7 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /// Spring Boot with Spring Batch's job repository on the ledger's database (tables `HK_BATCH_*`).
 ///
-/// READ COMMITTED, for with Batch's default isolation launches deadlock each other; no shutdown hook, for it would close
+/// READ COMMITTED, for with Batch's default isolation launches deadlock each other; no shutdown hook, for it would
+/// close
 /// the database under a running step.
 final class BatchFrame implements AutoCloseable {
     private final ConfigurableApplicationContext context;
@@ -33,9 +34,8 @@ final class BatchFrame implements AutoCloseable {
                         "spring.batch.jdbc.initialize-schema=never",
                         "spring.batch.jdbc.table-prefix=HK_BATCH_",
                         "spring.batch.jdbc.isolation-level-for-create=read-committed")
-                .initializers((GenericApplicationContext own) ->
-                        own.registerBean("dataSource", DataSource.class, () -> dataSource, bean -> bean
-                                .setDestroyMethodName(null)))
+                .initializers((GenericApplicationContext own) -> own.registerBean(
+                        "dataSource", DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(null)))
                 .run();
     }
 

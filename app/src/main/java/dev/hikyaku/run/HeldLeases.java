@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// The leases of all syncs of one run: taken together or not at all, renewed while the run lives.
 final class HeldLeases implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldLeases.class);
+
     private final Leases leases;
     private final Duration time;
     private final Map<String, Fence> fences = new LinkedHashMap<>();
@@ -29,6 +33,8 @@ final class HeldLeases implements AutoCloseable {
         }
     }
 
+    /// Takes the leases of all syncs.
+    ///
     /// @throws HeldElsewhere when one of them is not free
     HeldLeases(Leases leases, List<String> syncs, Duration time) {
         this.leases = leases;
@@ -58,7 +64,7 @@ final class HeldLeases implements AutoCloseable {
                 return;
             } catch (DataAccessException | TransactionException databaseAway) {
                 // Renewed at the next beat; if the lease expires meanwhile, the fence stops every write.
-                continue;
+                LOG.warn("leases could not be renewed, tried again in a moment: {}", databaseAway.getMessage());
             }
         }
     }

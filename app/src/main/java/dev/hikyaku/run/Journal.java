@@ -27,8 +27,8 @@ final class Journal {
             stages.merge(
                     sync + " " + stage,
                     added,
-                    (one, other) -> new Report.Stage(
-                            sync, stage, one.rows() + other.rows(), one.millis() + other.millis()));
+                    (one, other) ->
+                            new Report.Stage(sync, stage, one.rows() + other.rows(), one.millis() + other.millis()));
         }
     }
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exitCode documented code for the shell: 0 all accounted, 10 done with rejected records, ...
 /// @param problems what stopped the run or one of its syncs; empty when nothing did
 /// @param stages what each stage handled and how long it took, in the order they first ran
-public record Report(
-        String run, int exitCode, List<SyncReport> syncs, List<String> problems, List<Stage> stages) {
+public record Report(String run, int exitCode, List<SyncReport> syncs, List<String> problems, List<Stage> stages) {
 
     /// Exit codes; the same table stands in the README.
     public static final int BUG = 1;
@@ -29,8 +28,7 @@ public record Report(
     ///
     /// @param scanned rows compared, or null when this run did not scan
     /// @param whyWaiting reasons of what waits
-    public record SyncReport(
-            Balance books, @Nullable Long scanned, List<Reason> whyWaiting) {}
+    public record SyncReport(Balance books, @Nullable Long scanned, List<Reason> whyWaiting) {}
 
     /// One stage of one sync.
     public record Stage(String sync, String stage, long rows, long millis) {}

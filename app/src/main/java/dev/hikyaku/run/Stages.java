@@ -42,7 +42,8 @@ final class Stages {
         return work.sync();
     }
 
-    @Nullable Long scanned() {
+    @Nullable
+    Long scanned() {
         return scanned;
     }
 
@@ -95,10 +96,7 @@ final class Stages {
     }
 
     private boolean nothingToTakeUp(String operation) {
-        return work.ledger()
-                .claims()
-                .waiting(sync().name(), operation, 0, 1)
-                .isEmpty();
+        return work.ledger().claims().waiting(sync().name(), operation, 0, 1).isEmpty();
     }
 
     void extract(String operation) {

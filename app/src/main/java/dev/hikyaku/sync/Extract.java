@@ -23,12 +23,16 @@ public final class Extract {
     private long claimed;
     private long decided;
 
+    /// Extracts the changes of one operation.
+    ///
     /// @param operation `upsert` or `delete`
     public Extract(Work work, String operation) {
         this.work = work;
         this.operation = operation;
     }
 
+    /// What was taken up.
+    ///
     /// @param claimed changes that travel now
     /// @param decided changes that ended without travelling: superseded, refused, nothing to delete
     public record Extracted(long claimed, long decided) {}

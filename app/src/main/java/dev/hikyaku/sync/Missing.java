@@ -32,8 +32,7 @@ final class Missing {
     /// Settles every row that is left.
     ///
     /// @param position first free position of staged results
-    /// @return first free position afterwards
-    long settle(Settlement settlement, long position, Applying applying) {
+    void settle(Settlement settlement, long position, Applying applying) {
         var next = position;
         var keys = settlement.missing(job);
         while (!keys.isEmpty()) {
@@ -49,7 +48,6 @@ final class Missing {
             next += rows.size();
             keys = settlement.missing(job);
         }
-        return next;
     }
 
     private List<Settlement.Row> lookUp(List<String> keys) {

@@ -18,6 +18,8 @@ final class Orphans {
         this.work = work;
     }
 
+    /// Looks for orphans of one bulk job and aborts them.
+    ///
     /// @param intended the bulk job whose opening was begun and never recorded
     void abort(BulkJobs.BulkJob intended) {
         var org = work.org().get();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Rows {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, @Nullable String>> TEXTS = new TypeReference<>() {};
+
+    private static final Map<String, @Nullable String> NONE = Map.of();
 
     private final Work work;
     private final Map<Long, Map<String, @Nullable String>> texts = new HashMap<>();
@@ -53,7 +56,7 @@ final class Rows {
     }
 
     Made make(Waiting change) {
-        var row = texts.getOrDefault(change.id(), Map.of());
+        var row = Objects.requireNonNullElse(texts.get(change.id()), NONE);
         var cells = new ArrayList<String>();
         cells.add(change.key());
         var refused = new ArrayList<FieldValue.Refused>();

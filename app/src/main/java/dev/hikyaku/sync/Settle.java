@@ -69,7 +69,7 @@ public final class Settle {
             }
         }
         apply(job, 0, staged);
-        staged = new Missing(work, job).settle(settlement, staged, this::apply);
+        new Missing(work, job).settle(settlement, staged, this::apply);
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
         pauseIfRefused(job, result);

@@ -35,6 +35,8 @@ public record Work(
 
     /// Hears how far a stage is.
     public interface Progress {
+        /// Tells how many rows a stage has handled.
+        ///
         /// @param total rows in all, or 0 when that is not known yet
         void at(String sync, String stage, long rows, long total);
     }

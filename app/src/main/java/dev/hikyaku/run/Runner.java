@@ -1,0 +1,178 @@
+package dev.hikyaku.run;
+
+import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.intake.Scan;
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Holder;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.Runs;
+import dev.hikyaku.manifest.Source;
+import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.Work;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// Runs syncs of a project: once per run key, one run per sync at a time, and with balanced books at the end.
+public final class Runner {
+    private static final String RUN = "run";
+
+    private final Project project;
+    private final Options options;
+    private final Journal journal = new Journal();
+
+    /// How to run.
+    ///
+    /// @param key identity of the run; the same key never runs to its end twice
+    /// @param allowDeletes largest share of records one scan may delete, or null for what each sync says
+    /// @param progress hears how far the stages are
+    public record Options(String key, @Nullable Double allowDeletes, Work.Progress progress) {}
+
+    public Runner(Project project, Options options) {
+        this.project = project;
+        this.options = options;
+    }
+
+    /// Runs the syncs to their end, or as far as they get. Never throws for what users can mend: that is in the report.
+    ///
+    /// @param syncs in reference order, parents first
+    /// @throws Ledger.CannotOpen when there is no ledger to work with
+    public Report run(List<Sync> syncs) {
+        var names = syncs.stream().map(Sync::name).toList();
+        try (var stop = new Stop();
+                var ledger = project.openLedger();
+                var leases = new HeldLeases(
+                        ledger.leases(), names, project.settings().leaseTime())) {
+            var run = ledger.runs().begin(options.key(), names, Holder.self());
+            if (run.state().equals("finished")) {
+                return leave("run " + run.key() + " was already done at " + run.endedAt()
+                        + ". Nothing was done here, and nothing needs to be.");
+            }
+            var before = new LinkedHashMap<Sync, Long>();
+            syncs.forEach(sync -> before.put(sync, ledger.books().waiting(sync.name())));
+            var all = carry(new Carrying(ledger, leases, run, stop), syncs);
+            return close(ledger, run, all, before);
+        } catch (HeldLeases.HeldElsewhere held) {
+            return leave(String.valueOf(held.getMessage()));
+        }
+    }
+
+    /// What one run works with.
+    private record Carrying(Ledger ledger, HeldLeases leases, Runs.Run run, Stop stop) {}
+
+    private Report leave(String why) {
+        return new Report(options.key(), Report.HELD, List.of(), List.of(why), List.of());
+    }
+
+    private List<Stages> carry(Carrying carrying, List<Sync> syncs) {
+        try (var systems = new Systems(project);
+                var frame = new BatchFrame(carrying.ledger().dataSource())) {
+            var all = new ArrayList<Stages>();
+            syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
+            recoverDead(frame, carrying);
+            var job = new CarryJob(frame.repository(), all).build(stages -> scan(stages, systems));
+            var parameters =
+                    new JobParametersBuilder().addString(RUN, options.key()).toJobParameters();
+            var execution = frame.operator().start(job, parameters);
+            execution.getAllFailureExceptions().stream().findFirst().ifPresent(this::judge);
+            return all;
+        } catch (JobExecutionException refused) {
+            throw new IllegalStateException("run " + options.key() + " could not be started", refused);
+        }
+    }
+
+    private Stages stages(Carrying carrying, Systems systems, Sync sync) {
+        var surroundings = new Work.Surroundings(
+                project.workDir(),
+                project.settings().largestCsv(),
+                project.settings().locale(),
+                options.progress(),
+                carrying.stop()::checkpoint);
+        var work = new Work(
+                sync,
+                carrying.leases().of(sync.name()),
+                carrying.run(),
+                carrying.ledger(),
+                systems::salesforce,
+                systems::describe,
+                surroundings);
+        return new Stages(work, carrying.stop(), journal);
+    }
+
+    private void scan(Stages stages, Systems systems) {
+        if (!(stages.sync().source() instanceof Source.Intake)) {
+            var own = stages.sync().deleteGuard();
+            var allowed = options.allowDeletes();
+            stages.scan(systems::application, allowed == null ? own : allowed);
+        }
+    }
+
+    /// Executions whose process died stand as running in Batch's history for ever. Whoever holds the leases of a run's
+    /// syncs knows that it is dead: the ledger says so.
+    private static void recoverDead(BatchFrame frame, Carrying carrying) {
+        for (JobExecution execution : frame.repository().findRunningJobExecutions(CarryJob.NAME)) {
+            var key = String.valueOf(execution.getJobParameters().getString(RUN));
+            var isDead = carrying.ledger()
+                    .runs()
+                    .find(key)
+                    .map(run -> run.id() == carrying.run().id() || !run.state().equals("running"))
+                    .orElse(false);
+            if (isDead) {
+                frame.operator().recover(execution);
+            }
+        }
+    }
+
+    private void judge(Throwable failure) {
+        switch (failure) {
+            case Stop.Stopped stopped ->
+                journal.problem(
+                        "stopped at a checkpoint; everything is stored, and the next run goes on from here",
+                        Report.STOPPED);
+            case Fence.LeaseLost lost -> journal.problem(String.valueOf(lost.getMessage()), Report.HELD);
+            case Scan.GuardStopped guard -> journal.problem(String.valueOf(guard.getMessage()), Report.GUARD);
+            case ApplicationDatabase.CannotRead unread ->
+                journal.problem(
+                        String.valueOf(unread.getMessage()),
+                        unread.manifestDoesNotFit() ? Report.MANIFEST : Report.UNREACHABLE);
+            case Project.Incomplete incomplete ->
+                journal.problem(String.valueOf(incomplete.getMessage()), Report.UNREACHABLE);
+            case SalesforceException refused -> journal.problem(SalesforceTrouble.explain(refused), Report.UNREACHABLE);
+            case DataAccessException away -> ledgerAway(away);
+            case TransactionException away -> ledgerAway(away);
+            case RuntimeException bug -> throw bug;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    private void ledgerAway(Exception away) {
+        journal.problem(
+                "HK2003  the ledger's database stopped answering: " + away.getMessage()
+                        + "\n   Everything committed is stored; the next run goes on from there.",
+                Report.UNREACHABLE);
+    }
+
+    private Report close(Ledger ledger, Runs.Run run, List<Stages> all, Map<Sync, Long> before) {
+        var syncs = new ArrayList<Report.SyncReport>();
+        for (var stages : all) {
+            var sync = stages.sync();
+            var books = ledger.books().of(sync.name(), run, before.getOrDefault(sync, 0L));
+            syncs.add(new Report.SyncReport(
+                    books, stages.scanned(), ledger.books().whyWaiting(sync.name())));
+        }
+        var rejected = syncs.stream().anyMatch(sync -> sync.books().rejected() > 0);
+        var code = journal.exitCode() != 0 ? journal.exitCode() : rejected ? Report.REJECTED : 0;
+        var ended = journal.exitCode() == 0 ? "finished" : "stopped";
+        ledger.runs()
+                .end(run, ended, code, journal.problems().stream().findFirst().orElse(null));
+        return new Report(run.key(), code, syncs, journal.problems(), journal.stages());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.hikyaku.run;
+
+import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.salesforce.ObjectDescription;
+import dev.hikyaku.salesforce.Salesforce;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The application's database and the org of one run, each connected when it is first needed.
+final class Systems implements AutoCloseable {
+    private final Project project;
+    private final Map<String, ObjectDescription> descriptions = new HashMap<>();
+    private @Nullable ApplicationDatabase application;
+    private @Nullable Salesforce salesforce;
+
+    Systems(Project project) {
+        this.project = project;
+    }
+
+    synchronized ApplicationDatabase application() {
+        var open = application;
+        if (open == null) {
+            open = project.openApplication();
+            application = open;
+        }
+        return open;
+    }
+
+    synchronized Salesforce salesforce() {
+        var connected = salesforce;
+        if (connected == null) {
+            connected = project.connectSalesforce();
+            salesforce = connected;
+        }
+        return connected;
+    }
+
+    synchronized ObjectDescription describe(String object) {
+        var known = descriptions.get(object);
+        if (known == null) {
+            known = salesforce().describe(object);
+            descriptions.put(object, known);
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (application != null) {
+            application.close();
+        }
+        if (salesforce != null) {
+            salesforce.close();
+        }
+    }
+}
