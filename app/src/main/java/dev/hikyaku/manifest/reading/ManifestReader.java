@@ -62,7 +62,8 @@ public final class ManifestReader {
 
     private @Nullable YamlFile project() {
         if (!Files.exists(folder.resolve(PROJECT))) {
-            problems.add(new Problem(Place.whole(PROJECT), ProblemCode.NO_PROJECT, List.of(folder.toString()), null));
+            var where = folder.toAbsolutePath().normalize().toString();
+            problems.add(new Problem(Place.whole(PROJECT), ProblemCode.NO_PROJECT, List.of(where), null));
             return null;
         }
         var file = file(PROJECT);
