@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that is wrong in one place of a manifest.
@@ -129,7 +128,7 @@ public record Problem(
         var text = new StringBuilder();
         for (int i = 0; i < place.lines().size(); i++) {
             text.append("%5d | ".formatted(first + i))
-                    .append(printable(place.lines().get(i)))
+                    .append(ProblemCode.printable(place.lines().get(i)))
                     .append("\n");
         }
         return text.toString();
@@ -143,13 +142,6 @@ public record Problem(
         var before = width(points, 0, start);
         var under = Math.max(1, width(points, start, end));
         return " ".repeat(before) + "^".repeat(under);
-    }
-
-    private static String printable(String line) {
-        return line.codePoints()
-                .map(point -> Character.isISOControl(point) ? ' ' : point)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
     }
 
     private static int width(int[] points, int from, int to) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /// Everything that can be wrong with a manifest or with a value it carries: the catalogue behind `hikyaku help HK1010`.
 ///
@@ -112,12 +113,12 @@ public enum ProblemCode {
 
     /// What is wrong in one case, in the language of the locale (Japanese for `ja`, else English).
     public String message(Locale locale, List<Object> arguments) {
-        return words(locale, code, arguments);
+        return words(locale, code, printable(arguments));
     }
 
     /// What to do about one case.
     public String fix(Locale locale, List<Object> arguments) {
-        return words(locale, code + ".fix", arguments);
+        return words(locale, code + ".fix", printable(arguments));
     }
 
     /// What the code means in general.
@@ -146,6 +147,20 @@ public enum ProblemCode {
     static String words(Locale locale, String key, List<Object> arguments) {
         var wording = bundle(locale).getString(key);
         return new MessageFormat(wording, Locale.ROOT).format(arguments.toArray());
+    }
+
+    /// Without control characters: what a file or a row holds must not steer the terminal or break a line of the log.
+    static String printable(String text) {
+        return text.codePoints()
+                .map(point -> Character.isISOControl(point) ? ' ' : point)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    private static List<Object> printable(List<Object> arguments) {
+        return arguments.stream()
+                .map(argument -> argument instanceof String text ? printable(text) : argument)
+                .toList();
     }
 
     private static ResourceBundle bundle(Locale locale) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -61,7 +62,8 @@ public final class ManifestReader {
 
     private @Nullable YamlFile project() {
         if (!Files.exists(folder.resolve(PROJECT))) {
-            problems.add(new Problem(Place.whole(PROJECT), ProblemCode.NO_PROJECT, List.of(folder.toString()), null));
+            var where = folder.toAbsolutePath().normalize().toString();
+            problems.add(new Problem(Place.whole(PROJECT), ProblemCode.NO_PROJECT, List.of(where), null));
             return null;
         }
         var file = file(PROJECT);
@@ -98,7 +100,10 @@ public final class ManifestReader {
             var text = decoded(path, bytes);
             return text == null ? null : new YamlFile(path, text, problems);
         } catch (IOException failed) {
-            var reason = failed.getClass().getSimpleName();
+            // the message of a FileSystemException is the path alone
+            var reason = failed instanceof FileSystemException
+                    ? failed.getClass().getSimpleName()
+                    : String.valueOf(failed.getMessage());
             problems.add(new Problem(Place.whole(path), ProblemCode.NOT_READABLE, List.of(reason), null));
             return null;
         }

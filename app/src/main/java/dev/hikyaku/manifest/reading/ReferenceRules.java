@@ -53,10 +53,20 @@ final class ReferenceRules {
         file.keys().section("references").entries().forEach((target, tuple) -> {
             var node = Mapping.of(tuple.getValueNode()).value("sync");
             var name = Mapping.text(node);
-            if (node != null && name != null && !byName.containsKey(name) && !unreadable.contains(name)) {
+            if (node != null
+                    && name != null
+                    && isName(name)
+                    && !byName.containsKey(name)
+                    && !unreadable.contains(name)) {
                 file.report(node, near(name), ProblemCode.UNKNOWN_SYNC, target, name);
             }
         });
+    }
+
+    /// What is no name was reported already.
+    private static boolean isName(String name) {
+        var pattern = TextRule.SYNC_NAME.pattern();
+        return pattern != null && pattern.matcher(name).matches();
     }
 
     private @Nullable Suggestion near(String name) {

@@ -19,10 +19,10 @@ final class Secrets {
 
     /// `password=` and its kin, or `//user:password@`.
     private static final Pattern IN_URL =
-            Pattern.compile("(?i)([?&;:](password|passwd|pwd|trustStorePassword)=)|(//[^/@\\s:]*:[^/@\\s]+@)");
+            Pattern.compile("(?i)([?&;:][a-z]*(password|passwd|pwd)=)|(//[^/@\\s:]*:[^/@\\s]+@)");
 
     private static final Pattern IN_LINE = Pattern.compile(
-            "(?i)(password|passwd|pwd|secret|private[_-]?key|token)" + "[\"']?\\s*[:=].*|//[^/@\\s:]*:[^/@\\s]+@");
+            "(?i)(password|passwd|pwd|secret|private[_-]?key|token)[\"']?\\s*[:=].*|//[^/@\\s:]*:[^/@\\s]+@");
 
     private final YamlFile file;
     private final Set<Node> found = Collections.newSetFromMap(new IdentityHashMap<>());

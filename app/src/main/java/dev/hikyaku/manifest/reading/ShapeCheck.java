@@ -2,10 +2,13 @@ package dev.hikyaku.manifest.reading;
 
 import dev.hikyaku.manifest.Problem.Suggestion;
 import dev.hikyaku.manifest.ProblemCode;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -32,7 +35,8 @@ final class ShapeCheck {
     static void check(YamlFile file, Shape shape, Set<Node> refused) {
         var root = file.root();
         if (root != null) {
-            new ShapeCheck(file, refused).check(root, root, shape, file.name());
+            new ShapeCheck(file, refused)
+                    .check(root, root, shape, String.valueOf(file.path().getFileName()));
         }
     }
 
@@ -75,24 +79,28 @@ final class ShapeCheck {
         var shapes = new HashMap<String, Shape>();
         section.keys().forEach(key -> shapes.put(key.name(), key.shape()));
         var entries = distinct(node);
+        var meant = new HashSet<String>();
         for (var entry : entries.entrySet()) {
             var shape = shapes.get(entry.getKey());
             var key = entry.getValue().getKeyNode();
             if (shape != null) {
                 check(key, entry.getValue().getValueNode(), shape, join(path, label, entry.getKey()));
             } else if (!refused.contains(key)) {
-                unknown(key, entry.getKey(), section, entries.keySet());
+                unknown(key, entry.getKey(), section, entries.keySet()).ifPresent(meant::add);
             }
         }
         for (var key : section.keys()) {
-            if (key.required() && !entries.containsKey(key.name())) {
+            if (key.required() && !entries.containsKey(key.name()) && !meant.contains(key.name())) {
                 file.report(label, ProblemCode.MISSING_KEY, key.name(), path);
             }
         }
-        together(label, section, entries, path);
+        if (Collections.disjoint(meant, section.exactlyOne())) {
+            together(label, section, entries, path);
+        }
     }
 
-    private void unknown(Node key, String name, Shape.Section section, Set<String> there) {
+    /// Answers the key that may have been meant: it is not reported as missing as well.
+    private Optional<String> unknown(Node key, String name, Shape.Section section, Set<String> there) {
         var free =
                 section.names().stream().filter(known -> !there.contains(known)).toList();
         var near = Suggestions.near(name, free);
@@ -103,6 +111,7 @@ final class ShapeCheck {
                 name,
                 String.join(", ", section.names()),
                 section.names().size());
+        return Optional.ofNullable(near);
     }
 
     private void together(Node label, Shape.Section section, Map<String, NodeTuple> entries, String path) {

@@ -5,9 +5,7 @@ import dev.hikyaku.manifest.Reference;
 import dev.hikyaku.manifest.reading.Shape.Choice;
 import dev.hikyaku.manifest.reading.Shape.Either;
 import dev.hikyaku.manifest.reading.Shape.Entries;
-import dev.hikyaku.manifest.reading.Shape.Key;
 import dev.hikyaku.manifest.reading.Shape.Section;
-import dev.hikyaku.manifest.reading.Shape.Text;
 import dev.hikyaku.manifest.reading.Shape.Whole;
 import java.util.Arrays;
 import java.util.List;
@@ -28,98 +26,103 @@ final class Shapes {
 
     private static final Section SALESFORCE_CONNECTION = Section.of(
             "login",
-            Key.optional("login", text(TextRule.LOGIN_URL)),
-            Key.optional("apiVersion", text(TextRule.API_VERSION)),
-            Key.optional("clientId", text(TextRule.NOT_EMPTY)),
-            Key.optional("username", text(TextRule.NOT_EMPTY)));
+            Shape.Key.optional("login", text(TextRule.LOGIN_URL)),
+            Shape.Key.optional("apiVersion", text(TextRule.API_VERSION)),
+            Shape.Key.optional("clientId", text(TextRule.NOT_EMPTY)),
+            Shape.Key.optional("username", text(TextRule.NOT_EMPTY)));
 
     private static final Section CONNECTIONS = Section.of(
             "connections",
-            Key.optional("application", DATABASE_APPLICATION),
-            Key.optional("ledger", DATABASE_LEDGER),
-            Key.optional("salesforce", SALESFORCE_CONNECTION));
+            Shape.Key.optional("application", DATABASE_APPLICATION),
+            Shape.Key.optional("ledger", DATABASE_LEDGER),
+            Shape.Key.optional("salesforce", SALESFORCE_CONNECTION));
 
     /// `hikyaku.yaml`.
     static final Section PROJECT = Section.of(
             "project",
-            Key.required("version", VERSION),
-            Key.optional("zone", text(TextRule.ZONE)),
-            Key.optional("connections", CONNECTIONS));
+            Shape.Key.required("version", VERSION),
+            Shape.Key.optional("zone", text(TextRule.ZONE)),
+            Shape.Key.optional("connections", CONNECTIONS));
 
     private static final Either LABEL = new Either(
             text(TextRule.NOT_EMPTY),
             Section.of(
                     "label",
-                    Key.optional("ja", text(TextRule.NOT_EMPTY)),
-                    Key.optional("en", text(TextRule.NOT_EMPTY))));
+                    Shape.Key.optional("ja", text(TextRule.NOT_EMPTY)),
+                    Shape.Key.optional("en", text(TextRule.NOT_EMPTY))));
 
     private static final Section SALESFORCE = Section.of(
             "salesforce",
-            Key.required("object", text(TextRule.SALESFORCE_NAME)),
-            Key.required("externalId", text(TextRule.SALESFORCE_NAME)));
+            Shape.Key.required("object", text(TextRule.SALESFORCE_NAME)),
+            Shape.Key.required("externalId", text(TextRule.SALESFORCE_NAME)));
 
     private static final Section SOURCE = new Section(
             "source",
             List.of(
-                    Key.optional("table", text(TextRule.TABLE)),
-                    Key.optional(
+                    Shape.Key.optional("table", text(TextRule.TABLE)),
+                    Shape.Key.optional(
                             "sql",
                             new Either(
                                     text(TextRule.SQL),
-                                    Section.of("sql", Key.required("file", text(TextRule.NOT_EMPTY))))),
-                    Key.optional("intake", new Choice(List.of("true"))),
-                    Key.required("key", text(TextRule.COLUMN)),
-                    Key.optional("where", text(TextRule.NOT_EMPTY)),
-                    Key.optional("zone", text(TextRule.ZONE))),
+                                    Section.of("sql", Shape.Key.required("file", text(TextRule.NOT_EMPTY))))),
+                    Shape.Key.optional("intake", new Choice(List.of("true"))),
+                    Shape.Key.required("key", text(TextRule.COLUMN)),
+                    Shape.Key.optional("where", text(TextRule.NOT_EMPTY)),
+                    Shape.Key.optional("zone", text(TextRule.ZONE))),
             List.of("table", "sql", "intake"),
             Map.of("where", "table"));
 
     private static final Section FIELD = new Section(
             "field",
             List.of(
-                    Key.optional("from", text(TextRule.COLUMN)),
-                    Key.optional("expr", text(TextRule.EXPRESSION)),
-                    Key.optional("value", text(TextRule.FREE)),
-                    Key.optional("map", new Entries(TextRule.FREE, text(TextRule.FREE))),
-                    Key.optional("otherwise", words(Field.Otherwise.values())),
-                    Key.optional("type", words(Field.Type.values())),
-                    Key.optional("max", new Whole(1, LONGEST_TEXT)),
-                    Key.optional("tooLong", words(Field.TooLong.values())),
-                    Key.optional("empty", words(Field.Empty.values()))),
+                    Shape.Key.optional("from", text(TextRule.COLUMN)),
+                    Shape.Key.optional("expr", text(TextRule.EXPRESSION)),
+                    Shape.Key.optional("value", text(TextRule.FREE)),
+                    Shape.Key.optional("map", new Entries(TextRule.FREE, text(TextRule.FREE))),
+                    Shape.Key.optional("otherwise", words(Field.Otherwise.values())),
+                    Shape.Key.optional("type", words(Field.Type.values())),
+                    Shape.Key.optional("max", new Whole(1, LONGEST_TEXT)),
+                    Shape.Key.optional("tooLong", words(Field.TooLong.values())),
+                    Shape.Key.optional("empty", words(Field.Empty.values()))),
             List.of("from", "expr", "value"),
             Map.of("otherwise", "map", "tooLong", "max"));
 
     private static final Section REFERENCE = Section.of(
             "reference",
-            Key.required("sync", text(TextRule.SYNC_NAME)),
-            Key.required("by", text(TextRule.COLUMN)),
-            Key.optional("missing", words(Reference.Missing.values())));
+            Shape.Key.required("sync", text(TextRule.SYNC_NAME)),
+            Shape.Key.required("by", text(TextRule.COLUMN)),
+            Shape.Key.optional("missing", words(Reference.Missing.values())));
 
     private static final Section OPERATIONS = Section.of(
-            "operations", Key.required("upsert", Section.of("upsert")), Key.optional("delete", Section.of("delete")));
+            "operations",
+            Shape.Key.required("upsert", Section.of("upsert")),
+            Shape.Key.optional("delete", Section.of("delete")));
 
     /// `syncs/*.yaml`.
     static final Section SYNC = Section.of(
             "sync",
-            Key.required("version", VERSION),
-            Key.required("sync", text(TextRule.SYNC_NAME)),
-            Key.optional("label", LABEL),
-            Key.required("salesforce", SALESFORCE),
-            Key.required("source", SOURCE),
-            Key.required("fields", new Entries(TextRule.SALESFORCE_NAME, new Either(text(TextRule.COLUMN), FIELD))),
-            Key.optional("references", new Entries(TextRule.SALESFORCE_NAME, REFERENCE)),
-            Key.optional("operations", OPERATIONS),
-            Key.optional("guard", Section.of("guard", Key.optional("maxDeletes", text(TextRule.SHARE)))));
+            Shape.Key.required("version", VERSION),
+            Shape.Key.required("sync", text(TextRule.SYNC_NAME)),
+            Shape.Key.optional("label", LABEL),
+            Shape.Key.required("salesforce", SALESFORCE),
+            Shape.Key.required("source", SOURCE),
+            Shape.Key.required(
+                    "fields", new Entries(TextRule.SALESFORCE_NAME, new Either(text(TextRule.COLUMN), FIELD))),
+            Shape.Key.optional("references", new Entries(TextRule.SALESFORCE_NAME, REFERENCE)),
+            Shape.Key.optional("operations", OPERATIONS),
+            Shape.Key.optional("guard", Section.of("guard", Shape.Key.optional("maxDeletes", text(TextRule.SHARE)))));
 
     private Shapes() {}
 
-    private static Text text(TextRule rule) {
-        return new Text(rule);
+    private static Shape.Text text(TextRule rule) {
+        return new Shape.Text(rule);
     }
 
     private static Section database(String name) {
         return Section.of(
-                name, Key.optional("url", text(TextRule.JDBC_URL)), Key.optional("user", text(TextRule.NOT_EMPTY)));
+                name,
+                Shape.Key.optional("url", text(TextRule.JDBC_URL)),
+                Shape.Key.optional("user", text(TextRule.NOT_EMPTY)));
     }
 
     private static Choice words(Enum<?>[] values) {

@@ -116,7 +116,7 @@ final class YamlFile {
         try {
             var node = new Compose(SETTINGS).composeString(text).orElse(null);
             if (node == null) {
-                report(place(1, 1, 1), null, ProblemCode.WRONG_KIND, name(), 0, 3);
+                report(place(1, 1, 1), null, ProblemCode.WRONG_KIND, String.valueOf(path.getFileName()), 0, 3);
             }
             return node;
         } catch (MarkedYamlEngineException wrong) {

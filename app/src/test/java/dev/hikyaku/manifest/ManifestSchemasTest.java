@@ -1,0 +1,157 @@
+package dev.hikyaku.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ManifestSchemasTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesTheSchemasWhereTheFirstLinesOfTheFilesPoint() throws Exception {
+        ManifestSchemas.write(folder);
+
+        assertThat(folder.resolve(".hikyaku/sync.schema.json")).content().isEqualTo(ManifestSchemas.sync());
+        assertThat(folder.resolve(".hikyaku/hikyaku.schema.json")).content().isEqualTo(ManifestSchemas.project());
+        assertThat(JSON.readTree(ManifestSchemas.sync()).get("$schema").stringValue())
+                .isEqualTo("http://json-schema.org/draft-07/schema#");
+    }
+
+    @Test
+    void letsEveryExamplePass() throws Exception {
+        var shop = ManifestTest.shop();
+
+        assertThat(errors(ManifestSchemas.project(), shop.resolve("hikyaku.yaml")))
+                .isEmpty();
+        for (var sync : List.of("account", "contact", "visit")) {
+            assertThat(errors(ManifestSchemas.sync(), shop.resolve("syncs/" + sync + ".yaml")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void refusesWhatTheReaderRefuses() throws Exception {
+        var contact = Files.readString(ManifestTest.shop().resolve("syncs/contact.yaml"));
+
+        assertThat(refuses(contact.replace("fields:", "feilds:"))).isTrue();
+        assertThat(refuses(contact.replace("table: users, key: id", "table: users")))
+                .isTrue();
+        assertThat(refuses(contact.replace("table: users", "table: users, intake: true")))
+                .isTrue();
+        assertThat(refuses(contact.replace("tooLong: cut", "tooLong: shorten"))).isTrue();
+        assertThat(refuses(contact.replace("max: 128, ", ""))).isTrue();
+        assertThat(refuses(contact.replace("max: 128", "max: 0"))).isTrue();
+        assertThat(refuses(contact.replace("LastName: last_name", "Last Name: last_name")))
+                .isTrue();
+        assertThat(refuses(contact.replace("{ value: app }", "{ value: app, from: app }")))
+                .isTrue();
+        assertThat(refuses(contact)).isFalse();
+    }
+
+    @Test
+    void describesEveryKeyInBothLanguages() {
+        var key = JSON.readTree(ManifestSchemas.sync()).at("/properties/source/properties/key/description");
+
+        assertThat(key.stringValue())
+                .isEqualTo("Column that tells records apart; becomes the external id.\nレコードを見分ける列。外部 ID になります");
+    }
+
+    /// Every key of the schemas stands, once at least, in the examples, which the reader takes.
+    @Test
+    void knowsNoKeyThatTheReaderDoesNot() throws Exception {
+        write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")));
+        write("sql/visit.sql", "SELECT 1");
+        write("syncs/every.yaml", """
+                version: 1
+                sync: every
+                label: { ja: あ, en: a }
+                salesforce: { object: A__c, externalId: Id__c }
+                source: { table: t, key: id, where: "a = 1", zone: UTC }
+                fields:
+                  A__c: { from: a, map: { x: y }, otherwise: keep, type: text, max: 3, tooLong: cut, empty: keep }
+                  B__c: { expr: "upper(a)" }
+                  C__c: { value: c }
+                references: { D__c: { sync: visit, by: d, missing: clear } }
+                operations: { upsert: {}, delete: {} }
+                guard: { maxDeletes: 12.5% }
+                """);
+        write("syncs/visit.yaml", """
+                version: 1
+                sync: visit
+                salesforce: { object: A__c, externalId: Id__c }
+                source: { sql: { file: sql/visit.sql }, key: id }
+                fields: {}
+                """);
+        write("syncs/order.yaml", """
+                version: 1
+                sync: order
+                salesforce: { object: A__c, externalId: Id__c }
+                source: { intake: true, key: id }
+                fields: {}
+                """);
+        Manifest.read(folder);
+
+        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(35).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(14).allMatch(this::stands);
+    }
+
+    private boolean stands(String key) {
+        try (var files = Files.walk(folder)) {
+            for (var file :
+                    files.filter(name -> name.toString().endsWith(".yaml")).toList()) {
+                if (Files.readString(file).contains(key + ":")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> keys(JsonNode schema) {
+        var keys = new ArrayList<String>(schema.path("properties").propertyNames());
+        schema.forEach(inner -> keys.addAll(keys(inner)));
+        return keys;
+    }
+
+    private static boolean refuses(String yaml) {
+        return !validate(ManifestSchemas.sync(), yaml).isEmpty();
+    }
+
+    private static List<Error> errors(String schema, Path yaml) throws Exception {
+        return validate(schema, Files.readString(yaml));
+    }
+
+    private static List<Error> validate(String schema, String yaml) {
+        JsonNode tree = JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
+        return registry.getSchema(schema).validate(tree.toString(), InputFormat.JSON);
+    }
+
+    private void write(String name, String text) throws Exception {
+        var file = folder.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
+    }
+}
