@@ -4,12 +4,13 @@ import dev.hikyaku.ledger.Claims.Hold;
 import dev.hikyaku.ledger.Claims.Refusal;
 import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.manifest.FieldValue;
+import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.manifest.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Rows {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, @Nullable String>> TEXTS = new TypeReference<>() {};
-
-    private static final Map<String, @Nullable String> NONE = Map.of();
 
     private final Work work;
     private final Map<Long, Map<String, @Nullable String>> texts = new HashMap<>();
@@ -46,23 +45,23 @@ final class Rows {
             }
         }
         for (var reference : work.sync().references()) {
-            var keys = texts.values().stream()
-                    .map(row -> text(row, reference.by()))
-                    .filter(key -> !key.isEmpty())
-                    .distinct()
-                    .toList();
+            var keys = new HashSet<String>();
+            for (Map<String, @Nullable String> row : texts.values()) {
+                keys.add(text(row, reference.by()));
+            }
+            keys.remove("");
             parents.put(reference, work.ledger().records().remoteIds(reference.sync(), keys));
         }
     }
 
     Made make(Waiting change) {
-        var row = Objects.requireNonNullElse(texts.get(change.id()), NONE);
+        var row = row(change);
         var cells = new ArrayList<String>();
         cells.add(change.key());
         var refused = new ArrayList<FieldValue.Refused>();
         for (var field : work.sync().fields()) {
             cells.add(
-                    switch (FieldValue.of(field, row, work.sync().source().zone())) {
+                    switch (field.valueIn(row, work.sync().source().zone())) {
                         case FieldValue.Value(var text) -> text;
                         case FieldValue.Keep _ -> "";
                         case FieldValue.Clear _ -> FieldValue.NULL_CELL;
@@ -73,12 +72,20 @@ final class Rows {
                     });
         }
         if (change.key().strip().equals(FieldValue.NULL_CELL)) {
-            return refuse(change, "HK1407", "the key is the text #N/A, which Salesforce reads as null");
+            return refuse(
+                    change,
+                    ProblemCode.RESERVED_TEXT.code(),
+                    "the key is the text #N/A, which Salesforce reads as null");
         }
         if (!refused.isEmpty()) {
-            return refuse(change, refused.getFirst().code().toString(), reasons(refused));
+            return refuse(change, refused.getFirst().code().code(), reasons(refused));
         }
         return withReferences(change, row, cells);
+    }
+
+    private Map<String, @Nullable String> row(Waiting change) {
+        var own = texts.get(change.id());
+        return own == null ? new HashMap<>() : own;
     }
 
     private String reasons(List<FieldValue.Refused> refused) {
