@@ -35,7 +35,7 @@ final class BatchFrame implements AutoCloseable {
                         "spring.batch.jdbc.table-prefix=HK_BATCH_",
                         "spring.batch.jdbc.isolation-level-for-create=read-committed")
                 .initializers((GenericApplicationContext own) -> own.registerBean(
-                        "dataSource", DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(null)))
+                        "dataSource", DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName("")))
                 .run();
     }
 
