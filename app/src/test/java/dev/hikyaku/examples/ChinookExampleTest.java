@@ -202,9 +202,11 @@ class ChinookExampleTest {
     /// Remote id -> object and key.
     private Map<String, String> names() {
         var names = new HashMap<String, String>();
-        EXTERNAL_IDS.keySet().forEach(object -> salesforce
-                .records(object)
-                .forEach(record -> names.put(record.get("Id"), object + " " + key(object, record))));
+        EXTERNAL_IDS
+                .keySet()
+                .forEach(object -> salesforce
+                        .records(object)
+                        .forEach(record -> names.put(record.get("Id"), object + " " + key(object, record))));
         return names;
     }
 
