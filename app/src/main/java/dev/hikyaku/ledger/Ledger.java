@@ -17,7 +17,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// Opening it brings its tables to the newest version. All methods are safe to use from several threads and several
 /// processes at once.
 public final class Ledger implements AutoCloseable {
-    private static final String NEWEST_MIGRATION = "18";
     private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
 
     private final HikariDataSource dataSource;
@@ -89,7 +88,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Flyway takes half a second to start even when there is nothing to do, so it is asked only when there is.
     private static void migrate(DataSource dataSource, Dialect dialect) {
-        if (isCurrent(dataSource)) {
+        if (isCurrent(dataSource, dialect)) {
             return;
         }
         Flyway.configure()
@@ -102,14 +101,9 @@ public final class Ledger implements AutoCloseable {
                 .migrate();
     }
 
-    private static boolean isCurrent(DataSource dataSource) {
+    static boolean isCurrent(DataSource dataSource, Dialect dialect) {
         try {
-            var newest = new JdbcTemplate(dataSource)
-                    .queryForObject(
-                            "SELECT COUNT(*) FROM hk_schema_history WHERE version = ? AND success = ?",
-                            Integer.class,
-                            NEWEST_MIGRATION,
-                            true);
+            var newest = new JdbcTemplate(dataSource).queryForObject(dialect.countNewestMigration(), Integer.class);
             return newest != null && newest > 0;
         } catch (DataAccessException noHistoryYet) {
             return false;

@@ -49,6 +49,12 @@ abstract class LedgerContract {
     }
 
     @Test
+    void seesThatItsTablesAreCurrentWithoutAskingFlyway() {
+        assertThat(Ledger.isCurrent(ledger.dataSource(), Dialect.of(settings().url())))
+                .isTrue();
+    }
+
+    @Test
     void givesALeaseToOneHolderOnly() {
         var other = new Holder("another machine", "other", 1, 1);
         assertThat(ledger.leases().take(fence.lease(), other, TIME)).isInstanceOf(Leases.Answer.Held.class);
