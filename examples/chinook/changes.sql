@@ -1,5 +1,4 @@
 -- What a day at the shop may bring: rows changed, rows gone, rows new.
--- region changes
 UPDATE Customer SET Phone = '+420 2 0000 0000' WHERE CustomerId = 5;
 UPDATE Employee SET ReportsTo = 6 WHERE EmployeeId = 5;
 
@@ -12,4 +11,3 @@ VALUES (60, 'Hana', 'Mori', 'hana@example.jp', 5);
 INSERT INTO Invoice (InvoiceId, CustomerId, InvoiceDate, Total) VALUES (413, 60, '2026-01-05', 1.98);
 INSERT INTO InvoiceLine (InvoiceLineId, InvoiceId, TrackId, UnitPrice, Quantity)
 VALUES (2241, 413, 1, 0.99, 1), (2242, 413, 2, 0.99, 1);
--- endregion

@@ -1,0 +1,144 @@
+package dev.hikyaku.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.manifest.ExpressionFunction;
+import dev.hikyaku.manifest.ManifestSchemas;
+import dev.hikyaku.run.Report;
+import dev.hikyaku.run.Settings;
+import dev.hikyaku.sync.Failpoint;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The pages under `docs/reference` tell of all there is, and of nothing else where they are tables of a file.
+class ReferencePagesTest {
+    private static final Path ROOT = Path.of(System.getProperty("hikyaku.root"));
+    private static final Path SOURCES = ROOT.resolve("app/src/main/java/dev/hikyaku");
+
+    @Test
+    void codesPageHoldsTheTableOfSalesforcesCodes() throws IOException {
+        var csv = Files.readAllLines(ROOT.resolve("app/src/main/resources/dev/hikyaku/sync/codes.csv"));
+        var rows = csv.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .map(cells -> "| `" + cells[0] + "` | " + cells[1] + " | " + cells[2] + " |");
+        var wanted = Stream.concat(Stream.of("| Code | What becomes of the row | Whose turn |", "|---|---|---|"), rows)
+                .toList();
+        var page = page("codes");
+        var generated = page.substring(page.indexOf("codes.csv -->\n") + 14, page.indexOf("<!-- end -->"));
+        assertThat(generated.lines()).containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void codesPageNamesEveryCodeOfARun() throws IOException {
+        var codes = new TreeSet<String>();
+        for (var file : files(SOURCES, ".java")) {
+            var text = Files.readString(file);
+            Pattern.compile("HK[23]\\d{3}").matcher(text).results().forEach(hit -> codes.add(hit.group()));
+        }
+        assertNames("codes", codes);
+        assertThat(codes).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void settingsPageNamesEverySetting() throws IOException {
+        assertNames("settings", settings("HIKYAKU", Settings.class).toList());
+    }
+
+    @Test
+    void exitCodesPageNamesEveryCode() throws IllegalAccessException, IOException {
+        var page = page("exit-codes");
+        for (var field : Report.class.getFields()) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                assertThat(page).containsPattern("\\| (130, )?" + field.getInt(null) + " \\|");
+            }
+        }
+    }
+
+    @Test
+    void manifestPageNamesEveryKeyAndFunction() throws IOException {
+        var names = new TreeSet<String>();
+        for (var schema : List.of(ManifestSchemas.sync(), ManifestSchemas.project())) {
+            collect(JsonMapper.shared().readTree(schema), names);
+        }
+        Arrays.stream(ExpressionFunction.values())
+                .map(ExpressionFunction::signature)
+                .forEach(names::add);
+        names.removeAll(List.of("ja", "en", "url", "user", "file"));
+        assertThat(names).contains("maxDeletes", "tooLong", "reject");
+        assertNames("manifest", names);
+    }
+
+    @Test
+    void ledgerPageNamesEveryTableAndColumn() throws IOException {
+        var page = page("ledger");
+        for (var file : files(ROOT.resolve("app/src/main/resources/db/mariadb"), ".sql")) {
+            var sql = Files.readString(file);
+            var table = Pattern.compile("CREATE TABLE (hk_\\w+)").matcher(sql);
+            if (!table.find()) {
+                continue;
+            }
+            var start = page.indexOf("### " + table.group(1) + ":");
+            assertThat(start).as(table.group(1)).isPositive();
+            var end = page.indexOf("### ", start + 1);
+            var section = page.substring(start, end < 0 ? page.length() : end);
+            Pattern.compile("^    ([a-z_]+) ", Pattern.MULTILINE)
+                    .matcher(sql)
+                    .results()
+                    .forEach(column -> assertThat(section).contains("`" + column.group(1) + "`"));
+        }
+    }
+
+    @Test
+    void everyFailpointIsExplained() throws IOException {
+        var architecture = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
+        for (var point : Failpoint.values()) {
+            assertThat(architecture).contains("| `" + point.word() + "` |");
+        }
+    }
+
+    private static void assertNames(String page, Iterable<String> names) throws IOException {
+        var text = page(page);
+        assertThat(names).allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(ROOT.resolve("docs/reference/" + name + ".md"));
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private static Stream<String> settings(String prefix, Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
+            var name = prefix + "_" + upper(component);
+            return component.getType().isRecord() ? settings(name, component.getType()) : Stream.of(name);
+        });
+    }
+
+    private static String upper(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    /// Keys, and the words a key may hold.
+    private static void collect(JsonNode node, TreeSet<String> names) {
+        names.addAll(node.path("properties").propertyNames());
+        node.path("enum").forEach(word -> names.add(word.asString()));
+        node.forEach(child -> collect(child, names));
+    }
+}
