@@ -34,13 +34,23 @@ public final class Cli {
                 .addSubcommand(new RunVerb(root))
                 .addSubcommand(new ValidateVerb(root))
                 .addSubcommand(new StatusVerb(root))
-                .addSubcommand(new VersionVerb(root));
+                .addSubcommand(new RecordsVerb(root))
+                .addSubcommand(new TraceVerb(root))
+                .addSubcommand(new DemoVerb(root))
+                .addSubcommand(new SimulateVerb(root))
+                .addSubcommand(new VersionVerb(root))
+                .addSubcommand(new HelpVerb(root))
+                .addSubcommand(new FailpointsVerb(root));
         line.setResourceBundle(Words.bundle("usage", locale));
         line.setOut(new PrintWriter(out, true, out.charset()));
         line.setErr(new PrintWriter(err, true, err.charset()));
         line.setColorScheme(Help.defaultColorScheme(root.welcomesColour(args) ? Help.Ansi.ON : Help.Ansi.OFF));
         line.setAdjustLineBreaksForWideCJKCharacters(true);
         line.setUsageHelpWidth(110);
+        line.getSubcommands()
+                .values()
+                .forEach(verb -> verb.getCommandSpec().usageMessage().sortOptions(false));
+        line.getCommandSpec().usageMessage().sortOptions(false);
         line.setParameterExceptionHandler(new Misuse(root));
         line.setExecutionExceptionHandler(new Trouble(root));
         return line.execute(args);

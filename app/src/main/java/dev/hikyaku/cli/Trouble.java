@@ -2,6 +2,8 @@ package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Text;
+import dev.hikyaku.cli.story.Advice;
+import dev.hikyaku.demo.Demo;
 import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.ManifestException;
@@ -61,6 +63,7 @@ final class Trouble implements IExecutionExceptionHandler {
         return switch (failure) {
             case ManifestException invalid -> new Told(Report.MANIFEST, invalid.render(locale()));
             case NotFound _ -> new Told(Report.USAGE, message);
+            case Demo.CannotOpen _ -> new Told(Report.UNREACHABLE, message);
             case Project.Incomplete _ -> new Told(Report.UNREACHABLE, message);
             case Ledger.CannotOpen _ -> new Told(Report.UNREACHABLE, message);
             case ApplicationDatabase.CannotRead unread ->

@@ -101,7 +101,10 @@ public final class BooksPage {
     public void next(List<String> commands) {
         if (!commands.isEmpty()) {
             screen.line("");
-            commands.forEach(command -> screen.line(screen.say("next", command)));
+            var first = screen.say("next", commands.getFirst());
+            var indent = " ".repeat(Text.width(screen.say("next", "")));
+            screen.line(first);
+            commands.stream().skip(1).forEach(command -> screen.line(indent + command));
         }
     }
 }

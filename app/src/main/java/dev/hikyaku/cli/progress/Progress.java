@@ -14,6 +14,11 @@ public sealed interface Progress extends Work.Progress, AutoCloseable permits Ba
         return screen.manner().terminal() ? new Bars(screen) : new Lines(screen, System::nanoTime);
     }
 
+    /// For runs that nobody watches.
+    static Progress none() {
+        return new Silence();
+    }
+
     /// Ends what is being drawn.
     @Override
     void close();

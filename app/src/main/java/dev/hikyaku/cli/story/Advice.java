@@ -1,4 +1,4 @@
-package dev.hikyaku.cli;
+package dev.hikyaku.cli.story;
 
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.manifest.ProblemCode;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// What a code means, whose turn it is, and what to do: the catalogue behind `hikyaku help HK2402`.
 ///
 /// @param turn who has to act
-record Advice(String code, String meaning, Turn turn, String fix) {
+public record Advice(String code, String meaning, Turn turn, String fix) {
     private static final Pattern OURS = Pattern.compile("HK\\d{4}");
 
     /// Who has to act.
-    enum Turn {
+    public enum Turn {
         /// Whoever keeps the application's data.
         APP,
         /// The Salesforce admin.
@@ -29,13 +29,13 @@ record Advice(String code, String meaning, Turn turn, String fix) {
         NOBODY;
 
         /// Its words are `turn.` with this.
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /// What is known of a code of ours that is not one of the manifest's.
-    static Optional<Advice> of(String code, Locale locale) {
+    public static Optional<Advice> of(String code, Locale locale) {
         var bundle = Words.bundle("codes", locale);
         var name = code.toUpperCase(Locale.ROOT);
         if (!bundle.containsKey(name)) {
@@ -46,7 +46,7 @@ record Advice(String code, String meaning, Turn turn, String fix) {
     }
 
     /// Whose turn it is after this code, of ours or of Salesforce; nobody's when there is none.
-    static Turn turn(@Nullable String code) {
+    public static Turn turn(@Nullable String code) {
         if (code == null) {
             return Turn.NOBODY;
         }
@@ -60,7 +60,7 @@ record Advice(String code, String meaning, Turn turn, String fix) {
     }
 
     /// Messages of deeper layers are English; readers of Japanese get the catalogue's words beside them.
-    static List<String> of(Locale locale, String message) {
+    public static List<String> of(Locale locale, String message) {
         if (!locale.getLanguage().equals("ja")) {
             return List.of();
         }
