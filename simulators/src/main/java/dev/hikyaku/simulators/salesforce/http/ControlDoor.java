@@ -19,7 +19,7 @@ record ControlDoor(World world, HttpDoors doors) {
                 .add("GET", "/page.css", _ -> page("page.css", "text/css;charset=UTF-8"))
                 .add("GET", "/simulator/status", _ -> status())
                 .add("GET", "/simulator/records", this::records)
-                .add("GET", "/simulator/jobs", _ -> jobs())
+                .add("GET", "/simulator/jobs", this::jobs)
                 .add("GET", "/simulator/faults", _ -> faults())
                 .add("POST", "/simulator/faults", this::setFault)
                 .add("DELETE", "/simulator/faults", _ -> clearFaults());
@@ -45,8 +45,7 @@ record ControlDoor(World world, HttpDoors doors) {
 
     private Answer records(Call call) {
         var table = world.org().table(call.query("object")).orElseThrow(ApiError::notFound);
-        var newest = call.query("newest");
-        var most = newest.isEmpty() ? Integer.MAX_VALUE : newest.equals("true") ? NEWEST : Integer.parseInt(newest);
+        var most = most(call);
         return new Answer.Json(200, world.org().read(() -> newest(table, most)));
     }
 
@@ -62,12 +61,21 @@ record ControlDoor(World world, HttpDoors doors) {
         return json;
     }
 
-    private Answer jobs() {
+    private Answer jobs(Call call) {
         var json = MAPPER.createArrayNode();
-        world.jobs()
-                .list()
+        var most = most(call);
+        world.jobs().list().reversed().stream()
+                .limit(most)
                 .forEach(job -> json.add(world.jobs().get(job.path("id").asString())));
         return new Answer.Json(200, json);
+    }
+
+    private static int most(Call call) {
+        var newest = call.query("newest");
+        if (newest.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        return newest.matches("[0-9]{1,9}") ? Integer.parseInt(newest) : NEWEST;
     }
 
     private Answer faults() {

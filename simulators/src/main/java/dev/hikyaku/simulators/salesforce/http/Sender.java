@@ -25,12 +25,16 @@ record Sender(HttpExchange exchange, Faults faults) {
                             json.status(),
                             "application/json;charset=UTF-8",
                             json.body().toString().getBytes(StandardCharsets.UTF_8));
-                case Answer.Page page ->
-                    bytes(200, page.contentType(), page.text().getBytes(StandardCharsets.UTF_8));
+                case Answer.Page page -> page(page);
                 case Answer.Csv csv -> file(csv);
                 case Answer.CsvStream csv -> csvStream(csv);
             }
         }
+    }
+
+    private void page(Answer.Page page) throws IOException {
+        exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'; img-src data:");
+        bytes(200, page.contentType(), page.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private void bytes(int status, String contentType, byte[] body) throws IOException {
