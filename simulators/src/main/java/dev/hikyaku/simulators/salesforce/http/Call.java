@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param pieces what the route's pattern found in the path
 record Call(HttpExchange exchange, List<String> pieces) {
     private static final Pattern AND = Pattern.compile("&");
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     String method() {
         return exchange.getRequestMethod();
@@ -56,7 +57,7 @@ record Call(HttpExchange exchange, List<String> pieces) {
 
     static JsonNode json(String text) {
         try {
-            var json = new JsonMapper().readTree(text);
+            var json = MAPPER.readTree(text);
             if (json.isMissingNode()) {
                 throw new ApiError(400, "JSON_PARSER_ERROR", "No content to map to Object due to end of input");
             }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `/composite/sobjects`: up to 200 records a call, answered in the order of the request.
 record CollectionsDoor(World world) {
@@ -124,7 +124,7 @@ record CollectionsDoor(World world) {
     }
 
     private static Answer answer(List<RowOutcome> outcomes) {
-        var json = new JsonMapper().createArrayNode();
+        var json = JsonNodeFactory.instance.arrayNode();
         outcomes.forEach(outcome -> json.add(RecordJson.outcome(outcome)));
         return new Answer.Json(200, json);
     }

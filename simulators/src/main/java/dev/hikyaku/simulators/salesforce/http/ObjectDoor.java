@@ -7,7 +7,7 @@ import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import java.io.IOException;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/sobjects`: describe, and one record at a time.
@@ -92,7 +92,7 @@ record ObjectDoor(World world) {
                 if (operation == Operation.UPDATE) {
                     yield new Answer.Nothing(204);
                 }
-                var json = new JsonMapper().createObjectNode();
+                var json = JsonNodeFactory.instance.objectNode();
                 json.put("id", saved.id()).put("success", true).putArray("errors");
                 yield new Answer.Json(saved.created() ? 201 : 200, json.put("created", saved.created()));
             }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/query` and `/queryAll`, 2,000 records a page.
@@ -41,7 +41,7 @@ final class QueryDoor {
         var run = new QueryRun(org, query, withDeleted);
         var cursor = new Cursor(query, run.table(), org.read(run::rows));
         if (query.fields().isEmpty()) {
-            var json = new JsonMapper().createObjectNode();
+            var json = JsonNodeFactory.instance.objectNode();
             json.put("totalSize", cursor.rows.size()).put("done", true).putArray("records");
             return new Answer.Json(200, json);
         }
@@ -80,7 +80,7 @@ final class QueryDoor {
     private Answer page(Call call, String id, Cursor cursor, int from) {
         var version = call.piece(0);
         var to = Math.min(cursor.rows.size(), from + PAGE);
-        var json = new JsonMapper().createObjectNode();
+        var json = JsonNodeFactory.instance.objectNode();
         json.put("totalSize", cursor.rows.size()).put("done", to == cursor.rows.size());
         if (to < cursor.rows.size()) {
             json.put("nextRecordsUrl", "/services/data/v" + version + "/query/" + id + "-" + to);

@@ -3,7 +3,12 @@ package dev.hikyaku.simulators.salesforce.schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,12 +107,25 @@ public final class SchemaReader {
         if (id.isEmpty()) {
             node.problem("no id", "the client's id");
         }
-        var key = node.child(entries, "publicKey").text("");
         return new OrgSchema.Client(
                 id,
                 node.child(entries, "secret").text("simulator"),
                 node.child(entries, "username").text("hikyaku@example.com"),
-                key.isEmpty() ? null : key);
+                key(node.child(entries, "publicKey")));
+    }
+
+    private static @Nullable RSAPublicKey key(YamlNode node) {
+        var pem = node.text("");
+        if (pem.isEmpty()) {
+            return null;
+        }
+        try {
+            var bytes = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(bytes));
+        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            node.problem("no RSA public key", "PEM text that starts with -----BEGIN PUBLIC KEY-----");
+            return null;
+        }
     }
 
     private Map<String, ObjectSchema> objects(YamlNode node) {
