@@ -31,6 +31,10 @@ class SchemaTest {
         assertThatThrownBy(() -> SchemaReader.read(file))
                 .isInstanceOf(SchemaException.class)
                 .hasMessage("""
+                org.yaml:1:46  org.colour: found the unknown key colour, wanted one of id, name, dailyApiRequests, \
+                dailyBulkBatches, maxUploadBytes, clients
+                org.yaml:1:40  org.dailyApiRequests: found many, wanted a whole number from 1
+                org.yaml:1:12  org.id: found 00Dshort, wanted an organisation id: 00D and 15 more letters or digits
                 org.yaml:5:25  objects.Contact.fields.LastName.type: found type string, wanted one of text, textarea, \
                 email, phone, url, picklist, multipicklist, boolean, int, double, currency, percent, date, datetime, \
                 reference
@@ -38,12 +42,8 @@ class SchemaTest {
                 org.yaml:6:16  objects.Contact.fields.Plan__c: found a picklist without values, wanted values: [...]
                 org.yaml:8:16  objects.Contact.fields.Boss__c: found a reference without to, wanted the object it \
                 points to
-                org.yaml  objects.Contact.fields.AccountId.to: found Account, wanted one of the declared objects \
-                Contact
-                org.yaml:1:44  org.colour: found the unknown key colour, wanted one of id, name, dailyApiRequests, \
-                dailyBulkBatches, maxUploadBytes, clients
-                org.yaml:1:38  org.dailyApiRequests: found many, wanted a whole number from 1
-                org.yaml:1:12  org.id: found 00Dshort, wanted an organisation id: 00D and 15 more letters or digits""");
+                org.yaml:7:41  objects.Contact.fields.AccountId.to: found Account, wanted one of the declared objects \
+                Contact""");
     }
 
     @Test
