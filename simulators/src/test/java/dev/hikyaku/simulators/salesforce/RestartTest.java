@@ -67,29 +67,13 @@ class RestartTest extends SimulatorTest {
 
     @Test
     void appliesNoChunkTwiceWhenKilledInTheMiddleOfAJob() throws Exception {
-        var process = program();
-        var job = "";
-        var token = "";
-        try {
-            var killed = Client.loggedIn(ready(process));
-            token = killed.token();
-            job = killed.create("{\"object\":\"Contact\",\"operation\":\"insert\"}");
-            killed.put(job, people());
-            killed.state(job, "UploadComplete");
-            waitForCommits(3);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        assertThat(commits()).isLessThan(ROWS / 200);
-        Files.writeString(
-                folder.resolve("journal.jsonl"),
-                "{\"kind\":\"record.created\",\"at\":1,\"object\":\"Contact\",\"id\":\"0035g",
-                StandardOpenOption.APPEND);
+        var killed = killedInTheMiddle();
+        tear();
 
         var again = program();
         try {
-            var client = new Client(ready(again)).withToken(token);
-            var done = client.finished(job);
+            var client = new Client(ready(again)).withToken(killed.token());
+            var done = client.finished(killed.job());
 
             assertThat(done.path("state").asString()).isEqualTo("JobComplete");
             assertThat(done.path("numberRecordsProcessed").asInt()).isEqualTo(ROWS);
@@ -102,6 +86,30 @@ class RestartTest extends SimulatorTest {
         } finally {
             again.destroyForcibly().waitFor();
         }
+    }
+
+    private record Killed(String token, String job) {}
+
+    private Killed killedInTheMiddle() throws Exception {
+        var process = program();
+        try {
+            var client = Client.loggedIn(ready(process));
+            var job = client.create("{\"object\":\"Contact\",\"operation\":\"insert\"}");
+            client.put(job, people());
+            client.state(job, "UploadComplete");
+            waitForCommits(3);
+            return new Killed(client.token(), job);
+        } finally {
+            process.destroyForcibly().waitFor();
+            assertThat(commits()).isLessThan(ROWS / 200);
+        }
+    }
+
+    private void tear() throws IOException {
+        Files.writeString(
+                folder.resolve("journal.jsonl"),
+                "{\"kind\":\"record.created\",\"at\":1,\"object\":\"Contact\",\"id\":\"0035g",
+                StandardOpenOption.APPEND);
     }
 
     private Process program() throws IOException {

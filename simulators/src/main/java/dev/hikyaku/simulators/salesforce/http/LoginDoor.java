@@ -1,7 +1,10 @@
 package dev.hikyaku.simulators.salesforce.http;
 
-import dev.hikyaku.simulators.salesforce.org.FakeUser;
+import dev.hikyaku.simulators.salesforce.schema.FakeUser;
 import dev.hikyaku.simulators.salesforce.schema.OrgSchema;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
