@@ -1,8 +1,11 @@
 package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.fault.FaultJson;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Table;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
