@@ -34,8 +34,9 @@ final class BatchFrame implements AutoCloseable {
                         "spring.batch.jdbc.initialize-schema=never",
                         "spring.batch.jdbc.table-prefix=HK_BATCH_",
                         "spring.batch.jdbc.isolation-level-for-create=read-committed")
-                .initializers((GenericApplicationContext own) -> own.registerBean(
-                        "dataSource", DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(null)))
+                .initializers((GenericApplicationContext own) ->
+                        // A registered singleton is not ours to close; a bean would be closed with the context.
+                        own.getBeanFactory().registerSingleton("dataSource", dataSource))
                 .run();
     }
 
