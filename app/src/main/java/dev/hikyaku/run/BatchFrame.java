@@ -18,8 +18,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /// Spring Boot with Spring Batch's job repository on the ledger's database (tables `HK_BATCH_*`).
 ///
 /// READ COMMITTED, for with Batch's default isolation launches deadlock each other; no shutdown hook, for it would
-/// close
-/// the database under a running step.
+/// close the database under a running step. The database outlives the frame: its bean has an empty destroy method, for
+/// Spring closes every closeable bean that has none named.
 final class BatchFrame implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
@@ -35,7 +35,7 @@ final class BatchFrame implements AutoCloseable {
                         "spring.batch.jdbc.table-prefix=HK_BATCH_",
                         "spring.batch.jdbc.isolation-level-for-create=read-committed")
                 .initializers((GenericApplicationContext own) -> own.registerBean(
-                        "dataSource", DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(null)))
+                        "dataSource", DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName("")))
                 .run();
     }
 
