@@ -47,9 +47,7 @@ final class Shop implements AutoCloseable {
 
     /// Makes the tables, everybody in them, and eight rows bad.
     void fill(Population population) {
-        for (var statement : DemoFolder.text("tables.sql").split(";\\s*")) {
-            sql.sql(statement).update();
-        }
+        sql.sql(DemoFolder.text("tables.sql")).update();
         together(() -> {
             population.companies().forEach(this::add);
             population.people().forEach(this::add);
