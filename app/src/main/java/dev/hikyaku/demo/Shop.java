@@ -1,6 +1,10 @@
 package dev.hikyaku.demo;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,18 +121,45 @@ final class Shop implements AutoCloseable {
     }
 
     List<Company> companies() {
-        return rows(Company.class, "companies");
+        return sql.sql("SELECT * FROM companies ORDER BY id")
+                .query((row, _) -> company(row))
+                .list();
     }
 
     /// All people, by id.
     List<Person> people() {
-        return rows(Person.class, "people");
+        return sql.sql("SELECT * FROM people ORDER BY id")
+                .query((row, _) -> person(row))
+                .list();
     }
 
-    private <T> List<T> rows(Class<T> type, String table) {
-        return sql.sql("SELECT * FROM " + table + " ORDER BY id").query(type).stream()
-                .<T>map(Objects::requireNonNull)
-                .toList();
+    private static Company company(ResultSet row) throws SQLException {
+        return new Company(
+                row.getInt("id"),
+                row.getObject("parent_id", Integer.class),
+                row.getString("name"),
+                row.getString("name_en"),
+                row.getString("industry"),
+                row.getString("prefecture"),
+                row.getString("phone"),
+                row.getString("website"));
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                row.getLong("id"),
+                row.getInt("company_id"),
+                row.getObject("manager_id", Long.class),
+                row.getString("last_name"),
+                row.getString("first_name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("title"),
+                row.getString("plan"),
+                row.getString("locale"),
+                row.getObject("birthday", LocalDate.class),
+                row.getObject("joined", LocalDateTime.class),
+                row.getString("note"));
     }
 
     @Override
