@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hikyaku.ledger.Story.ChangeStory;
+import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
 import java.nio.file.Files;
@@ -116,6 +117,21 @@ class DemoTest {
         assertThat(report.exitCode()).isZero();
         assertThat(report.unaccounted()).isZero();
         everyReferencePointsToTheRightRecord(demo);
+    }
+
+    @Test
+    void tellsAnotherTerminalEverythingButTheSecret() throws Exception {
+        var odd = folder.resolve("it's a demo");
+        try (var demo = Demo.open(odd)) {
+            var connections = Manifest.read(odd).connections();
+            assertThat(connections.application())
+                    .isEqualTo("jdbc:h2:file:" + odd.resolve("shop") + ";AUTO_SERVER=TRUE");
+            assertThat(connections.applicationUser()).isEqualTo("shop");
+            assertThat(connections.salesforceLogin())
+                    .isEqualTo(demo.simulatorUrl().toString());
+            assertThat(connections.salesforceClientId()).isEqualTo("hikyaku");
+            assertThat(odd.resolve(".hikyaku/sync.schema.json")).exists();
+        }
     }
 
     @Test
