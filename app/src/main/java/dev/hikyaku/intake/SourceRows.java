@@ -45,7 +45,7 @@ final class SourceRows {
     static SourceRows of(Sync sync, Connection connection) throws SQLException {
         var from = switch (sync.source()) {
             case Source.Table table -> table.table();
-            case Source.Query query -> "(" + withoutSemicolon(query.sql()) + ") hk_rows";
+            case Source.Query query -> "(" + withoutSemicolon(query.sql()) + ") source_rows";
             case Source.Intake _ -> throw new IllegalArgumentException(sync.name() + " is not scanned");
         };
         var condition = sync.source() instanceof Source.Table table && table.where() != null ? table.where() : "1 = 1";
