@@ -1,0 +1,24 @@
+package dev.hikyaku.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Entry of `./hikyaku bench`.
+@Command(
+        name = "hikyaku bench",
+        description = "Measures whole processes against a floor in the same run.",
+        subcommands = CarryBench.class,
+        mixinStandardHelpOptions = true)
+public final class Bench implements Runnable {
+    private Bench() {}
+
+    /// Runs one bench and exits with its code.
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}
