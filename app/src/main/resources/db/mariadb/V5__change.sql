@@ -22,7 +22,7 @@ CREATE TABLE hk_change (
     taken_in_at DATETIME(6) NOT NULL,
     claimed_at DATETIME(6),
     settled_at DATETIME(6),
-    UNIQUE (sync, record_key, version),
-    UNIQUE (sync, request_id),
+    UNIQUE KEY hk_change_by_key (sync, record_key, version),
+    UNIQUE KEY hk_change_by_request (sync, request_id),
     KEY hk_change_by_state (sync, state, id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

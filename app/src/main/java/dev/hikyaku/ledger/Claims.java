@@ -13,7 +13,7 @@ public final class Claims {
     private static final String WAITING = """
             SELECT c.id, c.record_key, c.version, c.operation, c.payload, c.attempts, r.version AS newest,
                    r.accepted_version, r.remote_id
-              FROM hk_change c JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key
+              {from}
              WHERE c.sync = :sync AND c.state = 'waiting' AND c.operation = :operation AND c.id > :after
                AND (c.not_before IS NULL OR c.not_before <= LOCALTIMESTAMP(6))
                AND (c.held_sync IS NULL
@@ -25,9 +25,11 @@ public final class Claims {
              ORDER BY c.id LIMIT :limit""";
 
     private final Transactions transactions;
+    private final String waiting;
 
-    Claims(Transactions transactions) {
+    Claims(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.waiting = WAITING.replace("{from}", dialect.waitingFrom());
     }
 
     /// A change that may be taken up now.
@@ -69,7 +71,7 @@ public final class Claims {
     /// whose time has not come, whose parent has no remote id, or whose record is on its way with another bulk job.
     public List<Waiting> waiting(String sync, String operation, long after, int limit) {
         return transactions
-                .sql(WAITING)
+                .sql(waiting)
                 .param("sync", sync)
                 .param("operation", operation)
                 .param("after", after)

@@ -135,7 +135,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Taking waiting changes up and deciding what becomes of them.
     public Claims claims() {
-        return new Claims(transactions);
+        return new Claims(transactions, dialect);
     }
 
     /// What is known of each record.

@@ -104,9 +104,8 @@ public final class Settlement {
         transactions
                 .sql("INSERT INTO hk_attempt (change_id, bulk_job_id, outcome, code, reason, at)"
                         + " SELECT c.id, s.bulk_job_id, s.outcome, s.code, s.reason, LOCALTIMESTAMP(6)"
-                        + "   FROM hk_result s JOIN hk_change c ON c.sync = :sync AND c.record_key = s.record_key"
-                        + "    AND c.bulk_job_id = s.bulk_job_id AND c.state = 'claimed'"
-                        + "  WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last"
+                        + " " + dialect.resultsFrom() + " AND c.sync = :sync AND c.state = 'claimed'"
+                        + " WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last"
                         + "    AND s.outcome <> 'accepted'")
                 .param("sync", job.sync())
                 .param("job", job.id())
