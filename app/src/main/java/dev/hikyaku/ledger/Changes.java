@@ -51,11 +51,13 @@ public final class Changes {
                     changes.stream()
                             .filter(change -> !versions.containsKey(change.key()))
                             .toList());
-            transactions
-                    .sql(dialect.advanceRecords())
-                    .param("first", first)
-                    .param("last", first + changes.size() - 1)
-                    .update();
+            if (!versions.isEmpty()) {
+                transactions
+                        .sql(dialect.advanceRecords())
+                        .param("first", first)
+                        .param("last", first + changes.size() - 1)
+                        .update();
+            }
         });
     }
 

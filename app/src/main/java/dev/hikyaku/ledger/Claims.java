@@ -22,7 +22,7 @@ public final class Claims {
                AND (r.version = 1
                     OR NOT EXISTS (SELECT 1 FROM hk_change o WHERE o.sync = c.sync AND o.record_key = c.record_key
                                       AND o.state = 'claimed'))
-             ORDER BY c.id LIMIT :limit""";
+             ORDER BY c.sync, c.state, c.id LIMIT :limit""";
 
     private final Transactions transactions;
     private final String waiting;

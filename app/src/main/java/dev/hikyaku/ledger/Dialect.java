@@ -88,7 +88,8 @@ sealed interface Dialect {
 
         @Override
         public String waitingFrom() {
-            return "FROM hk_change c JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key";
+            return "FROM hk_change c USE INDEX (hk_change_by_state)"
+                    + " JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key";
         }
 
         @Override
