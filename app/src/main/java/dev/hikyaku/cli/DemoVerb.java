@@ -37,8 +37,9 @@ final class DemoVerb implements Callable<Integer> {
             var project = demo.project(root.words().locale().getLanguage());
             introduce(screen, demo, folder);
             var report = carry(screen, project);
-            RunVerb.print(screen, report, List.of());
-            suggest(screen, folder);
+            var at = " --project " + Shell.word(folder.toString());
+            RunVerb.print(screen, report, RunVerb.next(verb -> "hikyaku " + verb + at, project, report));
+            suggest(screen, at);
             return once ? report.exitCode() : goOn(screen, demo, project);
         }
     }
@@ -65,11 +66,10 @@ final class DemoVerb implements Callable<Integer> {
         return new Runner(project, options).run(project.manifest().syncs());
     }
 
-    private static void suggest(Screen screen, Path folder) {
-        var at = " --project " + Shell.word(folder.toString());
+    private static void suggest(Screen screen, String at) {
         screen.talk("");
         screen.talk(screen.say("demo.try"));
-        for (var verb : List.of("trace contact 42", "records contact --outcome rejected", "status")) {
+        for (var verb : List.of("trace contact 1042", "status", "validate")) {
             screen.talk("  hikyaku " + verb + at);
         }
     }
@@ -80,16 +80,28 @@ final class DemoVerb implements Callable<Integer> {
         screen.talk(screen.say("demo.goOn", PAUSE_SECONDS));
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "demo-end"));
+        // Whoever opens an embedded ledger first serves it to other processes. It must be this one, which lives long:
+        // a `trace` in another terminal would close it for all when it ends.
+        try (var _ = project.openLedger()) {
+            live(screen, demo, project, stopped);
+        }
+        return 0;
+    }
+
+    private static void live(Screen screen, Demo demo, Project project, CountDownLatch stopped)
+            throws InterruptedException {
         while (!stopped.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
             var changed = demo.changeSomeRows(screen.words().locale());
             Report report;
             try (var silence = Progress.none()) {
                 report = run(project, silence);
             }
+            if (report.exitCode() == Report.STOPPED) {
+                break;
+            }
             screen.line(line(screen, changed, report));
             Trouble.print(screen, report.problems());
         }
-        return 0;
     }
 
     private static String line(Screen screen, List<String> changed, Report report) {

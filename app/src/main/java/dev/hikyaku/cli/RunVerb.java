@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -58,7 +59,7 @@ final class RunVerb implements Callable<Integer> {
             try (var progress = Progress.on(screen)) {
                 report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
             }
-            print(screen, report, next(root, project, report));
+            print(screen, report, next(root::command, project, report));
             return report.exitCode();
         }
     }
@@ -95,19 +96,19 @@ final class RunVerb implements Callable<Integer> {
     }
 
     /// What to type next: about rejected records, then about waiting ones.
-    static List<String> next(RootVerb root, Project project, Report report) {
+    static List<String> next(UnaryOperator<String> command, Project project, Report report) {
         var next = new ArrayList<String>();
         var rejected = first(report, sync -> sync.books().rejected() > 0);
         var waiting = first(report, sync -> sync.books().waiting() > 0);
         if (rejected != null) {
-            next.add(root.command("records " + rejected + " --outcome rejected"));
-            next.add(root.command("trace " + rejected + " " + rejectedKey(project, rejected)));
+            next.add(command.apply("records " + rejected + " --outcome rejected"));
+            next.add(command.apply("trace " + rejected + " " + rejectedKey(project, rejected)));
         }
         if (waiting != null) {
-            next.add(root.command("records " + waiting + " --outcome waiting"));
+            next.add(command.apply("records " + waiting + " --outcome waiting"));
         }
         if (next.isEmpty() && report.exitCode() == 0) {
-            next.add(root.command("status"));
+            next.add(command.apply("status"));
         }
         return next;
     }
