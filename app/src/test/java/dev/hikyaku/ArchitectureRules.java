@@ -31,12 +31,13 @@ final class ArchitectureRules {
                     .because("only run knows Spring Batch"),
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("dev.hikyaku.ledger..", "dev.hikyaku.intake..")
+                    .resideOutsideOfPackages("dev.hikyaku.ledger..", "dev.hikyaku.intake..", "dev.hikyaku.demo..")
                     .should()
                     .dependOnClassesThat(resideInAnyPackage("java.sql", "javax.sql", "org.springframework.jdbc..")
                             .and(not(name("javax.sql.DataSource")))
                             .and(not(name("org.springframework.jdbc.support.JdbcTransactionManager"))))
-                    .because("only ledger (our tables) and intake (the application's, read-only) speak SQL"),
+                    .because("only ledger (our tables), intake (the application's, read-only)"
+                            + " and demo (its own shop's) speak SQL"),
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
@@ -44,6 +45,7 @@ final class ArchitectureRules {
                             "dev.hikyaku.intake..",
                             "dev.hikyaku.run..",
                             "dev.hikyaku.cli..",
+                            "dev.hikyaku.demo..",
                             "dev.hikyaku.settings..")
                     .should()
                     .dependOnClassesThat(name("javax.sql.DataSource")

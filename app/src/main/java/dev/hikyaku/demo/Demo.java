@@ -60,7 +60,7 @@ public final class Demo implements AutoCloseable {
                     "hikyaku.yaml",
                     Map.of(
                             "application",
-                            shop.url(),
+                            shop.url().replace("'", "''"),
                             "salesforce",
                             simulator.url().toString()));
             folder.copy("syncs/account.yaml", Map.of());
@@ -94,12 +94,12 @@ public final class Demo implements AutoCloseable {
     }
 
     /// How many companies the shop has now.
-    public int companies() {
+    public synchronized int companies() {
         return shop.count("companies");
     }
 
     /// How many people the shop has now.
-    public int people() {
+    public synchronized int people() {
         return shop.count("people");
     }
 

@@ -158,7 +158,7 @@ final class Everyday {
             var person = somebody();
             var plan = String.valueOf(1 + Integer.parseInt(person.plan()) % 3);
             shop.set("people", person.id(), "plan", plan);
-            return tell("plan", person.name(), companyOf(person).name(), plan);
+            return tell("plan", person.name(), companyOf(person).name(), words.getString("plan." + plan));
         }
 
         private String newTitle() {

@@ -3,6 +3,7 @@ package dev.hikyaku.intake;
 import dev.hikyaku.intake.ApplicationDatabase.CannotRead;
 import dev.hikyaku.manifest.Field;
 import dev.hikyaku.manifest.Source;
+import dev.hikyaku.manifest.Suggestions;
 import dev.hikyaku.manifest.Sync;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,12 +14,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one sync's source: pages in key order by keyset, no open cursor.
@@ -46,7 +45,7 @@ final class SourceRows {
     static SourceRows of(Sync sync, Connection connection) throws SQLException {
         var from = switch (sync.source()) {
             case Source.Table table -> table.table();
-            case Source.Query query -> "(" + withoutSemicolon(query.sql()) + ") hk_rows";
+            case Source.Query query -> "(" + withoutSemicolon(query.sql()) + ") source_rows";
             case Source.Intake _ -> throw new IllegalArgumentException(sync.name() + " is not scanned");
         };
         var condition = sync.source() instanceof Source.Table table && table.where() != null ? table.where() : "1 = 1";
@@ -127,12 +126,8 @@ final class SourceRows {
     }
 
     private static String didYouMean(String name, Collection<String> known) {
-        var distance = new LevenshteinDistance(3);
-        return known.stream()
-                .filter(other -> distance.apply(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) >= 0)
-                .findFirst()
-                .map(other -> "; did you mean \"" + other + "\"?")
-                .orElse("");
+        var near = Suggestions.near(name, known);
+        return near == null ? "" : "; did you mean \"" + near + "\"?";
     }
 
     private static String hint(Sync sync, Connection connection) {

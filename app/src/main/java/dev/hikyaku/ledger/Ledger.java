@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// Opening it brings its tables to the newest version. All methods are safe to use from several threads and several
 /// processes at once.
 public final class Ledger implements AutoCloseable {
+    /// Prefix of the tables that hold Spring Batch's history; migrations make them, [#dataSource()] reaches them.
+    public static final String BATCH_TABLES = "HK_BATCH_";
+
     private static final String NEWEST_MIGRATION = "18";
     private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
 

@@ -113,6 +113,9 @@ public record Sync(
         }
     }
 
+    /// A name for people in both languages.
+    public record Label(String ja, String en) {}
+
     /// What a row that is gone from the source means in Salesforce.
     public enum Deletes {
         /// The Salesforce record stays.

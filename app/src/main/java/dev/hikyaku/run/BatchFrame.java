@@ -1,5 +1,6 @@
 package dev.hikyaku.run;
 
+import dev.hikyaku.ledger.Ledger;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -15,7 +16,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// Spring Boot with Spring Batch's job repository on the ledger's database (tables `HK_BATCH_*`).
+/// Spring Boot with Spring Batch's job repository on the ledger's database (tables [Ledger#BATCH_TABLES]).
 ///
 /// READ COMMITTED, for with Batch's default isolation launches deadlock each other; no shutdown hook, for it would
 /// close
@@ -32,10 +33,10 @@ final class BatchFrame implements AutoCloseable {
                         "spring.main.banner-mode=off",
                         "spring.batch.job.enabled=false",
                         "spring.batch.jdbc.initialize-schema=never",
-                        "spring.batch.jdbc.table-prefix=HK_BATCH_",
+                        "spring.batch.jdbc.table-prefix=" + Ledger.BATCH_TABLES,
                         "spring.batch.jdbc.isolation-level-for-create=read-committed")
-                // A singleton made elsewhere: closing the context must not close the ledger, which outlives it.
                 .initializers((GenericApplicationContext own) ->
+                        // A registered singleton is not ours to close; a bean would be closed with the context.
                         own.getBeanFactory().registerSingleton("dataSource", dataSource))
                 .run();
     }

@@ -1,13 +1,12 @@
 package dev.hikyaku.sync;
 
+import dev.hikyaku.manifest.Suggestions;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.ObjectDescription.FieldDescription;
 import dev.hikyaku.salesforce.SalesforceException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// Holds a sync against what the org says of its object, before anything is sent.
 public final class OrgCheck {
@@ -73,12 +72,8 @@ public final class OrgCheck {
     }
 
     private static String didYouMean(String name, ObjectDescription object) {
-        var distance = new LevenshteinDistance(3);
-        return object.fields().stream()
-                .map(FieldDescription::name)
-                .filter(other -> distance.apply(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) >= 0)
-                .findFirst()
-                .map(other -> "; did you mean \"" + other + "\"?")
-                .orElse("");
+        var near = Suggestions.near(
+                name, object.fields().stream().map(FieldDescription::name).toList());
+        return near == null ? "" : "; did you mean \"" + near + "\"?";
     }
 }

@@ -52,7 +52,7 @@ class ManifestTest {
     void readsASync() throws Exception {
         var contact = Manifest.read(shop()).sync("contact").orElseThrow();
 
-        assertThat(contact.label()).isEqualTo(new Label("取引先責任者", "Contact"));
+        assertThat(contact.label()).isEqualTo(new Sync.Label("取引先責任者", "Contact"));
         assertThat(contact.object()).isEqualTo("Contact");
         assertThat(contact.externalId()).isEqualTo("AppUserId__c");
         assertThat(contact.source()).isEqualTo(new Source.Table("users", "id", "deleted_at IS NULL", TOKYO));
@@ -134,7 +134,7 @@ class ManifestTest {
     void takesDefaultsWhereNothingIsSaid() throws Exception {
         var account = Manifest.read(shop()).sync("account").orElseThrow();
 
-        assertThat(account.label()).isEqualTo(new Label("account", "account"));
+        assertThat(account.label()).isEqualTo(new Sync.Label("account", "account"));
         assertThat(account.deletes()).isEqualTo(Sync.Deletes.KEEP);
         assertThat(account.deleteGuard()).isEqualTo(0.2);
         assertThat(account.source()).isEqualTo(new Source.Query("""
@@ -170,7 +170,7 @@ class ManifestTest {
 
         var code = Manifest.read(folder).syncs().getFirst();
 
-        assertThat(code.label()).isEqualTo(new Label("on", "on"));
+        assertThat(code.label()).isEqualTo(new Sync.Label("on", "on"));
         assertThat(code.fields().subList(0, 5))
                 .extracting(Field::value)
                 .containsExactly(

@@ -3,6 +3,7 @@ package dev.hikyaku.manifest.reading;
 import dev.hikyaku.manifest.Expression;
 import dev.hikyaku.manifest.ExpressionFunction;
 import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.manifest.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.hikyaku.manifest.reading;
 
 import dev.hikyaku.manifest.Problem.Suggestion;
 import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.manifest.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.hikyaku.manifest.reading;
 
 import dev.hikyaku.manifest.Problem.Suggestion;
 import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.manifest.Suggestions;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;

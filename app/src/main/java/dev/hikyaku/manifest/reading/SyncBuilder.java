@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hikyaku.manifest.Expression;
 import dev.hikyaku.manifest.Field;
-import dev.hikyaku.manifest.Label;
 import dev.hikyaku.manifest.Reference;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.manifest.Sync.Label;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package dev.hikyaku.manifest.reading;
 
 import dev.hikyaku.manifest.Problem.Suggestion;
 import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.manifest.Suggestions;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.regex.Pattern;

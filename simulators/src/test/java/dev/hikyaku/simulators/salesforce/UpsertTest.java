@@ -2,32 +2,11 @@ package dev.hikyaku.simulators.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class UpsertTest {
-    @TempDir
-    Path folder;
-
-    private SalesforceSimulator simulator;
-    private Client client;
-
-    @BeforeEach
-    void start() {
-        simulator = SalesforceSimulator.start(SimulatorOptions.of(folder, Path.of("src/test/resources/company.yaml")));
-        client = Client.loggedIn(simulator.url());
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
+class UpsertTest extends SimulatorTest {
     @Test
     void createsThenChangesByExternalId() {
         var first = client.upsert("Contact", "AppUserId__c", "AppUserId__c,LastName\nu1,Sato\nu2,Suzuki\n");

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One bulk job; whoever changes it holds its monitor.
@@ -66,7 +66,7 @@ final class BulkJob {
 
     /// The job as creating, changing and listing answer it.
     synchronized ObjectNode json(String userId) {
-        var json = new JsonMapper().createObjectNode();
+        var json = JsonNodeFactory.instance.objectNode();
         json.put("id", id).put("operation", spec.operation().wire());
         json.put("object", spec.table().schema().name()).put("createdById", userId);
         json.put("createdDate", JobClock.text(createdAt)).put("systemModstamp", JobClock.text(changedAt));

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package dev.hikyaku.simulators.salesforce.bulk;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Operation;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.org.Table;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Processes one job: queue, then batches of 10,000 whose chunks of 200 come in any order, then an end state.
 final class JobWorker {
@@ -95,7 +95,7 @@ final class JobWorker {
         try (var transaction = org.begin(job.id)) {
             List<RowOutcome> outcomes =
                     save.operation().removes() ? transaction.delete(save, rows) : transaction.save(save, rows);
-            var line = new JsonMapper().createObjectNode();
+            var line = JsonNodeFactory.instance.objectNode();
             // results first: the commit line tells how much of them is whole
             var failed = results.append(rows, outcomes);
             line.put("chunk", number).put("rows", rows.size()).put("failed", failed);

@@ -2,8 +2,8 @@ package dev.hikyaku.simulators.salesforce.bulk;
 
 import dev.hikyaku.simulators.salesforce.journal.Journal;
 import dev.hikyaku.simulators.salesforce.journal.Lines;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Org;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Faults as JSON, for example `{"kind":"error","status":503,"share":0.5,"path":"/jobs/ingest","times":3}`.
@@ -48,7 +48,8 @@ public final class FaultJson {
 
     /// Writes a fault; `times` is what is left of it.
     public static ObjectNode write(Fault fault) {
-        var json = new JsonMapper().createObjectNode().put("kind", fault.kind().wire());
+        var json =
+                JsonNodeFactory.instance.objectNode().put("kind", fault.kind().wire());
         json.put("method", fault.method()).put("path", fault.path()).put("share", fault.share());
         switch (fault.kind()) {
             case LATENCY, SLOW_IN_PROGRESS -> json.put("ms", fault.amount());

@@ -1,10 +1,14 @@
 package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.bulk.BulkJobs;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Multipart;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `/jobs/ingest`: the whole of Bulk API 2.0 ingest.
 record BulkDoor(BulkJobs jobs) {
@@ -46,7 +50,7 @@ record BulkDoor(BulkJobs jobs) {
     }
 
     private Answer list(Call call) {
-        var json = new JsonMapper().createObjectNode();
+        var json = JsonNodeFactory.instance.objectNode();
         var locator = call.query("queryLocator");
         var from = locator.matches("[0-9]{1,9}") ? Integer.parseInt(locator) : 0;
         var all = jobs.list();

@@ -1,15 +1,18 @@
 package dev.hikyaku.simulators.salesforce.http;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Operation;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `/composite/sobjects`: up to 200 records a call, answered in the order of the request.
 record CollectionsDoor(World world) {
@@ -124,7 +127,7 @@ record CollectionsDoor(World world) {
     }
 
     private static Answer answer(List<RowOutcome> outcomes) {
-        var json = new JsonMapper().createArrayNode();
+        var json = JsonNodeFactory.instance.arrayNode();
         outcomes.forEach(outcome -> json.add(RecordJson.outcome(outcome)));
         return new Answer.Json(200, json);
     }

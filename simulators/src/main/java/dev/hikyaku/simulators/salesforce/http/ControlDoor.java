@@ -1,8 +1,11 @@
 package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.fault.FaultJson;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Table;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +22,7 @@ record ControlDoor(World world, HttpDoors doors) {
                 .add("GET", "/page.css", _ -> page("page.css", "text/css;charset=UTF-8"))
                 .add("GET", "/simulator/status", _ -> status())
                 .add("GET", "/simulator/records", this::records)
-                .add("GET", "/simulator/jobs", _ -> jobs())
+                .add("GET", "/simulator/jobs", this::jobs)
                 .add("GET", "/simulator/faults", _ -> faults())
                 .add("POST", "/simulator/faults", this::setFault)
                 .add("DELETE", "/simulator/faults", _ -> clearFaults());
@@ -45,8 +48,7 @@ record ControlDoor(World world, HttpDoors doors) {
 
     private Answer records(Call call) {
         var table = world.org().table(call.query("object")).orElseThrow(ApiError::notFound);
-        var newest = call.query("newest");
-        var most = newest.isEmpty() ? Integer.MAX_VALUE : newest.equals("true") ? NEWEST : Integer.parseInt(newest);
+        var most = most(call);
         return new Answer.Json(200, world.org().read(() -> newest(table, most)));
     }
 
@@ -62,12 +64,21 @@ record ControlDoor(World world, HttpDoors doors) {
         return json;
     }
 
-    private Answer jobs() {
+    private Answer jobs(Call call) {
         var json = MAPPER.createArrayNode();
-        world.jobs()
-                .list()
+        var most = most(call);
+        world.jobs().list().reversed().stream()
+                .limit(most)
                 .forEach(job -> json.add(world.jobs().get(job.path("id").asString())));
         return new Answer.Json(200, json);
+    }
+
+    private static int most(Call call) {
+        var newest = call.query("newest");
+        if (newest.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        return newest.matches("[0-9]{1,9}") ? Integer.parseInt(newest) : NEWEST;
     }
 
     private Answer faults() {

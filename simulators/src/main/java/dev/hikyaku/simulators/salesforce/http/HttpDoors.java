@@ -4,7 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hikyaku.simulators.salesforce.fault.Fault;
 import dev.hikyaku.simulators.salesforce.fault.Faults;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
+import dev.hikyaku.simulators.salesforce.wire.Sender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +15,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The HTTP server, on this machine only; a virtual thread per request.
 public final class HttpDoors implements AutoCloseable {
@@ -82,7 +85,7 @@ public final class HttpDoors implements AutoCloseable {
         } catch (InterruptedException stopped) {
             exchange.close();
             Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             System.getLogger("simulator").log(System.Logger.Level.ERROR, "a request broke", bug);
             exchange.close();
         }
@@ -166,9 +169,13 @@ public final class HttpDoors implements AutoCloseable {
     }
 
     static Answer error(ApiError refused) {
-        var mapper = new JsonMapper();
-        var entry = mapper.createObjectNode().put("message", refused.text()).put("errorCode", refused.errorCode());
-        return new Answer.Json(refused.status(), mapper.createArrayNode().add(entry));
+
+        var entry = JsonNodeFactory.instance
+                .objectNode()
+                .put("message", refused.text())
+                .put("errorCode", refused.errorCode());
+        return new Answer.Json(
+                refused.status(), JsonNodeFactory.instance.arrayNode().add(entry));
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -3,7 +3,6 @@ package dev.hikyaku.simulators.salesforce.http;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.hikyaku.simulators.salesforce.org.Org;
@@ -42,11 +41,11 @@ record JwtAssertion(Org org, URI url) {
     }
 
     private static void checkSignature(SignedJWT jwt, OrgSchema.Client client) throws JOSEException, LoginDoor.Refused {
-        var pem = client.publicKey();
-        if (pem == null) {
+        var key = client.publicKey();
+        if (key == null) {
             return;
         }
-        if (!jwt.verify(new RSASSAVerifier(JWK.parseFromPEMEncodedObjects(pem).toRSAKey()))) {
+        if (!jwt.verify(new RSASSAVerifier(key))) {
             throw new LoginDoor.Refused("invalid_grant", "invalid assertion");
         }
     }

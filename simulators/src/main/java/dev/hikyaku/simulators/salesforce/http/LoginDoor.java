@@ -1,14 +1,17 @@
 package dev.hikyaku.simulators.salesforce.http;
 
-import dev.hikyaku.simulators.salesforce.org.FakeUser;
+import dev.hikyaku.simulators.salesforce.schema.FakeUser;
 import dev.hikyaku.simulators.salesforce.schema.OrgSchema;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// OAuth: client credentials and JWT bearer; and who one is.
@@ -53,7 +56,7 @@ final class LoginDoor {
             };
             return new Answer.Json(200, granted(client));
         } catch (Refused refused) {
-            var json = new JsonMapper().createObjectNode();
+            var json = JsonNodeFactory.instance.objectNode();
             json.put("error", refused.error).put("error_description", refused.getMessage());
             return new Answer.Json(400, json);
         }
@@ -82,7 +85,7 @@ final class LoginDoor {
 
     private ObjectNode granted(OrgSchema.Client client) {
         var issuedAt = Long.toString(world.org().clock().millis());
-        var json = new JsonMapper().createObjectNode().put("access_token", tokens.issue(client));
+        var json = JsonNodeFactory.instance.objectNode().put("access_token", tokens.issue(client));
         json.put("signature", Base64.getEncoder().encodeToString(issuedAt.getBytes(StandardCharsets.UTF_8)));
         json.put("scope", "api").put("instance_url", url.toString()).put("id", identityUrl());
         return json.put("token_type", "Bearer").put("issued_at", issuedAt);
@@ -95,7 +98,7 @@ final class LoginDoor {
     private ObjectNode identity() {
         var schema = world.org().schema();
         var username = schema.clients().getFirst().username();
-        var json = new JsonMapper().createObjectNode().put("id", identityUrl());
+        var json = JsonNodeFactory.instance.objectNode().put("id", identityUrl());
         json.put("user_id", FakeUser.ID).put("organization_id", schema.id()).put("username", username);
         json.put("display_name", username).put("email", username).put("active", true);
         json.putObject("urls")
@@ -105,7 +108,7 @@ final class LoginDoor {
     }
 
     private static Answer versions() {
-        var versions = new JsonMapper().createArrayNode();
+        var versions = JsonNodeFactory.instance.arrayNode();
         for (var version = 60; version <= 67; version++) {
             versions.addObject()
                     .put("label", "Simulated " + version)

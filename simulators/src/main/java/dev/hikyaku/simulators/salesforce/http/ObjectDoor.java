@@ -1,13 +1,16 @@
 package dev.hikyaku.simulators.salesforce.http;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Operation;
 import dev.hikyaku.simulators.salesforce.org.Row;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/sobjects`: describe, and one record at a time.
@@ -92,7 +95,7 @@ record ObjectDoor(World world) {
                 if (operation == Operation.UPDATE) {
                     yield new Answer.Nothing(204);
                 }
-                var json = new JsonMapper().createObjectNode();
+                var json = JsonNodeFactory.instance.objectNode();
                 json.put("id", saved.id()).put("success", true).putArray("errors");
                 yield new Answer.Json(saved.created() ? 201 : 200, json.put("created", saved.created()));
             }

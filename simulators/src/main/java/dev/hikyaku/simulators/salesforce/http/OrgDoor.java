@@ -1,8 +1,11 @@
 package dev.hikyaku.simulators.salesforce.http;
 
-import dev.hikyaku.simulators.salesforce.org.FakeUser;
+import dev.hikyaku.simulators.salesforce.schema.FakeUser;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.net.URI;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/limits` and the list of resources.
@@ -14,7 +17,7 @@ record OrgDoor(World world, HttpDoors doors, URI url) {
 
     private Answer limits() {
         var allowances = world.org().schema().allowances();
-        var json = new JsonMapper().createObjectNode();
+        var json = JsonNodeFactory.instance.objectNode();
         limit(json, "DailyApiRequests", allowances.dailyApiRequests(), doors.calls());
         limit(
                 json,
@@ -30,7 +33,7 @@ record OrgDoor(World world, HttpDoors doors, URI url) {
 
     private Answer resources(Call call) {
         var base = call.path().replaceFirst("/$", "");
-        var json = new JsonMapper().createObjectNode();
+        var json = JsonNodeFactory.instance.objectNode();
         for (var name : new String[] {"sobjects", "query", "limits", "jobs", "composite"}) {
             json.put(name, base + "/" + name);
         }

@@ -1,16 +1,19 @@
 package dev.hikyaku.simulators.salesforce.http;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.org.Row;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.query.QueryRun;
 import dev.hikyaku.simulators.salesforce.query.Soql;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.Call;
+import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/query` and `/queryAll`, 2,000 records a page.
@@ -41,7 +44,7 @@ final class QueryDoor {
         var run = new QueryRun(org, query, withDeleted);
         var cursor = new Cursor(query, run.table(), org.read(run::rows));
         if (query.fields().isEmpty()) {
-            var json = new JsonMapper().createObjectNode();
+            var json = JsonNodeFactory.instance.objectNode();
             json.put("totalSize", cursor.rows.size()).put("done", true).putArray("records");
             return new Answer.Json(200, json);
         }
@@ -80,7 +83,7 @@ final class QueryDoor {
     private Answer page(Call call, String id, Cursor cursor, int from) {
         var version = call.piece(0);
         var to = Math.min(cursor.rows.size(), from + PAGE);
-        var json = new JsonMapper().createObjectNode();
+        var json = JsonNodeFactory.instance.objectNode();
         json.put("totalSize", cursor.rows.size()).put("done", to == cursor.rows.size());
         if (to < cursor.rows.size()) {
             json.put("nextRecordsUrl", "/services/data/v" + version + "/query/" + id + "-" + to);

@@ -1,6 +1,5 @@
 package dev.hikyaku.simulators.salesforce.http;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Columns;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.org.Row;
@@ -9,6 +8,8 @@ import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.org.Values;
 import dev.hikyaku.simulators.salesforce.schema.Field;
+import dev.hikyaku.simulators.salesforce.wire.Answer;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.schema.Field;
+import dev.hikyaku.simulators.salesforce.schema.RecordIds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.FieldType;
+import dev.hikyaku.simulators.salesforce.schema.RecordIds;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.ObjectSchema;
+import dev.hikyaku.simulators.salesforce.schema.RecordIds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

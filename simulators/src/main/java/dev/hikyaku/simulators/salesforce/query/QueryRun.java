@@ -1,12 +1,12 @@
 package dev.hikyaku.simulators.salesforce.query;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.org.Row;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.org.Values;
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.FieldType;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -30,7 +30,7 @@ public record Soql(List<String> fields, String object, List<Condition> condition
 
     /// Reads a query.
     ///
-    /// @throws dev.hikyaku.simulators.salesforce.org.ApiError 400 `MALFORMED_QUERY`
+    /// @throws dev.hikyaku.simulators.salesforce.wire.ApiError 400 `MALFORMED_QUERY`
     public static Soql parse(String text) {
         return new SoqlParser(text).parse();
     }

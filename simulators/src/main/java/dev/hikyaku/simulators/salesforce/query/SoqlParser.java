@@ -1,6 +1,6 @@
 package dev.hikyaku.simulators.salesforce.query;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
+import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

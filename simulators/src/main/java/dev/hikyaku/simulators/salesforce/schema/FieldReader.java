@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.salesforce.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,17 @@ final class FieldReader {
             "to",
             "relationship",
             "onDelete");
+
+    private final List<YamlNode> targets = new ArrayList<>();
+
+    /// Notes a problem for each reference to an object that is not declared.
+    void checkTargets(Set<String> objects) {
+        for (var target : targets) {
+            if (!objects.contains(target.text(""))) {
+                target.problem(target.text(""), "one of the declared objects " + String.join(", ", objects));
+            }
+        }
+    }
 
     Field read(String name, YamlNode node) {
         var entries = node.map(KEYS);
@@ -74,10 +86,13 @@ final class FieldReader {
         return values;
     }
 
-    private static Field.Reference reference(String name, YamlNode node, Map<String, YamlNode> entries) {
-        var to = node.child(entries, "to").text("");
+    private Field.Reference reference(String name, YamlNode node, Map<String, YamlNode> entries) {
+        var target = node.child(entries, "to");
+        var to = target.text("");
         if (to.isEmpty()) {
             node.problem("a reference without to", "the object it points to");
+        } else {
+            targets.add(target);
         }
         var onDelete = node.child(entries, "onDelete");
         var behaviour = switch (onDelete.text("clear").toLowerCase(Locale.ROOT)) {

@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.salesforce.schema;
 
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,12 @@ public record OrgSchema(
 
     /// A program that may log in, with the user it acts as.
     ///
-    /// @param publicKey PEM text that checks the signatures of its JWT assertions; none means they are not checked
+    /// @param publicKey checks the signatures of its JWT assertions; none means they are not checked
     public record Client(
             String id,
             String secret,
             String username,
-            @Nullable String publicKey) {
+            @Nullable RSAPublicKey publicKey) {
         @Override
         public String toString() {
             return "Client[" + id + "]";

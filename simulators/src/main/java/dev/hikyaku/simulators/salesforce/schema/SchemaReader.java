@@ -3,13 +3,17 @@ package dev.hikyaku.simulators.salesforce.schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -51,15 +55,14 @@ public final class SchemaReader {
 
     private OrgSchema read(String fileName, String text) {
         var root = new YamlNode(fileName, "", parsed(fileName, text), problems);
-        var entries = root.map(Set.of("org", "objects"));
-        var org = root.child(entries, "org");
+        var entries = root.map(ordered("org", "objects"));
+        var org = org(root.child(entries, "org"));
         var objects = objects(root.child(entries, "objects"));
-        checkTargets(fileName, objects);
-        var schema = org(org, objects);
+        fieldReader.checkTargets(objects.keySet());
         if (!problems.isEmpty()) {
             throw new SchemaException(problems);
         }
-        return schema;
+        return new OrgSchema(org.id(), org.name(), org.allowances(), org.clients(), objects);
     }
 
     private static @Nullable Node parsed(String fileName, String text) {
@@ -74,7 +77,7 @@ public final class SchemaReader {
         }
     }
 
-    private OrgSchema org(YamlNode node, Map<String, ObjectSchema> objects) {
+    private OrgSchema org(YamlNode node) {
         var entries =
                 node.map(ordered("id", "name", "dailyApiRequests", "dailyBulkBatches", "maxUploadBytes", "clients"));
         var allowances = new OrgSchema.Allowances(
@@ -93,7 +96,7 @@ public final class SchemaReader {
             clients.add(new OrgSchema.Client("hikyaku", "simulator", "hikyaku@example.com", null));
         }
         var name = node.child(entries, "name").text("Example");
-        return new OrgSchema(id, name, allowances, List.copyOf(clients), objects);
+        return new OrgSchema(id, name, allowances, List.copyOf(clients), Map.of());
     }
 
     private static OrgSchema.Client client(YamlNode node) {
@@ -102,12 +105,25 @@ public final class SchemaReader {
         if (id.isEmpty()) {
             node.problem("no id", "the client's id");
         }
-        var key = node.child(entries, "publicKey").text("");
         return new OrgSchema.Client(
                 id,
                 node.child(entries, "secret").text("simulator"),
                 node.child(entries, "username").text("hikyaku@example.com"),
-                key.isEmpty() ? null : key);
+                key(node.child(entries, "publicKey")));
+    }
+
+    private static @Nullable RSAPublicKey key(YamlNode node) {
+        var pem = node.text("");
+        if (pem.isEmpty()) {
+            return null;
+        }
+        try {
+            var bytes = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(bytes));
+        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            node.problem("no RSA public key", "PEM text that starts with -----BEGIN PUBLIC KEY-----");
+            return null;
+        }
     }
 
     private Map<String, ObjectSchema> objects(YamlNode node) {
@@ -143,19 +159,6 @@ public final class SchemaReader {
         }
         var number = nextPrefix++;
         return "a" + (char) ('0' + number / 10 % 10) + (char) ('0' + number % 10);
-    }
-
-    private void checkTargets(String fileName, Map<String, ObjectSchema> objects) {
-        for (var object : objects.values()) {
-            for (var field : object.fields()) {
-                var reference = field.reference();
-                if (reference != null && !reference.to().isEmpty() && !objects.containsKey(reference.to())) {
-                    problems.add(fileName + "  objects." + object.name() + ".fields." + field.name() + ".to: found "
-                            + reference.to() + ", wanted one of the declared objects "
-                            + String.join(", ", new TreeSet<>(objects.keySet())));
-                }
-            }
-        }
     }
 
     static Set<String> ordered(String... keys) {

@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.org;
+package dev.hikyaku.simulators.salesforce.schema;
 
 /// Salesforce ids: three characters for the object, twelve more, and three that guard the letters' case.
 public final class RecordIds {
@@ -38,7 +38,7 @@ public final class RecordIds {
     }
 
     /// The number in an id, or 0 when the id was not made by this simulator.
-    static long number(String id) {
+    public static long number(String id) {
         if (!isId(id) || !id.startsWith(POD, 3)) {
             return 0;
         }

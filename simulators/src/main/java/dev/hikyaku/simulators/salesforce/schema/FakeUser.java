@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.org;
+package dev.hikyaku.simulators.salesforce.schema;
 
 /// The one user of the fake org, as whom every client acts.
 public final class FakeUser {

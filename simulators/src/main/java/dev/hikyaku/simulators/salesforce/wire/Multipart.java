@@ -1,6 +1,5 @@
-package dev.hikyaku.simulators.salesforce.http;
+package dev.hikyaku.simulators.salesforce.wire;
 
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +8,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The named parts of a small `multipart/form-data` body.
-record Multipart(Map<String, String> parts) {
+public record Multipart(Map<String, String> parts) {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]+)\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern END_OF_HEAD = Pattern.compile("\r?\n\r?\n");
     private static final int MOST_BYTES = 4_000_000;
 
-    static Multipart read(String contentType, InputStream body) throws IOException {
+    /// Reads the body.
+    ///
+    /// @throws ApiError 400 `INVALIDJOB` without a boundary
+    public static Multipart read(String contentType, InputStream body) throws IOException {
         var boundary = BOUNDARY.matcher(contentType);
         if (!boundary.find()) {
             throw new ApiError(400, "INVALIDJOB", "InvalidJob : multipart request without boundary");
@@ -35,7 +37,10 @@ record Multipart(Map<String, String> parts) {
         return new Multipart(parts);
     }
 
-    String part(String name) {
+    /// The part with this name.
+    ///
+    /// @throws ApiError 400 `INVALIDJOB` when it is missing
+    public String part(String name) {
         var part = parts.get(name);
         if (part == null) {
             throw new ApiError(400, "INVALIDJOB", "InvalidJob : multipart request without the part " + name);

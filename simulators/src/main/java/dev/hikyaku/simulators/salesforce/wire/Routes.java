@@ -1,19 +1,19 @@
-package dev.hikyaku.simulators.salesforce.http;
+package dev.hikyaku.simulators.salesforce.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// Which path is answered by which code; `{}` in a path stands for one piece.
-final class Routes {
+public final class Routes {
     private record Route(String method, Pattern path, Answer.Handler handler) {}
 
     private final List<Route> routes = new ArrayList<>();
 
-    Routes add(String method, String path, Answer.Handler handler) {
+    /// Adds a route; a trailing slash is taken too.
+    public Routes add(String method, String path, Answer.Handler handler) {
         var pattern = "^" + path.replace("{v}", "v([0-9]{2}\\.[0-9])").replace("{}", "([^/]+)") + "/?$";
         routes.add(new Route(method, Pattern.compile(pattern), handler));
         return this;
@@ -22,7 +22,7 @@ final class Routes {
     /// Answers a request.
     ///
     /// @throws ApiError 404 when no path fits, 405 when a path fits but not the method
-    Answer answer(HttpExchange exchange) throws IOException {
+    public Answer answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getRawPath();
         var known = false;
         for (var route : routes) {

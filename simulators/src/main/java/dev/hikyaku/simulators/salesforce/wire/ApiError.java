@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.org;
+package dev.hikyaku.simulators.salesforce.wire;
 
 /// A request the org refuses as a whole, as its JSON error body tells it.
 public final class ApiError extends RuntimeException {

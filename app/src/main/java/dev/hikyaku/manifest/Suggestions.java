@@ -1,4 +1,4 @@
-package dev.hikyaku.manifest.reading;
+package dev.hikyaku.manifest;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,13 +7,13 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what may have been meant.
-final class Suggestions {
+public final class Suggestions {
 
     private Suggestions() {}
 
     /// The nearest of the known words, or null when none is near: one slip in three letters, two in seven, three in
     /// more.
-    static @Nullable String near(String found, Collection<String> known) {
+    public static @Nullable String near(String found, Collection<String> known) {
         var slips = found.length() <= 3 ? 1 : found.length() <= 7 ? 2 : 3;
         return known.stream()
                 .filter(word -> distance(found, word) <= slips && distance(found, word) < found.length())

@@ -1,7 +1,6 @@
-package dev.hikyaku.simulators.salesforce.http;
+package dev.hikyaku.simulators.salesforce.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.hikyaku.simulators.salesforce.org.ApiError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -17,46 +16,57 @@ import tools.jackson.databind.json.JsonMapper;
 /// One request.
 ///
 /// @param pieces what the route's pattern found in the path
-record Call(HttpExchange exchange, List<String> pieces) {
+public record Call(HttpExchange exchange, List<String> pieces) {
     private static final Pattern AND = Pattern.compile("&");
+    private static final JsonMapper MAPPER = new JsonMapper();
 
-    String method() {
+    /// The HTTP method.
+    public String method() {
         return exchange.getRequestMethod();
     }
 
-    String path() {
+    /// The path as it was sent, still encoded.
+    public String path() {
         return exchange.getRequestURI().getRawPath();
     }
 
-    String piece(int at) {
+    /// What the route found, counted from 0; the first is the API version where the route has one.
+    public String piece(int at) {
         return pieces.get(at);
     }
 
     /// The version in the path, for example 66.0.
-    double apiVersion() {
+    public double apiVersion() {
         return Double.parseDouble(piece(0));
     }
 
-    String header(String name) {
+    /// The header's value, or an empty text.
+    public String header(String name) {
         var value = exchange.getRequestHeaders().getFirst(name);
         return value == null ? "" : value;
     }
 
-    InputStream body() {
+    /// The body, to be read once.
+    public InputStream body() {
         return exchange.getRequestBody();
     }
 
-    String text() throws IOException {
+    /// The whole body as UTF-8.
+    public String text() throws IOException {
         return new String(body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    JsonNode json() throws IOException {
+    /// The whole body as JSON.
+    public JsonNode json() throws IOException {
         return json(text());
     }
 
-    static JsonNode json(String text) {
+    /// Reads JSON.
+    ///
+    /// @throws ApiError 400 `JSON_PARSER_ERROR`
+    public static JsonNode json(String text) {
         try {
-            var json = new JsonMapper().readTree(text);
+            var json = MAPPER.readTree(text);
             if (json.isMissingNode()) {
                 throw new ApiError(400, "JSON_PARSER_ERROR", "No content to map to Object due to end of input");
             }
@@ -66,12 +76,14 @@ record Call(HttpExchange exchange, List<String> pieces) {
         }
     }
 
-    String query(String name) {
+    /// The value in the query string, decoded, or an empty text.
+    public String query(String name) {
         var raw = exchange.getRequestURI().getRawQuery();
         return raw == null ? "" : form(raw).getOrDefault(name, "");
     }
 
-    static Map<String, String> form(String text) {
+    /// Reads the pairs of a form or a query string.
+    public static Map<String, String> form(String text) {
         var values = new HashMap<String, String>();
         for (var pair : AND.splitAsStream(text).toList()) {
             var equals = pair.indexOf('=');
@@ -82,7 +94,10 @@ record Call(HttpExchange exchange, List<String> pieces) {
         return values;
     }
 
-    static String decoded(String text) {
+    /// Undoes percent encoding.
+    ///
+    /// @throws ApiError 400 when it is broken
+    public static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {

@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.http;
+package dev.hikyaku.simulators.salesforce.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
 /// What a request is answered.
-sealed interface Answer {
+public sealed interface Answer {
     /// JSON with a status.
     record Json(int status, JsonNode body) implements Answer {}
 

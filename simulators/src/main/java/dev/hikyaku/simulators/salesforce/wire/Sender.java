@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.http;
+package dev.hikyaku.simulators.salesforce.wire;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.hikyaku.simulators.salesforce.fault.Fault;
@@ -12,9 +12,10 @@ import java.nio.file.Files;
 import java.util.zip.GZIPOutputStream;
 
 /// Writes an answer to the wire.
-record Sender(HttpExchange exchange, Faults faults) {
+public record Sender(HttpExchange exchange, Faults faults) {
 
-    void send(Answer answer) throws IOException {
+    /// Sends the answer and ends the exchange.
+    public void send(Answer answer) throws IOException {
         try (exchange) {
             // an unread request body would make the server close the connection
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
@@ -25,12 +26,16 @@ record Sender(HttpExchange exchange, Faults faults) {
                             json.status(),
                             "application/json;charset=UTF-8",
                             json.body().toString().getBytes(StandardCharsets.UTF_8));
-                case Answer.Page page ->
-                    bytes(200, page.contentType(), page.text().getBytes(StandardCharsets.UTF_8));
+                case Answer.Page page -> page(page);
                 case Answer.Csv csv -> file(csv);
                 case Answer.CsvStream csv -> csvStream(csv);
             }
         }
+    }
+
+    private void page(Answer.Page page) throws IOException {
+        exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'; img-src data:");
+        bytes(200, page.contentType(), page.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private void bytes(int status, String contentType, byte[] body) throws IOException {

@@ -1,0 +1,275 @@
+package dev.hikyaku.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.ledger.Books.Balance;
+import dev.hikyaku.ledger.Holder;
+import dev.hikyaku.ledger.Leases;
+import dev.hikyaku.simulators.salesforce.fault.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a run does, whatever database its ledger lives in: real databases, the real protocol.
+abstract class RunContract {
+    @TempDir
+    Path folder;
+
+    private Shop shop;
+
+    abstract String ledgerUrl();
+
+    @BeforeEach
+    void open() {
+        shop = new Shop(folder, ledgerUrl());
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private void threeTiers() {
+        shop.sql(
+                "INSERT INTO companies VALUES (1, 'みどり商事', '03-0000-0001'), (2, 'Blue, \"Inc\"', NULL)",
+                "INSERT INTO people VALUES (1, '佐藤', 1, 3), (2, 'Smith', 2, 1), (3, '鈴木', 1, NULL)");
+    }
+
+    private static Balance books(Report report, String sync) {
+        return report.syncs().stream()
+                .map(Report.SyncReport::books)
+                .filter(books -> books.sync().equals(sync))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void carriesParentsBeforeChildrenAndRootsBeforeBranches() {
+        threeTiers();
+        var report = shop.run();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.exitCode()).isZero();
+        assertThat(books(report, "person")).isEqualTo(new Balance("person", 3, 3, 0, 0, 0, 0));
+        var accounts = shop.field("Account", "Id");
+        var people = shop.field("Contact", "Id");
+        assertThat(shop.field("Contact", "AccountId"))
+                .containsEntry("1", accounts.get("1"))
+                .containsEntry("2", accounts.get("2"));
+        assertThat(shop.field("Contact", "ReportsToId"))
+                .containsEntry("1", people.get("3"))
+                .containsEntry("2", people.get("1"))
+                .containsEntry("3", "");
+        assertThat(shop.field("Account", "Name")).containsEntry("2", "Blue, \"Inc\"");
+    }
+
+    @Test
+    void sendsNothingWhenNothingChanged() {
+        threeTiers();
+        shop.run();
+        var calls = shop.org().apiCalls();
+        var report = shop.run();
+        assertThat(shop.org().apiCalls()).isEqualTo(calls);
+        assertThat(report.exitCode()).isZero();
+        assertThat(books(report, "company")).isEqualTo(new Balance("company", 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void carriesExactlyWhatChangedDeletesIncluded() {
+        threeTiers();
+        shop.run();
+        shop.sql(
+                "UPDATE companies SET phone = NULL WHERE id = 1",
+                "DELETE FROM people WHERE id = 2",
+                "INSERT INTO people VALUES (4, '高橋', 2, 1)");
+        var report = shop.run();
+        assertThat(books(report, "company")).isEqualTo(new Balance("company", 1, 1, 0, 0, 0, 0));
+        assertThat(books(report, "person")).isEqualTo(new Balance("person", 2, 2, 0, 0, 0, 0));
+        assertThat(shop.field("Account", "Phone")).containsEntry("1", "");
+        assertThat(shop.field("Contact", "LastName")).containsOnlyKeys("1", "3", "4");
+    }
+
+    @Test
+    void carriesTheGrandchildThatComesBack() {
+        threeTiers();
+        shop.run();
+        shop.sql("DELETE FROM people WHERE id = 2");
+        shop.run();
+        shop.sql("INSERT INTO people VALUES (2, 'Smith again', 2, 1)");
+        assertThat(shop.run().exitCode()).isZero();
+        assertThat(shop.field("Contact", "LastName")).containsEntry("2", "Smith again");
+    }
+
+    @Test
+    void rejectsBadRowsAloneAndHoldsTheirChildren() {
+        threeTiers();
+        shop.sql(
+                "INSERT INTO companies VALUES (3, NULL, '1'), (4, '#N/A', '1')",
+                "INSERT INTO people VALUES (5, 'child of 3', 3, NULL), (6, 'a name longer than twenty letters', 1, NULL)");
+        var report = shop.run();
+        assertThat(report.exitCode()).isEqualTo(Report.REJECTED);
+        assertThat(books(report, "company")).isEqualTo(new Balance("company", 4, 2, 2, 0, 0, 0));
+        assertThat(books(report, "person")).isEqualTo(new Balance("person", 5, 3, 1, 0, 0, 1));
+        assertThat(report.unaccounted()).isZero();
+        try (var ledger = shop.ledger()) {
+            var story = ledger.story();
+            assertThat(story.changes("company", "3").getFirst().code()).isEqualTo("REQUIRED_FIELD_MISSING");
+            assertThat(story.changes("company", "4").getFirst().code()).startsWith("HK14");
+            assertThat(story.changes("person", "6").getFirst().code()).isEqualTo("STRING_TOO_LONG");
+            assertThat(story.changes("person", "5").getFirst().reason())
+                    .isEqualTo("AccountId waits for company 3, which is not in Salesforce yet");
+        }
+    }
+
+    @Test
+    void healsWhenTheRowIsMended() {
+        threeTiers();
+        shop.sql("INSERT INTO companies VALUES (3, NULL, '1')", "INSERT INTO people VALUES (5, 'child', 3, NULL)");
+        shop.run();
+        shop.sql("UPDATE companies SET name = 'now it has one' WHERE id = 3");
+        var report = shop.run();
+        assertThat(report.exitCode()).isZero();
+        assertThat(books(report, "person")).isEqualTo(new Balance("person", 1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void sendsLockedRowsAgainUntilTheyAreAccepted() {
+        threeTiers();
+        shop.org().faults().set(Fault.lockShare(1.0).times(2));
+        var report = shop.run();
+        assertThat(report.exitCode()).isZero();
+        assertThat(books(report, "company").accepted()).isEqualTo(2);
+        try (var ledger = shop.ledger()) {
+            assertThat(ledger.story().attempts("company", "1"))
+                    .isNotEmpty()
+                    .allSatisfy(attempt -> assertThat(attempt.code()).isEqualTo("UNABLE_TO_LOCK_ROW"));
+        }
+    }
+
+    @Test
+    void splitsWhatIsLargerThanOneCsv() {
+        IntStream.rangeClosed(1, 300)
+                .forEach(id ->
+                        shop.sql("INSERT INTO companies VALUES (" + id + ", 'company " + "x".repeat(60) + "', '1')"));
+        shop.largestCsv(4_000);
+        var report = shop.run();
+        assertThat(books(report, "company").accepted()).isEqualTo(300);
+        assertThat(shop.records("Account")).hasSize(300);
+    }
+
+    @Test
+    void leavesWhenAnotherRunHoldsTheSync() {
+        threeTiers();
+        try (var ledger = shop.ledger()) {
+            var other = new Holder("elsewhere", "other-host", 7, 7);
+            var answer = ledger.leases().take("sync:person", other, Duration.ofMinutes(1));
+            assertThat(answer).isInstanceOf(Leases.Answer.Granted.class);
+            var report = shop.run();
+            assertThat(report.exitCode()).isEqualTo(Report.HELD);
+            assertThat(report.problems().getFirst())
+                    .startsWith("another run holds sync:person (process 7 on other-host, until ")
+                    .endsWith("Nothing was done here, and nothing needs to be.");
+            assertThat(shop.org().apiCalls()).isZero();
+        }
+    }
+
+    @Test
+    void repeatsNoFinishedRun() {
+        threeTiers();
+        shop.run(shop.project(), "nightly-1", null);
+        shop.sql("INSERT INTO companies VALUES (9, 'late', NULL)");
+        var report = shop.run(shop.project(), "nightly-1", null);
+        assertThat(report.exitCode()).isEqualTo(Report.HELD);
+        assertThat(shop.records("Account")).hasSize(2);
+    }
+
+    @Test
+    void stopsBeforeAnythingIsSentWhenTooMuchIsGone() {
+        threeTiers();
+        shop.run();
+        shop.sql("DELETE FROM people WHERE id IN (1, 2)", "UPDATE companies SET name = 'new' WHERE id = 1");
+        var writes = shop.org().apiWrites();
+        var report = shop.run();
+        assertThat(report.exitCode()).isEqualTo(Report.GUARD);
+        assertThat(report.problems().getFirst()).startsWith("HK2201  scan of person: 2 of 3 records are gone");
+        assertThat(shop.org().apiWrites()).isEqualTo(writes);
+        assertThat(shop.run(shop.project(), "allowed", 1.0).exitCode()).isZero();
+        assertThat(shop.field("Contact", "LastName")).containsOnlyKeys("3");
+    }
+
+    @Test
+    void saysSoWhenSalesforceIsAway() {
+        threeTiers();
+        shop.org().close();
+        var report = shop.run();
+        assertThat(report.exitCode()).isEqualTo(Report.UNREACHABLE);
+        assertThat(report.problems().getFirst()).startsWith("HK2402  Salesforce can't be reached: ");
+        assertThat(books(report, "company")).isEqualTo(new Balance("company", 2, 0, 0, 0, 0, 2));
+    }
+
+    @Test
+    void pausesASyncWhoseFieldTheOrgDoesNotKnow() {
+        threeTiers();
+        shop.write("syncs/company.yaml", """
+                version: 1
+                sync: company
+                salesforce: { object: Account, externalId: AppId__c }
+                source: { table: companies, key: id }
+                fields: { Name: name, Phome: phone }
+                """);
+        var report = shop.run();
+        assertThat(report.exitCode()).isEqualTo(Report.MANIFEST);
+        assertThat(report.problems().getFirst())
+                .isEqualTo("HK3302  syncs/company.yaml: unknown Salesforce field \"Phome\" on Account;"
+                        + " did you mean \"Phone\"?\n   fix: rename it, or give the integration user field access"
+                        + "\n   Nothing was sent; the changes wait.");
+        assertThat(books(report, "company").waiting()).isEqualTo(2);
+        assertThat(shop.records("Account")).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterTheAnswerToEachCallWasLost() {
+        threeTiers();
+        for (var method : new String[] {"POST", "PUT", "PATCH"}) {
+            shop.org()
+                    .faults()
+                    .set(Fault.loseAnswer().on(method, "/jobs/ingest").times(1));
+        }
+        Report report;
+        int left = 5;
+        do {
+            report = shop.run();
+        } while (report.exitCode() != 0 && --left > 0);
+        assertThat(report.exitCode()).isZero();
+        assertThat(shop.records("Account")).hasSize(2);
+        assertThat(shop.records("Contact")).hasSize(3);
+        try (var ledger = shop.ledger()) {
+            assertThat(ledger.books().of("company")).isEqualTo(new Balance("company", 2, 2, 0, 0, 0, 0));
+            assertThat(ledger.books().of("person")).isEqualTo(new Balance("person", 3, 3, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void looksUpRowsWhoseResultsWereCutAway() {
+        threeTiers();
+        shop.org().faults().set(Fault.truncateResults());
+        var report = shop.run();
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.unaccounted()).isZero();
+        assertThat(shop.records("Contact")).hasSize(3);
+    }
+
+    @Test
+    void harvestsWhatAFailedBulkJobHadSaved() {
+        IntStream.rangeClosed(1, 500)
+                .forEach(id -> shop.sql("INSERT INTO companies VALUES (" + id + ", 'company', '1')"));
+        shop.org().faults().set(Fault.failAfterRows(200).times(1));
+        var report = shop.run();
+        assertThat(report.exitCode()).isZero();
+        assertThat(books(report, "company")).isEqualTo(new Balance("company", 500, 500, 0, 0, 0, 0));
+        assertThat(shop.records("Account")).hasSize(500);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.hikyaku.run;
+
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.manifest.Manifest;
+import dev.hikyaku.simulators.salesforce.SalesforceSimulator;
+import dev.hikyaku.simulators.salesforce.SimulatorOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A small shop for tests: an application database in H2, a project over it, a simulated org, a ledger anywhere.
+final class Shop implements AutoCloseable {
+    private final Path folder;
+    private final String application;
+    private final String ledgerUrl;
+    private final SalesforceSimulator org;
+    private Duration lease = Duration.ofSeconds(30);
+    private long largestCsv = 90_000_000;
+    private int runs;
+
+    Shop(Path folder, String ledgerUrl) {
+        this.folder = folder;
+        this.ledgerUrl = ledgerUrl;
+        this.application = "jdbc:h2:file:" + folder.resolve("shop") + ";DB_CLOSE_DELAY=-1";
+        write("hikyaku.yaml", "version: 1\nzone: Asia/Tokyo\n");
+        write("syncs/company.yaml", COMPANY);
+        write("syncs/person.yaml", PERSON);
+        write("schema.yaml", SCHEMA);
+        org = SalesforceSimulator.start(SimulatorOptions.of(folder.resolve("org"), folder.resolve("schema.yaml"))
+                .withQueueDelay(Duration.ofMillis(5)));
+        sql("CREATE TABLE companies (id INT PRIMARY KEY, name VARCHAR(200), phone VARCHAR(40))");
+        sql("CREATE TABLE people (id INT PRIMARY KEY, last_name VARCHAR(200), company_id INT, manager_id INT)");
+    }
+
+    private static final String COMPANY = """
+            version: 1
+            sync: company
+            salesforce: { object: Account, externalId: AppId__c }
+            source: { table: companies, key: id }
+            fields:
+              Name: name
+              Phone: phone
+            operations: { upsert: {}, delete: {} }
+            guard: { maxDeletes: 50% }
+            """;
+
+    private static final String PERSON = """
+            version: 1
+            sync: person
+            salesforce: { object: Contact, externalId: AppId__c }
+            source: { table: people, key: id }
+            fields:
+              LastName: last_name
+            references:
+              AccountId: { sync: company, by: company_id }
+              ReportsToId: { sync: person, by: manager_id }
+            operations: { upsert: {}, delete: {} }
+            guard: { maxDeletes: 50% }
+            """;
+
+    private static final String SCHEMA = """
+            objects:
+              Account:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Name: { type: text, length: 80, required: true }
+                  Phone: { type: phone }
+              Contact:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  LastName: { type: text, length: 20, required: true }
+                  AccountId: { type: reference, to: Account, relationship: Account }
+                  ReportsToId: { type: reference, to: Contact, relationship: ReportsTo }
+            """;
+
+    void write(String name, String text) {
+        try {
+            var file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void sql(String... statements) {
+        try (var connection = DriverManager.getConnection(application, "sa", "");
+                var statement = connection.createStatement()) {
+            for (var one : statements) {
+                statement.execute(one);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    SalesforceSimulator org() {
+        return org;
+    }
+
+    void largestCsv(long bytes) {
+        largestCsv = bytes;
+    }
+
+    void lease(Duration time) {
+        lease = time;
+    }
+
+    Project project() {
+        return new Project(Manifest.read(folder), settings(org.loginUrl().toString(), "simulator"));
+    }
+
+    Settings settings(String login, String secret) {
+        return new Settings(
+                new Settings.Database(application, "sa", ""),
+                new Settings.Database(ledgerUrl, ledgerUrl.contains(":h2:") ? "hikyaku" : "root", ""),
+                new Settings.Org(login, null, "hikyaku", secret, null, null, null),
+                folder.resolve("work"),
+                "en",
+                lease,
+                largestCsv);
+    }
+
+    Ledger ledger() {
+        return project().openLedger();
+    }
+
+    Report run() {
+        return run(project(), "run-" + ++runs, null);
+    }
+
+    Report run(Project project, String key, @Nullable Double allowDeletes) {
+        var options = new Runner.Options(key, allowDeletes, (_, _, _, _) -> {});
+        return new Runner(project, options).run(project.manifest().syncs());
+    }
+
+    /// Values of one field in the org, by external id.
+    Map<String, String> field(String object, String field) {
+        var values = new HashMap<String, String>();
+        org.records(object).forEach(record -> values.put(record.get("AppId__c"), record.getOrDefault(field, "")));
+        return values;
+    }
+
+    List<Map<String, String>> records(String object) {
+        return org.records(object);
+    }
+
+    @Override
+    public void close() {
+        org.close();
+    }
+}
