@@ -40,7 +40,7 @@ final class DemoVerb implements Callable<Integer> {
             var at = " --project " + Shell.word(folder.toString());
             RunVerb.print(screen, report, RunVerb.next(verb -> "hikyaku " + verb + at, project, report));
             suggest(screen, at);
-            return once ? report.exitCode() : goOn(screen, demo, project);
+            return once || isStopped(report) ? report.exitCode() : goOn(screen, demo, project);
         }
     }
 
@@ -55,8 +55,7 @@ final class DemoVerb implements Callable<Integer> {
     }
 
     private static Report carry(Screen screen, Project project) {
-        try (var _ = new LastWord();
-                var progress = Progress.on(screen)) {
+        try (var progress = Progress.on(screen)) {
             return run(project, progress);
         }
     }
@@ -83,12 +82,11 @@ final class DemoVerb implements Callable<Integer> {
         // Whoever opens an embedded ledger first serves it to other processes. It must be this one, which lives long:
         // a `trace` in another terminal would close it for all when it ends.
         try (var _ = project.openLedger()) {
-            live(screen, demo, project, stopped);
+            return live(screen, demo, project, stopped);
         }
-        return 0;
     }
 
-    private static void live(Screen screen, Demo demo, Project project, CountDownLatch stopped)
+    private static int live(Screen screen, Demo demo, Project project, CountDownLatch stopped)
             throws InterruptedException {
         while (!stopped.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
             var changed = demo.changeSomeRows(screen.words().locale());
@@ -96,12 +94,17 @@ final class DemoVerb implements Callable<Integer> {
             try (var silence = Progress.none()) {
                 report = run(project, silence);
             }
-            if (report.exitCode() == Report.STOPPED) {
-                break;
+            if (isStopped(report)) {
+                return report.exitCode();
             }
             screen.line(line(screen, changed, report));
             Trouble.print(screen, report.problems());
         }
+        return 0;
+    }
+
+    private static boolean isStopped(Report report) {
+        return report.exitCode() == Report.STOPPED || report.exitCode() == Report.INTERRUPTED;
     }
 
     private static String line(Screen screen, List<String> changed, Report report) {

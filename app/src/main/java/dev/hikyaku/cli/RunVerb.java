@@ -54,14 +54,12 @@ final class RunVerb implements Callable<Integer> {
         var project = root.project();
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
         var screen = root.screen();
-        try (var _ = new LastWord()) {
-            Report report;
-            try (var progress = Progress.on(screen)) {
-                report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
-            }
-            print(screen, report, next(root::command, project, report));
-            return report.exitCode();
+        Report report;
+        try (var progress = Progress.on(screen)) {
+            report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
         }
+        print(screen, report, next(root::command, project, report));
+        return report.exitCode();
     }
 
     private String runKey() {
