@@ -1,6 +1,7 @@
 package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.progress.Progress;
 import dev.hikyaku.demo.Demo;

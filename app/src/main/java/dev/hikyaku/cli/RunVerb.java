@@ -3,6 +3,7 @@ package dev.hikyaku.cli;
 import dev.hikyaku.cli.books.BooksPage;
 import dev.hikyaku.cli.books.Sums;
 import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.progress.Progress;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;

@@ -26,6 +26,13 @@ final class ShopProject implements AutoCloseable {
     ShopProject(Path parent) throws IOException, SQLException {
         folder = Files.createDirectories(parent.resolve("project/syncs")).getParent();
         url = "jdbc:h2:file:" + parent.resolve("shop");
+        var schema = declare();
+        simulator = SalesforceSimulator.start(SimulatorOptions.of(parent.resolve("org"), schema));
+        fill();
+        set(url, "app", "secret", simulator.url().toString(), "hikyaku", "simulator");
+    }
+
+    private Path declare() throws IOException {
         write("hikyaku.yaml", "version: 1\n");
         write("syncs/account.yaml", """
                 version: 1
@@ -42,7 +49,7 @@ final class ShopProject implements AutoCloseable {
                 fields: { LastName: last_name, Email: { from: email, type: email }, Plan__c: plan }
                 references: { AccountId: { sync: account, by: company_id } }
                 """);
-        var schema = write("org.yaml", """
+        return write("org.yaml", """
                 org: { name: Shop }
                 objects:
                   Account:
@@ -57,7 +64,9 @@ final class ShopProject implements AutoCloseable {
                       Plan__c: { type: picklist, values: [Light, Standard], restricted: true }
                       AccountId: { type: reference, to: Account, relationship: Account }
                 """);
-        simulator = SalesforceSimulator.start(SimulatorOptions.of(parent.resolve("org"), schema));
+    }
+
+    private void fill() throws SQLException {
         sql(
                 "CREATE TABLE companies (id INT PRIMARY KEY, name VARCHAR(100))",
                 "INSERT INTO companies VALUES (7, '株式会社みどり'), (8, 'Larkmoor Data')",
@@ -66,7 +75,6 @@ final class ShopProject implements AutoCloseable {
                 "INSERT INTO users VALUES (41, '佐藤', 'sato@example.jp', 'Light', 7),"
                         + " (42, '鈴木', 'broken', 'Light', 7), (43, 'Kofi', 'kofi@example.com', 'Gold', 8),"
                         + " (44, '結城', 'yuki@example.jp', 'Light', 99)");
-        set(url, "app", "secret", simulator.url().toString(), "hikyaku", "simulator");
     }
 
     private static void set(String... values) {
