@@ -49,6 +49,10 @@ final class ShopProject implements AutoCloseable {
                 fields: { LastName: last_name, Email: { from: email, type: email }, Plan__c: plan }
                 references: { AccountId: { sync: account, by: company_id } }
                 """);
+        return writeSchema();
+    }
+
+    private Path writeSchema() throws IOException {
         return write("org.yaml", """
                 org: { name: Shop }
                 objects:
