@@ -1,6 +1,7 @@
 package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.progress.Progress;
 import dev.hikyaku.demo.Demo;
@@ -37,9 +38,10 @@ final class DemoVerb implements Callable<Integer> {
             var project = demo.project(root.words().locale().getLanguage());
             introduce(screen, demo, folder);
             var report = carry(screen, project);
-            RunVerb.print(screen, report, List.of());
-            suggest(screen, folder);
-            return once ? report.exitCode() : goOn(screen, demo, project);
+            var at = " --project " + Shell.word(folder.toString());
+            RunVerb.print(screen, report, RunVerb.next(verb -> "hikyaku " + verb + at, project, report));
+            suggest(screen, at);
+            return once || isStopped(report) ? report.exitCode() : goOn(screen, demo, project);
         }
     }
 
@@ -54,8 +56,7 @@ final class DemoVerb implements Callable<Integer> {
     }
 
     private static Report carry(Screen screen, Project project) {
-        try (var _ = new LastWord();
-                var progress = Progress.on(screen)) {
+        try (var progress = Progress.on(screen)) {
             return run(project, progress);
         }
     }
@@ -65,11 +66,10 @@ final class DemoVerb implements Callable<Integer> {
         return new Runner(project, options).run(project.manifest().syncs());
     }
 
-    private static void suggest(Screen screen, Path folder) {
-        var at = " --project " + Shell.word(folder.toString());
+    private static void suggest(Screen screen, String at) {
         screen.talk("");
         screen.talk(screen.say("demo.try"));
-        for (var verb : List.of("trace contact 42", "records contact --outcome rejected", "status")) {
+        for (var verb : List.of("trace contact 1042", "status", "validate")) {
             screen.talk("  hikyaku " + verb + at);
         }
     }
@@ -80,16 +80,32 @@ final class DemoVerb implements Callable<Integer> {
         screen.talk(screen.say("demo.goOn", PAUSE_SECONDS));
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "demo-end"));
+        // Whoever opens an embedded ledger first serves it to other processes. It must be this one, which lives long:
+        // a `trace` in another terminal would close it for all when it ends.
+        try (var _ = project.openLedger()) {
+            return live(screen, demo, project, stopped);
+        }
+    }
+
+    private static int live(Screen screen, Demo demo, Project project, CountDownLatch stopped)
+            throws InterruptedException {
         while (!stopped.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
             var changed = demo.changeSomeRows(screen.words().locale());
             Report report;
             try (var silence = Progress.none()) {
                 report = run(project, silence);
             }
+            if (isStopped(report)) {
+                return report.exitCode();
+            }
             screen.line(line(screen, changed, report));
             Trouble.print(screen, report.problems());
         }
         return 0;
+    }
+
+    private static boolean isStopped(Report report) {
+        return report.exitCode() == Report.STOPPED || report.exitCode() == Report.INTERRUPTED;
     }
 
     private static String line(Screen screen, List<String> changed, Report report) {

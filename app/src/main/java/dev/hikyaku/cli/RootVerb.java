@@ -1,6 +1,7 @@
 package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Settings;

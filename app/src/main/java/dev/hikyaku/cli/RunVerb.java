@@ -3,6 +3,7 @@ package dev.hikyaku.cli;
 import dev.hikyaku.cli.books.BooksPage;
 import dev.hikyaku.cli.books.Sums;
 import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.progress.Progress;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -53,14 +55,12 @@ final class RunVerb implements Callable<Integer> {
         var project = root.project();
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
         var screen = root.screen();
-        try (var _ = new LastWord()) {
-            Report report;
-            try (var progress = Progress.on(screen)) {
-                report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
-            }
-            print(screen, report, next(root, project, report));
-            return report.exitCode();
+        Report report;
+        try (var progress = Progress.on(screen)) {
+            report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
         }
+        print(screen, report, next(root::command, project, report));
+        return report.exitCode();
     }
 
     private String runKey() {
@@ -95,19 +95,19 @@ final class RunVerb implements Callable<Integer> {
     }
 
     /// What to type next: about rejected records, then about waiting ones.
-    static List<String> next(RootVerb root, Project project, Report report) {
+    static List<String> next(UnaryOperator<String> command, Project project, Report report) {
         var next = new ArrayList<String>();
         var rejected = first(report, sync -> sync.books().rejected() > 0);
         var waiting = first(report, sync -> sync.books().waiting() > 0);
         if (rejected != null) {
-            next.add(root.command("records " + rejected + " --outcome rejected"));
-            next.add(root.command("trace " + rejected + " " + rejectedKey(project, rejected)));
+            next.add(command.apply("records " + rejected + " --outcome rejected"));
+            next.add(command.apply("trace " + rejected + " " + rejectedKey(project, rejected)));
         }
         if (waiting != null) {
-            next.add(root.command("records " + waiting + " --outcome waiting"));
+            next.add(command.apply("records " + waiting + " --outcome waiting"));
         }
         if (next.isEmpty() && report.exitCode() == 0) {
-            next.add(root.command("status"));
+            next.add(command.apply("status"));
         }
         return next;
     }

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -69,6 +71,8 @@ final class Trouble implements IExecutionExceptionHandler {
             case ApplicationDatabase.CannotRead unread ->
                 new Told(unread.manifestDoesNotFit() ? Report.MANIFEST : Report.UNREACHABLE, message);
             case SalesforceException _ -> new Told(Report.UNREACHABLE, message);
+            case CannotCreateTransactionException away -> new Told(Report.UNREACHABLE, away(away));
+            case DataAccessResourceFailureException away -> new Told(Report.UNREACHABLE, away(away));
             case BindException unfit -> new Told(Report.USAGE, unfit(unfit));
             default -> new Told(Report.BUG, bug(failure));
         };
@@ -84,6 +88,14 @@ final class Trouble implements IExecutionExceptionHandler {
             cause = cause.getCause();
         }
         return root.words().say("trouble.setting", String.valueOf(unfit.getName()), String.valueOf(cause.getMessage()));
+    }
+
+    private String away(Exception away) {
+        Throwable cause = away;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return root.words().say("trouble.away", String.valueOf(cause.getMessage()));
     }
 
     private String bug(Exception failure) {

@@ -3,7 +3,16 @@ package dev.hikyaku.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -20,6 +29,9 @@ public final class Ledger implements AutoCloseable {
     /// Prefix of the tables that hold Spring Batch's history; migrations make them, [#dataSource()] reaches them.
     public static final String BATCH_TABLES = "HK_BATCH_";
 
+    private static final Set<Integer> H2_OPENING = Set.of(8000, 90020);
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(15);
+    private static final Duration OPENING_PAUSE = Duration.ofMillis(100);
     private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
 
     private final HikariDataSource dataSource;
@@ -55,21 +67,71 @@ public final class Ledger implements AutoCloseable {
     /// @throws CannotOpen when the database can't be reached or its tables can't be made
     public static Ledger open(Settings settings) {
         var dialect = Dialect.of(settings.url());
-        HikariDataSource pool = null;
+        var giveUp = System.nanoTime() + LONGEST_OPENING.toNanos();
+        while (true) {
+            try {
+                return open(settings, dialect);
+            } catch (PoolInitializationException | DataAccessException | FlywayException failed) {
+                if (!isBeingOpened(failed) || System.nanoTime() > giveUp) {
+                    throw cannotOpen(settings, failed);
+                }
+                // Not all at once again: whoever tries to open H2 writes the lock file anew.
+                LockSupport.parkNanos(
+                        OPENING_PAUSE.toNanos() + ThreadLocalRandom.current().nextLong(4 * OPENING_PAUSE.toNanos()));
+            }
+        }
+    }
+
+    private static Ledger open(Settings settings, Dialect dialect) {
+        var file = dialect.file(settings.url());
+        if (file.isEmpty()) {
+            return connect(settings, dialect);
+        }
+        synchronized (Ledger.class) {
+            try (var channel = channel(file.get());
+                    var _ = channel.lock()) {
+                return connect(settings, dialect);
+            } catch (IOException failed) {
+                throw cannotOpen(settings, failed);
+            }
+        }
+    }
+
+    private static FileChannel channel(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static Ledger connect(Settings settings, Dialect dialect) {
+        var pool = new HikariDataSource(pool(settings, dialect));
         try {
-            pool = new HikariDataSource(pool(settings, dialect));
             migrate(pool, dialect);
             return new Ledger(pool, dialect);
-        } catch (PoolInitializationException | DataAccessException | FlywayException failed) {
-            if (pool != null) {
-                pool.close();
-            }
-            throw new CannotOpen(
-                    "HK2002  ledger " + withoutSecrets(settings.url()) + ": " + rootMessage(failed)
-                            + "\n   wanted: a database that answers, and a user who may create tables in it"
-                            + "\n   fix: check HIKYAKU_LEDGER_URL, HIKYAKU_LEDGER_USER and HIKYAKU_LEDGER_PASSWORD",
-                    failed);
+        } catch (RuntimeException failed) {
+            pool.close();
+            throw failed;
         }
+    }
+
+    /// Another process opens or closes the embedded ledger at this moment (H2: "lock file recently modified", "already
+    /// open"); shortly after it is there for both.
+    private static boolean isBeingOpened(Throwable failed) {
+        Throwable cause = failed;
+        while (cause != null) {
+            if (cause instanceof SQLException refused && H2_OPENING.contains(refused.getErrorCode())) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static CannotOpen cannotOpen(Settings settings, Exception failed) {
+        return new CannotOpen(
+                "HK2002  ledger " + withoutSecrets(settings.url()) + ": " + rootMessage(failed)
+                        + "\n   wanted: a database that answers, and a user who may create tables in it"
+                        + "\n   fix: check HIKYAKU_LEDGER_URL, HIKYAKU_LEDGER_USER and HIKYAKU_LEDGER_PASSWORD",
+                failed);
     }
 
     private static HikariConfig pool(Settings settings, Dialect dialect) {

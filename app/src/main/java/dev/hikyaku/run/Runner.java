@@ -136,7 +136,7 @@ public final class Runner {
             case Stop.Stopped stopped ->
                 journal.problem(
                         "stopped at a checkpoint; everything is stored, and the next run goes on from here",
-                        Report.STOPPED);
+                        stopped.exitCode());
             case Fence.LeaseLost lost -> journal.problem(String.valueOf(lost.getMessage()), Report.HELD);
             case Scan.GuardStopped guard -> journal.problem(String.valueOf(guard.getMessage()), Report.GUARD);
             case ApplicationDatabase.CannotRead unread ->

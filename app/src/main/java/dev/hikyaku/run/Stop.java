@@ -1,39 +1,70 @@
 package dev.hikyaku.run;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Stopping on SIGTERM or SIGINT: the run goes on to its next checkpoint, gives its leases back, and only then the
-/// process ends (exit 143 or 130). Framework hooks stay out, for they close the database while it is in use.
+/// process ends (exit 143 or 130). A second signal ends it at once.
+///
+/// The signals themselves are caught: once the JVM goes down, H2's own hook closes the embedded ledger beside every
+/// other hook, while it is in use. The hook here is for whatever else ends the JVM. Nor is the working thread
+/// interrupted: an interrupt in the middle of a write closes the file of an embedded ledger.
 public final class Stop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
     private static final Duration LONGEST = Duration.ofSeconds(25);
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::ask, "stop");
-    private volatile @Nullable Thread worker;
+    private final CountDownLatch wakeUp = new CountDownLatch(1);
+    private final Map<String, Object> formerHandlers = new HashMap<>();
+    private volatile int exitCode = Report.STOPPED;
     private volatile boolean asked;
 
     /// The run reached a checkpoint after it was asked to stop.
     public static final class Stopped extends RuntimeException {
-        Stopped() {
+        private final int exitCode;
+
+        Stopped(int exitCode) {
             super("stopped at a checkpoint");
+            this.exitCode = exitCode;
+        }
+
+        int exitCode() {
+            return exitCode;
         }
     }
 
     /// Listens for signals on behalf of the current thread.
     public Stop() {
-        worker = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(hook);
+        catchSignal("INT", Report.INTERRUPTED);
+        catchSignal("TERM", Report.STOPPED);
+        catchSignal("HUP", Report.STOPPED);
+    }
+
+    private void catchSignal(String name, int code) {
+        var former = Signals.register(name, () -> {
+            if (asked) {
+                Runtime.getRuntime().halt(code);
+            }
+            exitCode = code;
+            asked = true;
+            wakeUp.countDown();
+        });
+        if (former != null) {
+            formerHandlers.put(name, former);
+        }
     }
 
     private void ask() {
         asked = true;
-        var thread = worker;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        wakeUp.countDown();
         try {
             if (!ended.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("hikyaku: no checkpoint within " + LONGEST.toSeconds()
@@ -47,9 +78,7 @@ public final class Stop implements AutoCloseable {
     /// Throws when stopping was asked for.
     public void checkpoint() {
         if (asked) {
-            // The flag of the interrupt must not break the commits that end the run.
-            Thread.interrupted();
-            throw new Stopped();
+            throw new Stopped(exitCode);
         }
     }
 
@@ -61,23 +90,23 @@ public final class Stop implements AutoCloseable {
     /// Sleeps, unless stopping is asked for.
     public void sleep(Duration time) {
         try {
-            Thread.sleep(time);
-        } catch (InterruptedException woken) {
-            checkpoint();
+            if (wakeUp.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                checkpoint();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /// The run has ended; a process that is going down may go.
     @Override
     public void close() {
-        worker = null;
         ended.countDown();
-        if (!asked) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException alreadyGoingDown) {
-                Thread.interrupted();
-            }
+        formerHandlers.forEach(Signals::unregister);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyGoingDown) {
+            LOG.debug("the JVM goes down already", alreadyGoingDown);
         }
     }
 }

@@ -1,0 +1,95 @@
+package dev.hikyaku.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.cli.print.Words;
+import dev.hikyaku.cli.story.Advice;
+import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.sync.Failpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Help in both languages, and the catalogue of codes.
+class HelpTest {
+    private static final Pattern LITERAL = Pattern.compile("\"(HK\\d{4})\\b");
+
+    @Test
+    void everyCodeOfTheSourcesIsExplainedInBothLanguages() throws IOException {
+        var main = Path.of(System.getProperty("hikyaku.root"), "app/src/main/java");
+        var codes = new TreeSet<String>();
+        try (var files = Files.walk(main)) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                LITERAL.matcher(Files.readString(file)).results().forEach(found -> codes.add(found.group(1)));
+            }
+        }
+        assertThat(codes).hasSizeGreaterThan(60).allSatisfy(code -> {
+            if (ProblemCode.of(code).isEmpty()) {
+                assertThat(Advice.of(code, Locale.ENGLISH)).as(code).isPresent();
+                assertThat(Advice.of(code, Locale.JAPANESE)).as(code).isPresent();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"words", "usage", "codes"})
+    void bothLanguagesHaveTheSameKeys(String bundle) {
+        assertThat(Words.bundle(bundle, Locale.JAPANESE).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Words.bundle(bundle, Locale.ENGLISH).keySet());
+    }
+
+    @Test
+    void explainsACode() {
+        assertThat(Said.by("help", "hk2402", "--lang", "en")).isEqualTo(new Said(0, """
+                        HK2402: Salesforce can not be reached. Nothing was sent by this call; all changes wait in the ledger.
+                        whose turn: whoever runs Hikyaku
+                        to do: check HIKYAKU_SALESFORCE_LOGIN and the network, then run again.
+                        """, ""));
+        assertThat(Said.by("help", "HK1010", "--lang", "ja").out()).startsWith("HK1010  ");
+        assertThat(Said.by("help", "DUPLICATE_VALUE", "--lang", "ja").out())
+                .contains("行は却下されます (送り直しても拒否されるため)。\n担当: アプリ担当\n");
+        assertThat(Said.by("help", "HK9999", "--lang", "en").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void everyVerbHasHelpWithExamples() {
+        for (var verb :
+                new String[] {"run", "validate", "status", "records", "trace", "demo", "simulate", "version", "help"}) {
+            assertThat(Said.by("help", verb, "--lang", "en").out())
+                    .startsWith(Said.by(verb, "--help", "--lang", "en").out())
+                    .contains("Usage: hikyaku " + verb, "Examples:\n  hikyaku " + verb);
+            assertThat(Said.by(verb, "--help", "--lang", "ja").out())
+                    .contains("使い方: hikyaku " + verb, "例:\n  hikyaku " + verb);
+        }
+    }
+
+    @Test
+    void aloneItLeadsWithExamples() {
+        assertThat(Said.by("--lang", "en").out())
+                .startsWith("Hikyaku carries your database to Salesforce, every record accounted for.\n\n"
+                        + "  hikyaku demo ");
+        assertThat(Said.by("--lang", "ja").exitCode()).isZero();
+    }
+
+    @Test
+    void listsTheFailpointsButHidesThem() {
+        assertThat(Said.by("failpoints").out().lines())
+                .containsExactlyElementsOf(
+                        Arrays.stream(Failpoint.values()).map(Failpoint::word).toList());
+        assertThat(Said.by("--help").out()).doesNotContain("failpoints");
+    }
+
+    @Test
+    void tellsItsVersionToMachines() {
+        assertThat(Said.by("version", "--json").out()).startsWith("{\n  \"version\" : \"");
+    }
+}
