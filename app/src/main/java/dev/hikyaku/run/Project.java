@@ -47,6 +47,12 @@ public record Project(Manifest manifest, Settings settings) {
         return own == null ? ownFolder().resolve("work") : own;
     }
 
+    /// Whether there is a ledger to look into. The embedded one begins with the first run; a server's is always there.
+    public boolean hasLedger() {
+        return first(settings.ledger().url(), manifest.connections().ledger()) != null
+                || Files.exists(ownFolder().resolve("ledger.mv.db"));
+    }
+
     /// Opens the ledger.
     public Ledger openLedger() {
         var connections = manifest.connections();

@@ -77,6 +77,11 @@ public record Settings(
         return Binder.get(environment).bindOrCreate("hikyaku", Settings.class);
     }
 
+    /// The same, with messages in this language.
+    public Settings in(Locale locale) {
+        return new Settings(application, ledger, salesforce, workDir, locale.getLanguage(), leaseTime, largestCsv);
+    }
+
     /// The language of messages.
     public Locale locale() {
         var language = lang == null ? Locale.getDefault().getLanguage() : lang;

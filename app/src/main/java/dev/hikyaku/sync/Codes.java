@@ -33,6 +33,11 @@ public final class Codes {
 
     private Codes() {}
 
+    /// Whether the table names this code.
+    public static boolean isKnown(String code) {
+        return TABLE.containsKey(code);
+    }
+
     /// The line of a code.
     public static Line line(String code) {
         return TABLE.getOrDefault(code, new Line("rejected", "admin"));

@@ -1,0 +1,85 @@
+package dev.hikyaku.cli;
+
+import dev.hikyaku.cli.print.Words;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/// The command line: reads arguments, runs one verb, answers an exit code.
+public final class Cli {
+    private static final String LANG = "--lang";
+
+    private Cli() {}
+
+    /// Runs on the process's own streams.
+    ///
+    /// @return the exit code; the codes stand in [dev.hikyaku.run.Report]
+    public static int run(String[] args) {
+        return run(args, stream(FileDescriptor.out, System.out), stream(FileDescriptor.err, System.err));
+    }
+
+    /// Runs on these streams.
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        var locale = locale(args);
+        var root = new RootVerb(out, err, locale);
+        var line = new CommandLine(root)
+                .addSubcommand(new RunVerb(root))
+                .addSubcommand(new ValidateVerb(root))
+                .addSubcommand(new StatusVerb(root))
+                .addSubcommand(new RecordsVerb(root))
+                .addSubcommand(new TraceVerb(root))
+                .addSubcommand(new DemoVerb(root))
+                .addSubcommand(new SimulateVerb(root))
+                .addSubcommand(new VersionVerb(root))
+                .addSubcommand(new HelpVerb(root))
+                .addSubcommand(new FailpointsVerb(root));
+        line.setResourceBundle(Words.bundle("usage", locale));
+        line.setOut(new PrintWriter(out, true, out.charset()));
+        line.setErr(new PrintWriter(err, true, err.charset()));
+        line.setColorScheme(Help.defaultColorScheme(root.welcomesColour(args) ? Help.Ansi.ON : Help.Ansi.OFF));
+        line.setAdjustLineBreaksForWideCJKCharacters(true);
+        line.setUsageHelpWidth(110);
+        line.getSubcommands()
+                .values()
+                .forEach(verb -> verb.getCommandSpec().usageMessage().sortOptions(false));
+        line.getCommandSpec().usageMessage().sortOptions(false);
+        line.setParameterExceptionHandler(new Misuse(root));
+        line.setExecutionExceptionHandler(new Trouble(root));
+        return line.execute(args);
+    }
+
+    /// Where nobody said which characters are understood (the C locale), UTF-8 is what terminals and files mean.
+    private static PrintStream stream(FileDescriptor descriptor, PrintStream given) {
+        Charset charset = given.charset().equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : given.charset();
+        return new PrintStream(new FileOutputStream(descriptor), true, charset);
+    }
+
+    /// Needed before the arguments are parsed, for help is in this language too.
+    static Locale locale(String[] args) {
+        var language = given(args)
+                .or(() -> Optional.ofNullable(System.getProperty("hikyaku.lang")))
+                .or(() -> Optional.ofNullable(System.getenv("HIKYAKU_LANG")))
+                .orElse(Locale.getDefault().getLanguage());
+        return language.startsWith("ja") ? Locale.JAPANESE : Locale.ENGLISH;
+    }
+
+    private static Optional<String> given(String[] args) {
+        @Nullable String found = null;
+        for (var i = 0; i < args.length; i++) {
+            if (args[i].startsWith(LANG + "=")) {
+                found = args[i].substring(LANG.length() + 1);
+            } else if (args[i].equals(LANG) && i + 1 < args.length) {
+                found = args[i + 1];
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.hikyaku.cli;
+
+import dev.hikyaku.cli.print.Style;
+import dev.hikyaku.cli.print.Table;
+import dev.hikyaku.cli.print.Table.Cell;
+import dev.hikyaku.cli.print.Text;
+import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.cli.story.Advice;
+import dev.hikyaku.cli.story.TimeLine;
+import dev.hikyaku.cli.story.Told;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.Story;
+import dev.hikyaku.ledger.Story.ChangeStory;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `hikyaku records SYNC`: changes by what became of them, newest first.
+@Command(name = "records")
+final class RecordsVerb implements Callable<Integer> {
+    private static final int WIDEST_REASON = 80;
+
+    private final RootVerb root;
+
+    @Parameters(index = "0", paramLabel = "SYNC", descriptionKey = "sync")
+    private String sync = "";
+
+    @Option(names = "--outcome", paramLabel = "OUTCOME", descriptionKey = "outcome")
+    private @Nullable Outcome outcome;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "limit")
+    private int limit = 20;
+
+    /// Outcomes as users write them, those that need somebody first.
+    enum Outcome {
+        rejected,
+        unknown,
+        waiting,
+        accepted,
+        superseded
+    }
+
+    /// The result for machines.
+    record Records(String sync, List<Line> records) {}
+
+    /// One change.
+    record Line(
+            String key,
+            long version,
+            String operation,
+            String outcome,
+            @Nullable String code,
+            String turn,
+            @Nullable String reason,
+            @Nullable String remoteId,
+            Instant at) {}
+
+    RecordsVerb(RootVerb root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var project = root.project();
+        var name = new SyncNames(project.manifest(), root.words()).find(sync).name();
+        if (limit < 1) {
+            throw new Trouble.NotFound(root.words().say("records.limit", limit));
+        }
+        var lines = List.<Line>of();
+        if (project.hasLedger()) {
+            try (var ledger = project.openLedger()) {
+                lines = read(ledger, name);
+            }
+        }
+        if (root.isJson()) {
+            root.screen().json(new Records(name, lines));
+        } else {
+            print(name, lines);
+        }
+        return 0;
+    }
+
+    private List<Line> read(Ledger ledger, String name) {
+        var wanted =
+                outcome == null ? Stream.of(Outcome.rejected, Outcome.unknown, Outcome.waiting) : Stream.of(outcome);
+        return wanted.flatMap(word -> ledger.story().changesByOutcome(name, word.name(), limit).stream())
+                .limit(limit)
+                .map(change -> line(ledger, change))
+                .toList();
+    }
+
+    private static Line line(Ledger ledger, ChangeStory change) {
+        var remoteId = ledger.story()
+                .record(change.sync(), change.key())
+                .map(Story.RecordNow::remoteId)
+                .orElse(null);
+        return new Line(
+                change.key(),
+                change.version(),
+                change.operation(),
+                Told.state(change),
+                change.code(),
+                Advice.turn(change.code()).word(),
+                change.reason(),
+                remoteId,
+                at(change));
+    }
+
+    private static Instant at(ChangeStory change) {
+        var settled = change.settledAt();
+        var claimed = change.claimedAt();
+        return settled != null ? settled : claimed != null ? claimed : change.takenInAt();
+    }
+
+    private void print(String name, List<Line> lines) {
+        var screen = root.screen();
+        if (lines.isEmpty()) {
+            screen.line(
+                    outcome == null
+                            ? screen.say("records.good", name)
+                            : screen.say(
+                                    "records.none",
+                                    name,
+                                    screen.words().find("outcome." + outcome).orElse("")));
+            screen.line(screen.say("next", root.command("status")));
+            return;
+        }
+        var table = new Table(2);
+        table.row(Stream.of("key", "outcome", "code", "turn", "reason", "remoteId", "at")
+                .map(word -> Cell.of(screen.say("column." + word), Style.PALE))
+                .toList());
+        lines.forEach(line -> table.row(cells(line)));
+        table.print(screen);
+        if (lines.size() == limit) {
+            screen.talk(screen.say("records.more", limit));
+        }
+        var trace =
+                root.command("trace " + name + " " + Shell.word(lines.getFirst().key()));
+        screen.line(screen.say("next", trace));
+    }
+
+    private List<Cell> cells(Line line) {
+        var screen = root.screen();
+        var reason = line.reason();
+        var remoteId = line.remoteId();
+        return List.of(
+                Cell.of(line.key(), Style.BOLD),
+                Cell.of(TimeLine.outcome(screen, line.outcome()), TimeLine.style(line.outcome())),
+                Cell.of(line.code() == null ? "" : line.code()),
+                Cell.of(screen.say("turn." + line.turn())),
+                Cell.of(reason == null ? "" : Text.cut(Text.safe(reason), WIDEST_REASON)),
+                Cell.of(remoteId == null ? "–" : remoteId),
+                Cell.of(Times.at(line.at())));
+    }
+}

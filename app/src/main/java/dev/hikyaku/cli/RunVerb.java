@@ -1,0 +1,153 @@
+package dev.hikyaku.cli;
+
+import dev.hikyaku.cli.books.BooksPage;
+import dev.hikyaku.cli.books.Sums;
+import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.progress.Progress;
+import dev.hikyaku.run.Project;
+import dev.hikyaku.run.Report;
+import dev.hikyaku.run.Runner;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/// `hikyaku run`: carries what changed, and closes the books.
+@Command(name = "run")
+final class RunVerb implements Callable<Integer> {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final RootVerb root;
+
+    @Parameters(arity = "1..*", paramLabel = "SYNC|all", descriptionKey = "syncs")
+    private List<String> names = List.of();
+
+    @Option(names = "--key", paramLabel = "KEY", descriptionKey = "key")
+    private @Nullable String key;
+
+    @Option(
+            names = "--allow-deletes",
+            paramLabel = "SHARE",
+            descriptionKey = "allowDeletes",
+            converter = ShareConverter.class)
+    private @Nullable Double allowDeletes;
+
+    RunVerb(RootVerb root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var project = root.project();
+        var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
+        var screen = root.screen();
+        try (var _ = new LastWord()) {
+            Report report;
+            try (var progress = Progress.on(screen)) {
+                report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
+            }
+            print(screen, report, next(root, project, report));
+            return report.exitCode();
+        }
+    }
+
+    private String runKey() {
+        return key == null ? newKey() : key;
+    }
+
+    /// A key for a run that nobody named.
+    static String newKey() {
+        var random =
+                HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
+        return "manual-" + TIME.format(Instant.now()) + "-" + random;
+    }
+
+    /// The end of every run: problems, the books, and the next command to type.
+    static void print(Screen screen, Report report, List<String> next) {
+        var sums = Sums.of(report, next);
+        Trouble.print(screen, report.problems());
+        if (screen.manner().json()) {
+            screen.json(sums);
+            return;
+        }
+        if (report.syncs().isEmpty()) {
+            screen.line(screen.say("books.none", report.exitCode()));
+            return;
+        }
+        var page = new BooksPage(screen);
+        screen.line(screen.say("run.done", report.run()));
+        page.table(sums.syncs());
+        page.waiting(sums.syncs());
+        page.equation(sums);
+        page.next(next);
+    }
+
+    /// What to type next: about rejected records, then about waiting ones.
+    static List<String> next(RootVerb root, Project project, Report report) {
+        var next = new ArrayList<String>();
+        var rejected = first(report, sync -> sync.books().rejected() > 0);
+        var waiting = first(report, sync -> sync.books().waiting() > 0);
+        if (rejected != null) {
+            next.add(root.command("records " + rejected + " --outcome rejected"));
+            next.add(root.command("trace " + rejected + " " + rejectedKey(project, rejected)));
+        }
+        if (waiting != null) {
+            next.add(root.command("records " + waiting + " --outcome waiting"));
+        }
+        if (next.isEmpty() && report.exitCode() == 0) {
+            next.add(root.command("status"));
+        }
+        return next;
+    }
+
+    private static @Nullable String first(Report report, Predicate<Report.SyncReport> interesting) {
+        return report.syncs().stream()
+                .filter(interesting)
+                .map(sync -> sync.books().sync())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String rejectedKey(Project project, String sync) {
+        try (var ledger = project.openLedger()) {
+            return ledger.story().changesByOutcome(sync, "rejected", 1).stream()
+                    .map(change -> Shell.word(change.key()))
+                    .findFirst()
+                    .orElse("KEY");
+        }
+    }
+
+    /// Reads `50%` or `0.5`.
+    static final class ShareConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                var percent = text.endsWith("%");
+                var number = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
+                var share = percent ? number / 100 : number;
+                if (share >= 0 && share <= 1) {
+                    return share;
+                }
+            } catch (NumberFormatException noNumber) {
+                throw new TypeConversionException(wanted(text));
+            }
+            throw new TypeConversionException(wanted(text));
+        }
+
+        private static String wanted(String text) {
+            return "found \"" + text + "\", wanted a share such as 50% or 0.5";
+        }
+    }
+}

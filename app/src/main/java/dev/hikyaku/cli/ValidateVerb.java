@@ -1,0 +1,128 @@
+package dev.hikyaku.cli;
+
+import dev.hikyaku.cli.print.Style;
+import dev.hikyaku.cli.print.Table;
+import dev.hikyaku.cli.print.Table.Cell;
+import dev.hikyaku.manifest.Manifest;
+import dev.hikyaku.manifest.ManifestException;
+import dev.hikyaku.manifest.ManifestSchemas;
+import dev.hikyaku.manifest.Problem;
+import dev.hikyaku.manifest.Source;
+import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.run.Report;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `hikyaku validate`: reads the manifest, says all that is wrong with it, and writes the schemas for editors.
+@Command(name = "validate")
+final class ValidateVerb implements Callable<Integer> {
+    private final RootVerb root;
+
+    /// The result for machines.
+    record Validated(boolean valid, List<Found> syncs, List<Wrong> problems) {}
+
+    /// One sync.
+    record Found(String sync, String object, String externalId, String source, int fields, List<String> references) {}
+
+    /// One problem.
+    record Wrong(
+            String file,
+            int line,
+            int column,
+            String code,
+            String message,
+            @Nullable String hint,
+            String fix) {}
+
+    ValidateVerb(RootVerb root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            var manifest = Manifest.read(root.folder());
+            ManifestSchemas.write(root.folder());
+            print(manifest.syncs());
+            return 0;
+        } catch (ManifestException invalid) {
+            if (!root.isJson()) {
+                throw invalid;
+            }
+            var problems = invalid.problems().stream().map(this::wrong).toList();
+            root.screen().json(new Validated(false, List.of(), problems));
+            return Report.MANIFEST;
+        }
+    }
+
+    private void print(List<Sync> syncs) {
+        var screen = root.screen();
+        if (root.isJson()) {
+            screen.json(
+                    new Validated(true, syncs.stream().map(ValidateVerb::found).toList(), List.of()));
+            return;
+        }
+        screen.line(screen.styled(Style.GOOD, "✔") + " " + screen.say("validate.good", syncs.size()));
+        var table = new Table(2);
+        table.row(
+                heading("sync"),
+                heading("object"),
+                heading("externalId"),
+                heading("source"),
+                heading("fields"),
+                heading("references"));
+        for (var sync : syncs) {
+            var found = found(sync);
+            table.row(
+                    Cell.of(sync.name(), Style.BOLD),
+                    Cell.of(found.object()),
+                    Cell.of(found.externalId()),
+                    Cell.of(found.source()),
+                    Cell.of(found.fields(), Style.PLAIN),
+                    Cell.of(String.join(", ", found.references())));
+        }
+        table.print(screen);
+        screen.talk(screen.say("validate.schemas", root.hidden().toString()));
+        screen.talk(screen.say("next", root.command("run all")));
+    }
+
+    private Cell heading(String word) {
+        return Cell.of(root.words().say("column." + word), Style.PALE);
+    }
+
+    private static Found found(Sync sync) {
+        var references = sync.references().stream()
+                .map(reference -> reference.target() + " → " + reference.sync())
+                .sorted()
+                .toList();
+        return new Found(
+                sync.name(),
+                sync.object(),
+                sync.externalId(),
+                source(sync.source()),
+                sync.fields().size(),
+                references);
+    }
+
+    private static String source(Source source) {
+        return switch (source) {
+            case Source.Table table -> table.table();
+            case Source.Query _ -> "SQL";
+            case Source.Intake _ -> "intake";
+        };
+    }
+
+    private Wrong wrong(Problem problem) {
+        var locale = root.words().locale();
+        return new Wrong(
+                problem.file().toString(),
+                problem.line(),
+                problem.column(),
+                problem.code().code(),
+                problem.message(locale),
+                problem.hint(locale),
+                problem.fix(locale));
+    }
+}

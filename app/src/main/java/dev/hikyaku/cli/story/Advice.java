@@ -1,0 +1,83 @@
+package dev.hikyaku.cli.story;
+
+import dev.hikyaku.cli.print.Words;
+import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.sync.Codes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a code means, whose turn it is, and what to do: the catalogue behind `hikyaku help HK2402`.
+///
+/// @param turn who has to act
+public record Advice(String code, String meaning, Turn turn, String fix) {
+    private static final Pattern OURS = Pattern.compile("HK\\d{4}");
+
+    /// Who has to act.
+    public enum Turn {
+        /// Whoever keeps the application's data.
+        APP,
+        /// The Salesforce admin.
+        ADMIN,
+        /// Whoever writes the manifest.
+        AUTHOR,
+        /// Whoever runs Hikyaku and keeps its settings.
+        OPERATOR,
+        /// It goes on by itself.
+        NOBODY;
+
+        /// Its words are `turn.` with this.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What is known of a code of ours that is not one of the manifest's.
+    public static Optional<Advice> of(String code, Locale locale) {
+        var bundle = Words.bundle("codes", locale);
+        var name = code.toUpperCase(Locale.ROOT);
+        if (!bundle.containsKey(name)) {
+            return Optional.empty();
+        }
+        var turn = Turn.valueOf(bundle.getString(name + ".turn").toUpperCase(Locale.ROOT));
+        return Optional.of(new Advice(name, bundle.getString(name), turn, bundle.getString(name + ".fix")));
+    }
+
+    /// Whose turn it is after this code, of ours or of Salesforce; nobody's when there is none.
+    public static Turn turn(@Nullable String code) {
+        if (code == null) {
+            return Turn.NOBODY;
+        }
+        var manifest = ProblemCode.of(code);
+        if (manifest.isPresent()) {
+            return manifest.get().turn() == ProblemCode.Turn.AUTHOR ? Turn.AUTHOR : Turn.APP;
+        }
+        return of(code, Locale.ENGLISH)
+                .map(Advice::turn)
+                .orElseGet(() -> Turn.valueOf(Codes.line(code).turn().toUpperCase(Locale.ROOT)));
+    }
+
+    /// Messages of deeper layers are English; readers of Japanese get the catalogue's words beside them.
+    public static List<String> of(Locale locale, String message) {
+        if (!locale.getLanguage().equals("ja")) {
+            return List.of();
+        }
+        var words = Words.in(locale);
+        return OURS.matcher(message)
+                .results()
+                .map(found -> found.group())
+                .distinct()
+                .flatMap(code -> of(code, locale).stream())
+                .flatMap(advice -> List.of(
+                        "   " + words.say("advice.meaning", advice.code(), advice.meaning()),
+                        "   "
+                                + words.say(
+                                        "advice.turn",
+                                        words.say("turn." + advice.turn().word())),
+                        "   " + words.say("advice.fix", advice.fix()))
+                        .stream())
+                .toList();
+    }
+}

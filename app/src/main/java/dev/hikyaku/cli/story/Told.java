@@ -1,0 +1,103 @@
+package dev.hikyaku.cli.story;
+
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.Story.Attempt;
+import dev.hikyaku.ledger.Story.ChangeStory;
+import dev.hikyaku.ledger.Story.RecordNow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The story of one record; the result of `trace` for machines.
+///
+/// @param state of its newest change: `waiting`, `claimed`, `sent` or the outcome
+/// @param acceptedVersion what Salesforce has, 0 when nothing
+public record Told(
+        String sync,
+        String key,
+        String state,
+        @Nullable String remoteId,
+        long version,
+        long acceptedVersion,
+        @Nullable Instant acceptedAt,
+        @Nullable String code,
+        @Nullable String reason,
+        String turn,
+        List<Line> changes) {
+
+    /// One change.
+    public record Line(long id, long version, String operation, String door, int attempts, List<Step> steps) {}
+
+    /// Tells the story of a record that has changes.
+    public static Told of(Ledger ledger, String sync, String key, List<ChangeStory> changes) {
+        var attempts = ledger.story().attempts(sync, key);
+        var lines = changes.stream()
+                .map(change -> new Line(
+                        change.id(),
+                        change.version(),
+                        change.operation(),
+                        change.door(),
+                        change.attempts(),
+                        steps(change, attempts)))
+                .toList();
+        var newest = changes.getLast();
+        var record = ledger.story()
+                .record(sync, key)
+                .orElseGet(() -> new RecordNow(key, newest.version(), newest.operation(), null, 0, null));
+        return new Told(
+                sync,
+                key,
+                state(newest),
+                record.remoteId(),
+                newest.version(),
+                record.acceptedVersion(),
+                record.acceptedAt(),
+                newest.code(),
+                newest.reason(),
+                Advice.turn(newest.code()).word(),
+                lines);
+    }
+
+    /// The outcome, or where the change is.
+    public static String state(ChangeStory change) {
+        var outcome = change.outcome();
+        return outcome == null ? change.state() : outcome;
+    }
+
+    private static List<Step> steps(ChangeStory change, List<Attempt> attempts) {
+        var steps = new ArrayList<Step>();
+        var job = job(change.bulkJobRemoteId(), change.bulkJob());
+        steps.add(new Step(change.takenInAt(), "taken-in", null, null, null));
+        attempts.stream()
+                .filter(attempt -> attempt.changeId() == change.id())
+                .filter(attempt -> attempt.outcome().equals("released"))
+                .map(attempt -> new Step(
+                        attempt.at(),
+                        "released",
+                        attempt.code(),
+                        attempt.reason(),
+                        job(attempt.bulkJobRemoteId(), attempt.bulkJob())))
+                .forEach(steps::add);
+        add(steps, change.claimedAt(), new Step(Instant.EPOCH, "claimed", null, null, job));
+        add(steps, change.closedAt(), new Step(Instant.EPOCH, "sent", null, null, job));
+        add(steps, change.settledAt(), new Step(Instant.EPOCH, state(change), change.code(), change.reason(), job));
+        steps.sort(Comparator.comparing(Step::at));
+        if (change.state().equals("waiting")) {
+            var last = steps.getLast().at();
+            steps.add(new Step(last, "waiting", change.code(), change.reason(), null));
+        }
+        return List.copyOf(steps);
+    }
+
+    private static void add(List<Step> steps, @Nullable Instant at, Step step) {
+        if (at != null) {
+            steps.add(new Step(at, step.what(), step.code(), step.reason(), step.bulkJob()));
+        }
+    }
+
+    private static @Nullable String job(@Nullable String remoteId, @Nullable Long number) {
+        return remoteId != null ? remoteId : number == null ? null : "#" + number;
+    }
+}
