@@ -118,7 +118,7 @@ class KillTest {
         while (!place.org().journal().jobs().containsKey("InProgress")) {
             assertThat(child.isAlive()).as(child.out()).isTrue();
             assertThat(Instant.now()).isBefore(patience);
-            Thread.onSpinWait();
+            Child.pause();
         }
     }
 

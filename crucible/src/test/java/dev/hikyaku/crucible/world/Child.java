@@ -129,7 +129,8 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    static void pause() {
+    /// Waits a moment, for loops that watch.
+    public static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException stopped) {

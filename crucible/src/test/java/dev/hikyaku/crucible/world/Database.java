@@ -13,12 +13,14 @@ public enum Database {
     MARIADB;
 
     /// How to reach the application's rows.
-    record Access(String url, String user) {}
+    ///
+    /// @param tableOptions ends each `CREATE TABLE`, for servers that do not speak UTF-8 by themselves
+    record Access(String url, String user, String tableOptions) {}
 
     Access application(Path folder) {
         return switch (this) {
-            case H2 -> new Access("jdbc:h2:file:" + folder.resolve("shop"), "sa");
-            case MARIADB -> new Access(MariaDbServer.newDatabase(), "root");
+            case H2 -> new Access("jdbc:h2:file:" + folder.resolve("shop"), "sa", "");
+            case MARIADB -> new Access(MariaDbServer.newDatabase(), "root", " CHARACTER SET utf8mb4");
         };
     }
 

@@ -30,9 +30,10 @@ public final class Shop {
     Shop(Database.Access access, Court court) {
         this.access = access;
         this.court = court;
-        sql("CREATE TABLE companies (id INT PRIMARY KEY, name VARCHAR(400), phone VARCHAR(40), counter BIGINT)");
+        sql("CREATE TABLE companies (id INT PRIMARY KEY, name VARCHAR(400), phone VARCHAR(40), counter BIGINT)"
+                + access.tableOptions());
         sql("CREATE TABLE people (id INT PRIMARY KEY, last_name VARCHAR(200), company_id INT, manager_id INT,"
-                + " counter BIGINT)");
+                + " counter BIGINT)" + access.tableOptions());
     }
 
     /// Fills the shop: every tenth person is a chief's chief, chiefs follow them, the rest follow the chiefs.
