@@ -1,6 +1,7 @@
 package dev.hikyaku.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +18,9 @@ sealed interface Dialect {
 
     /// Settings the pool needs for this database.
     void configure(HikariConfig pool);
+
+    /// Whether it can't be opened only because another process is opening it right now.
+    boolean isBeingOpened(Throwable failed);
 
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
@@ -43,6 +47,9 @@ sealed interface Dialect {
 
     /// The embedded default. `WRITE_DELAY=0`: a process crash loses nothing that was committed (a power cut may).
     record H2() implements Dialect {
+        /// `org.h2.api.ErrorCode.DATABASE_ALREADY_OPEN_1`: the lock is taken, and who holds it serves nobody yet.
+        private static final int ALREADY_OPEN = 90020;
+
         @Override
         public String folder() {
             return "h2";
@@ -63,6 +70,17 @@ sealed interface Dialect {
                 append(url, "AUTO_SERVER", "TRUE");
             }
             pool.setJdbcUrl(url.toString());
+        }
+
+        @Override
+        public boolean isBeingOpened(Throwable failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                var isOpen = cause instanceof SQLException refused && refused.getErrorCode() == ALREADY_OPEN;
+                if (isOpen || String.valueOf(cause.getMessage()).contains("Lock file")) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static void append(StringBuilder url, String key, String value) {
@@ -124,6 +142,11 @@ sealed interface Dialect {
         @Override
         public void configure(HikariConfig pool) {
             pool.addDataSourceProperty("useServerPrepStmts", "true");
+        }
+
+        @Override
+        public boolean isBeingOpened(Throwable failed) {
+            return false;
         }
 
         @Override

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// processes at once.
 public final class Ledger implements AutoCloseable {
     private static final String NEWEST_MIGRATION = "18";
+    private static final Duration OPENING = Duration.ofSeconds(20);
     private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
 
     private final HikariDataSource dataSource;
@@ -55,7 +59,7 @@ public final class Ledger implements AutoCloseable {
         var dialect = Dialect.of(settings.url());
         HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(pool(settings, dialect));
+            pool = connect(settings, dialect);
             migrate(pool, dialect);
             return new Ledger(pool, dialect);
         } catch (PoolInitializationException | DataAccessException | FlywayException failed) {
@@ -67,6 +71,23 @@ public final class Ledger implements AutoCloseable {
                             + "\n   wanted: a database that answers, and a user who may create tables in it"
                             + "\n   fix: check HIKYAKU_LEDGER_URL, HIKYAKU_LEDGER_USER and HIKYAKU_LEDGER_PASSWORD",
                     failed);
+        }
+    }
+
+    /// Several processes may open an embedded ledger in the same moment; the database refuses all but one of them, and
+    /// a
+    /// moment later serves them all.
+    private static HikariDataSource connect(Settings settings, Dialect dialect) {
+        var patience = System.nanoTime() + OPENING.toNanos();
+        while (true) {
+            try {
+                return new HikariDataSource(pool(settings, dialect));
+            } catch (PoolInitializationException failed) {
+                if (!dialect.isBeingOpened(failed) || System.nanoTime() > patience) {
+                    throw failed;
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(50_000_000, 200_000_000));
+            }
         }
     }
 
