@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DoubleLaunchTest {
     private static final int PROCESSES = 8;
 
+    /// The goal is 2 seconds; a busy machine is slower, and so is the yardstick.
+    private static final Duration SLACK = Duration.ofSeconds(15);
+
     @TempDir
     Path folder;
 
@@ -28,21 +31,33 @@ class DoubleLaunchTest {
             place.shop().fill(10, 10);
             assertThat(place.run().code()).isZero();
             place.shop().live();
+            var yardstick = yardstick(place);
             // The winner has to wait for its org until the last loser is gone.
             place.org().standStill();
             var all = IntStream.range(0, PROCESSES)
-                    .mapToObj(_ -> place.startUnpacked())
+                    .mapToObj(_ -> place.startVerb("run", "all"))
                     .toList();
             awaitOne(all);
             place.org().goOn();
             var ended = all.stream().map(Child::await).toList();
-            print(database, ended);
+            print(database, ended, yardstick);
             place.court().ended(ended);
             place.judge();
             assertThat(ended)
                     .filteredOn(run -> run.code() == 11)
-                    .allSatisfy(run -> assertThat(run.lasted()).isLessThan(Duration.ofSeconds(15)));
+                    .allSatisfy(run -> assertThat(run.lasted()).isLessThan(yardstick.plus(SLACK)));
         }
+    }
+
+    /// How long eight processes take on this machine that do nothing but say their version.
+    private static Duration yardstick(Place place) {
+        var all = IntStream.range(0, PROCESSES)
+                .mapToObj(_ -> place.startVerb("version"))
+                .toList();
+        return all.stream()
+                .map(child -> child.await().lasted())
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     private static void awaitOne(List<Child> all) {
@@ -52,13 +67,14 @@ class DoubleLaunchTest {
         }
     }
 
-    private static void print(Database database, List<Child.Ended> ended) {
+    private static void print(Database database, List<Child.Ended> ended, Duration yardstick) {
         var losers = ended.stream()
                 .filter(run -> run.code() == 11)
                 .map(run -> run.lasted().toMillis())
                 .sorted()
                 .toList();
         System.out.println("crucible: " + ended.size() + " at once on " + database + ": exit codes "
-                + ended.stream().map(Child.Ended::code).sorted().toList() + ", left after ms " + losers);
+                + ended.stream().map(Child.Ended::code).sorted().toList() + ", left after ms " + losers
+                + "; eight that only say their version take " + yardstick.toMillis() + " ms here");
     }
 }

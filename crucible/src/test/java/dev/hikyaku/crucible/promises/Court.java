@@ -18,6 +18,7 @@ public final class Court {
             references,
             new OneRunAtATime(),
             new BooksBalance());
+    private int told;
 
     /// Tells all judges of a wish.
     public void wished(Wish wish) {
@@ -34,9 +35,13 @@ public final class Court {
         judges.forEach(judge -> judge.ended(together));
     }
 
-    /// Asks for the verdict; what the org did is told last but for the books.
+    /// Asks for the verdict; what the org did is told last but for the books. May be asked again later.
+    ///
+    /// @param effects all since the beginning
     public void judge(List<Effect> effects, List<Account> books) {
-        effects.forEach(effect -> judges.forEach(judge -> judge.applied(effect)));
+        var news = effects.subList(told, effects.size());
+        told = effects.size();
+        news.forEach(effect -> judges.forEach(judge -> judge.applied(effect)));
         judges.forEach(judge -> judge.closed(books));
         var broken = new LinkedHashMap<String, List<String>>();
         for (var judge : judges) {

@@ -51,6 +51,7 @@ public final class NothingLost implements Judge {
 
     @Override
     public void closed(List<Account> books) {
+        excused.clear();
         books.forEach(account -> account.excused().forEach(key -> excused.add(new Name(account.object(), key))));
     }
 

@@ -34,7 +34,7 @@ final class Java {
     }
 
     /// The program as `./hikyaku` unpacks and starts it, if it is there and as new as its sources; else [#program].
-    static List<String> unpacked(List<String> options, List<String> arguments) {
+    static List<String> hikyaku(List<String> options, List<String> arguments) {
         var home = ROOT.resolve("app/target/hikyaku");
         if (!isFresh(home.resolve(".built"))) {
             return program("dev.hikyaku.Hikyaku", options, arguments);

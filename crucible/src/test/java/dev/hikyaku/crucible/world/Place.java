@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// One project with all it needs: the shop's database, a fake org, a ledger, and judges who hear everything.
 public final class Place implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String MAIN = "dev.hikyaku.Hikyaku";
     private static final Map<String, String> OBJECTS = Map.of("company", "Account", "person", "Contact");
     private static final Set<Integer> DONE = Set.of(0, 10);
 
@@ -128,12 +127,12 @@ public final class Place implements AutoCloseable {
 
     /// Starts `run all`; options are for the JVM.
     public Child start(String... options) {
-        return child(Java.program(MAIN, List.of(options), arguments("run", "all")));
+        return child(Java.hikyaku(List.of(options), arguments("run", "all")));
     }
 
-    /// Starts `run all` as `./hikyaku` would.
-    public Child startUnpacked() {
-        return child(Java.unpacked(List.of(), arguments("run", "all")));
+    /// Starts any verb.
+    public Child startVerb(String... verb) {
+        return child(Java.hikyaku(List.of(), arguments(verb)));
     }
 
     private List<String> arguments(String... verb) {
@@ -173,15 +172,14 @@ public final class Place implements AutoCloseable {
 
     /// Any other verb, to its end, as JSON.
     public JsonNode ask(String... verb) {
-        var ended = child(Java.program(MAIN, List.of("-XX:TieredStopAtLevel=1"), arguments(verb)))
-                .await();
+        var ended = child(Java.hikyaku(List.of(), arguments(verb))).await();
         assertThat(ended.code()).as(ended.told()).isZero();
         return JSON.readTree(ended.out());
     }
 
     /// Names of the places where a crash can be rehearsed.
     public static List<String> failpoints(Path folder) {
-        var ended = Child.start(folder, Java.program(MAIN, List.of(), List.of("failpoints", "--json")), Map.of())
+        var ended = Child.start(folder, Java.hikyaku(List.of(), List.of("failpoints", "--json")), Map.of())
                 .await();
         assertThat(ended.code()).as(ended.told()).isZero();
         return JSON.readTree(ended.out())
