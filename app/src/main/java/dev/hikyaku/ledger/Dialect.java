@@ -1,10 +1,8 @@
 package dev.hikyaku.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// What differs between the databases a ledger may live in.
 ///
@@ -23,12 +21,6 @@ sealed interface Dialect {
 
     /// Settings the pool needs for this database.
     void configure(HikariConfig pool);
-
-    /// A file that processes lock while they open this database; empty where a server sees to it. Processes that open
-    /// H2 at the same moment otherwise refuse each other ("lock file recently modified").
-    default Optional<Path> file(String url) {
-        return Optional.empty();
-    }
 
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
@@ -61,8 +53,6 @@ sealed interface Dialect {
 
     /// The embedded default. `WRITE_DELAY=0`: a process crash loses nothing that was committed (a power cut may).
     record H2() implements Dialect {
-        private static final String FILE = "jdbc:h2:file:";
-
         @Override
         public String folder() {
             return "h2";
@@ -84,20 +74,10 @@ sealed interface Dialect {
             var url = new StringBuilder(pool.getJdbcUrl());
             append(url, "WRITE_DELAY", "0");
             append(url, "LOCK_TIMEOUT", "20000");
-            if (pool.getJdbcUrl().startsWith(FILE)) {
+            if (pool.getJdbcUrl().startsWith("jdbc:h2:file:")) {
                 append(url, "AUTO_SERVER", "TRUE");
             }
             pool.setJdbcUrl(url.toString());
-        }
-
-        @Override
-        public Optional<Path> file(String url) {
-            if (!url.startsWith(FILE)) {
-                return Optional.empty();
-            }
-            var name = url.substring(FILE.length()).split(";", 2)[0];
-            var home = System.getProperty("user.home");
-            return Optional.of(Path.of((name.startsWith("~/") ? home + name.substring(1) : name) + ".opening"));
         }
 
         private static void append(StringBuilder url, String key, String value) {

@@ -3,11 +3,10 @@ package dev.hikyaku.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.hikyaku.ledger.embedded.EmbeddedFile;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -34,11 +33,15 @@ public final class Ledger implements AutoCloseable {
     private static final Duration OPENING_PAUSE = Duration.ofMillis(100);
     private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
 
+    private static final Closeable NOTHING_HELD = () -> {};
+
     private final HikariDataSource dataSource;
+    private final Closeable held;
     private final Transactions transactions;
     private final Dialect dialect;
 
-    private Ledger(HikariDataSource dataSource, Dialect dialect) {
+    private Ledger(HikariDataSource dataSource, Dialect dialect, Closeable held) {
+        this.held = held;
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.transactions = new Transactions(dataSource);
@@ -62,17 +65,31 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /// Another run has the embedded ledger.
+    public static final class Busy extends RuntimeException {
+        Busy() {
+            super("another run has the embedded ledger. Nothing was done here, and nothing needs to be.");
+        }
+    }
+
     /// Connects and migrates.
     ///
     /// @throws CannotOpen when the database can't be reached or its tables can't be made
     public static Ledger open(Settings settings) {
+        return open(
+                settings,
+                EmbeddedFile.of(settings.url()).map(EmbeddedFile::reading).orElse(NOTHING_HELD));
+    }
+
+    private static Ledger open(Settings settings, Closeable held) {
         var dialect = Dialect.of(settings.url());
         var giveUp = System.nanoTime() + LONGEST_OPENING.toNanos();
         while (true) {
             try {
-                return open(settings, dialect);
+                return openOnce(settings, dialect, held);
             } catch (PoolInitializationException | DataAccessException | FlywayException failed) {
                 if (!isBeingOpened(failed) || System.nanoTime() > giveUp) {
+                    release(held);
                     throw cannotOpen(settings, failed);
                 }
                 // Not all at once again: whoever tries to open H2 writes the lock file anew.
@@ -82,31 +99,34 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger open(Settings settings, Dialect dialect) {
-        var file = dialect.file(settings.url());
+    /// Connects and migrates on behalf of a run. An embedded ledger takes one run at a time, whatever its syncs.
+    ///
+    /// @throws Busy when another run has the embedded ledger; nothing was opened then
+    /// @throws CannotOpen like [#open(Settings)]
+    public static Ledger openToRun(Settings settings) {
+        var file = EmbeddedFile.of(settings.url());
         if (file.isEmpty()) {
-            return connect(settings, dialect);
+            return open(settings, NOTHING_HELD);
         }
-        synchronized (Ledger.class) {
-            try (var channel = channel(file.get());
-                    var _ = channel.lock()) {
-                return connect(settings, dialect);
-            } catch (IOException failed) {
-                throw cannotOpen(settings, failed);
-            }
+        var running = file.get().tryToRun().orElseThrow(Busy::new);
+        try (var _ = file.get().withoutReaders()) {
+            return open(settings, running);
+        } catch (IOException failed) {
+            throw cannotOpen(settings, failed);
         }
     }
 
-    private static FileChannel channel(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static Ledger openOnce(Settings settings, Dialect dialect, Closeable held) {
+        return EmbeddedFile.of(settings.url())
+                .map(file -> file.opening(() -> connect(settings, dialect, held)))
+                .orElseGet(() -> connect(settings, dialect, held));
     }
 
-    private static Ledger connect(Settings settings, Dialect dialect) {
+    private static Ledger connect(Settings settings, Dialect dialect, Closeable held) {
         var pool = new HikariDataSource(pool(settings, dialect));
         try {
             migrate(pool, dialect);
-            return new Ledger(pool, dialect);
+            return new Ledger(pool, dialect, held);
         } catch (RuntimeException failed) {
             pool.close();
             throw failed;
@@ -228,6 +248,15 @@ public final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         dataSource.close();
+        release(held);
+    }
+
+    private static void release(Closeable held) {
+        try {
+            held.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     static String withoutSecrets(String url) {

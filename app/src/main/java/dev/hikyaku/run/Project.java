@@ -6,8 +6,6 @@ import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.salesforce.Credential;
 import dev.hikyaku.salesforce.Salesforce;
 import dev.hikyaku.salesforce.SalesforceSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,22 +51,25 @@ public record Project(Manifest manifest, Settings settings) {
                 || Files.exists(ownFolder().resolve("ledger.mv.db"));
     }
 
-    /// Opens the ledger.
+    /// Opens the ledger to look into it.
     public Ledger openLedger() {
+        return Ledger.open(ledgerSettings());
+    }
+
+    /// Opens the ledger on behalf of a run.
+    Ledger openLedgerToRun() {
+        return Ledger.openToRun(ledgerSettings());
+    }
+
+    private Ledger.Settings ledgerSettings() {
         var connections = manifest.connections();
         var url = first(settings.ledger().url(), connections.ledger());
         if (url == null) {
-            try {
-                Files.createDirectories(ownFolder());
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-            return Ledger.open(
-                    new Ledger.Settings("jdbc:h2:file:" + ownFolder().resolve("ledger"), "hikyaku", "hikyaku"));
+            return new Ledger.Settings("jdbc:h2:file:" + ownFolder().resolve("ledger"), "hikyaku", "hikyaku");
         }
         var user = first(settings.ledger().user(), connections.ledgerUser());
-        return Ledger.open(new Ledger.Settings(
-                url, user == null ? "" : user, settings.ledger().password()));
+        return new Ledger.Settings(
+                url, user == null ? "" : user, settings.ledger().password());
     }
 
     /// Opens the application's database.

@@ -48,7 +48,7 @@ public final class Runner {
     public Report run(List<Sync> syncs) {
         var names = syncs.stream().map(Sync::name).toList();
         try (var stop = new Stop();
-                var ledger = project.openLedger();
+                var ledger = project.openLedgerToRun();
                 var leases = new HeldLeases(
                         ledger.leases(), names, project.settings().leaseTime())) {
             var run = ledger.runs().begin(options.key(), names, Holder.self());
@@ -60,7 +60,7 @@ public final class Runner {
             syncs.forEach(sync -> before.put(sync, ledger.books().waiting(sync.name())));
             var all = carry(new Carrying(ledger, leases, run, stop), syncs);
             return close(ledger, run, all, before);
-        } catch (HeldLeases.HeldElsewhere held) {
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
             return leave(String.valueOf(held.getMessage()));
         }
     }
