@@ -131,8 +131,10 @@ public final class Scan {
                     .filter(key -> !existing.contains(key))
                     .map(key -> new NewChange(key, null, null))
                     .toList();
-            takeIn(deletes);
             gone += deletes.size();
+            // The table may be emptied while we look.
+            guard(gone);
+            takeIn(deletes);
         } while (keys.size() == PAGE);
         return gone;
     }

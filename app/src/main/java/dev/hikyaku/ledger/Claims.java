@@ -16,7 +16,7 @@ public final class Claims {
               {from}
              WHERE c.sync = :sync AND c.state = 'waiting' AND c.operation = :operation AND c.id > :after
                AND (c.not_before IS NULL OR c.not_before <= LOCALTIMESTAMP(6))
-               AND (c.held_sync IS NULL
+               AND (c.held_sync IS NULL OR c.version < r.version
                     OR EXISTS (SELECT 1 FROM hk_record p WHERE p.sync = c.held_sync AND p.record_key = c.held_key
                                   AND p.remote_id IS NOT NULL))
                AND (r.version = 1

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of each record of the application: its newest version, what it looked like, its id in Salesforce.
@@ -66,6 +67,15 @@ public final class Records {
     /// How many records are present and known to be in Salesforce.
     public long countPresentRemotely(String sync) {
         return count(sync, "operation = 'upsert' AND remote_id IS NOT NULL");
+    }
+
+    /// Another org whose remote ids this sync holds, if there is one.
+    public Optional<String> otherOrg(String sync, String org) {
+        return transactions
+                .sql("SELECT org_id FROM hk_record WHERE sync = ? AND org_id <> ? AND remote_id IS NOT NULL LIMIT 1")
+                .params(sync, org)
+                .query((rs, _) -> rs.getString(1))
+                .optional();
     }
 
     private long count(String sync, String condition) {

@@ -10,6 +10,7 @@ import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,24 +53,32 @@ public final class Runner {
                 var leases = new HeldLeases(
                         ledger.leases(), names, project.settings().leaseTime())) {
             var run = ledger.runs().begin(options.key(), names, Holder.self());
+            if (!run.syncs().equals(String.join(" ", names))) {
+                return leave(
+                        Report.USAGE,
+                        "HK2004  run key " + run.key() + " belongs to a run of " + run.syncs() + ", not of "
+                                + String.join(" ", names) + "\n   fix: give another --key");
+            }
             if (run.state().equals("finished")) {
-                return leave("run " + run.key() + " was already done at " + run.endedAt()
-                        + ". Nothing was done here, and nothing needs to be.");
+                return leave(
+                        Report.HELD,
+                        "run " + run.key() + " was already done at " + run.endedAt()
+                                + ". Nothing was done here, and nothing needs to be.");
             }
             var before = new LinkedHashMap<Sync, Long>();
             syncs.forEach(sync -> before.put(sync, ledger.books().waiting(sync.name())));
             var all = carry(new Carrying(ledger, leases, run, stop), syncs);
             return close(ledger, run, all, before);
         } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
-            return leave(String.valueOf(held.getMessage()));
+            return leave(Report.HELD, String.valueOf(held.getMessage()));
         }
     }
 
     /// What one run works with.
     private record Carrying(Ledger ledger, HeldLeases leases, Runs.Run run, Stop stop) {}
 
-    private Report leave(String why) {
-        return new Report(options.key(), Report.HELD, List.of(), List.of(why), List.of());
+    private Report leave(int code, String why) {
+        return new Report(options.key(), code, List.of(), List.of(why), List.of());
     }
 
     private List<Stages> carry(Carrying carrying, List<Sync> syncs) {
@@ -79,8 +88,11 @@ public final class Runner {
             syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
             recoverDead(frame, carrying);
             var job = new CarryJob(frame.repository(), all).build(stages -> scan(stages, systems));
-            var parameters =
-                    new JobParametersBuilder().addString(RUN, options.key()).toJobParameters();
+            var parameters = new JobParametersBuilder()
+                    .addString(RUN, options.key())
+                    // A run that stopped goes on under its key; for Batch each time is an instance of its own.
+                    .addString("attempt", Instant.now().toString())
+                    .toJobParameters();
             var execution = frame.operator().start(job, parameters);
             execution.getAllFailureExceptions().stream().findFirst().ifPresent(this::judge);
             return all;
@@ -132,7 +144,12 @@ public final class Runner {
     }
 
     private void judge(Throwable failure) {
-        switch (failure) {
+        // What breaks between steps comes wrapped by the flow.
+        var cause = failure;
+        while (cause instanceof JobExecutionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        switch (cause) {
             case Stop.Stopped stopped ->
                 journal.problem(
                         "stopped at a checkpoint; everything is stored, and the next run goes on from here",
@@ -149,7 +166,7 @@ public final class Runner {
             case DataAccessException away -> ledgerAway(away);
             case TransactionException away -> ledgerAway(away);
             case RuntimeException bug -> throw bug;
-            default -> throw new IllegalStateException(failure);
+            default -> throw new IllegalStateException(cause);
         }
     }
 

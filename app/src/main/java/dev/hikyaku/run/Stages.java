@@ -30,6 +30,7 @@ final class Stages {
     private boolean fits;
     private int idleRounds;
     private boolean moved;
+    private String current = "";
     private boolean paused;
 
     Stages(Work work, Stop stop, Journal journal) {
@@ -74,6 +75,10 @@ final class Stages {
 
     /// Whether a round would move something now, or soon enough to wait for.
     boolean anotherRound(String operation) {
+        if (!operation.equals(current)) {
+            current = operation;
+            idleRounds = 0;
+        }
         if (paused) {
             return false;
         }

@@ -5,16 +5,27 @@ import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Salesforce;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Rows whose results never came: the bulk job was deleted, or a result file was cut short. They are looked up in the
 /// org; what can't be told apart is sent again, which an upsert by external id and a delete by Id allow.
 final class Missing {
-    private static final int ASKED_AT_ONCE = 200;
+    /// A query travels in the URL, which may have 16,384 bytes ("REST API Developer Guide", Status Codes: 414).
+    private static final int LONGEST_LIST = 3_000;
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]", Locale.ROOT);
 
     private final Work work;
     private final BulkJob job;
@@ -39,10 +50,7 @@ final class Missing {
             work.note(
                     "results-missing",
                     "bulk job " + job.remoteId() + ": looked up " + keys.size() + " rows that have no result");
-            var rows = new ArrayList<Settlement.Row>(keys.size());
-            for (int from = 0; from < keys.size(); from += ASKED_AT_ONCE) {
-                rows.addAll(lookUp(keys.subList(from, Math.min(from + ASKED_AT_ONCE, keys.size()))));
-            }
+            var rows = job.operation().equals("delete") ? deleted(keys) : upserted(keys);
             settlement.stage(work.fence(), job, next, rows);
             applying.apply(job, next, next + rows.size());
             next += rows.size();
@@ -50,66 +58,82 @@ final class Missing {
         }
     }
 
-    private List<Settlement.Row> lookUp(List<String> keys) {
+    private List<Settlement.Row> deleted(List<String> keys) {
         var known = work.ledger().records().remoteIds(work.name(), keys);
-        var delete = job.operation().equals("delete");
-        var found = delete ? byId(known) : byExternalId(keys);
+        var there = new HashSet<String>();
+        query("Id", List.copyOf(known.values()), true)
+                .forEach(row -> there.add(Salesforce.id18(String.valueOf(row.get("Id")))));
         var rows = new ArrayList<Settlement.Row>(keys.size());
         for (var key : keys) {
-            rows.add(new Settlement.Row(key, delete ? deleted(found, key) : upserted(found, known, key)));
+            var remains = there.contains(known.getOrDefault(key, ""));
+            rows.add(new Settlement.Row(key, remains ? again() : new Outcome.Accepted(null)));
         }
         return rows;
     }
 
-    private static Outcome deleted(Map<String, String> found, String key) {
-        return found.containsKey(key) ? again() : new Outcome.Accepted(null);
+    /// A record that was made since the bulk job was prepared, under a key that only we send, was made by it. One that
+    /// is older may or may not have been changed.
+    private List<Settlement.Row> upserted(List<String> keys) {
+        var field = work.sync().externalId();
+        var made = new HashMap<String, String>();
+        for (var row : query(field, keys, !ResultRows.isNumber(work, job.object()))) {
+            var key = row.get(field);
+            if (key != null && isNew(row.get("CreatedDate"))) {
+                made.put(key, Salesforce.id18(String.valueOf(row.get("Id"))));
+            }
+        }
+        var rows = new ArrayList<Settlement.Row>(keys.size());
+        for (var key : keys) {
+            var remoteId = made.get(key);
+            rows.add(new Settlement.Row(key, remoteId == null ? again() : new Outcome.Accepted(remoteId)));
+        }
+        return rows;
     }
 
-    /// A record that is there now and was not known before was made by this bulk job. One that was known may or may not
-    /// have been changed.
-    private static Outcome upserted(Map<String, String> found, Map<String, String> known, String key) {
-        var remoteId = found.get(key);
-        return remoteId != null && !known.containsKey(key) ? new Outcome.Accepted(remoteId) : again();
+    private boolean isNew(@Nullable String created) {
+        try {
+            return created != null
+                    && !OffsetDateTime.parse(created, TIME).toInstant().isBefore(since());
+        } catch (DateTimeParseException unreadable) {
+            return false;
+        }
+    }
+
+    private Instant since() {
+        return job.preparedAt().minus(CLOCKS_DIFFER);
     }
 
     private static Outcome again() {
         return new Outcome.Released("HK3107", "its result never came; it is sent again", Duration.ZERO);
     }
 
-    private Map<String, String> byExternalId(List<String> keys) {
-        var field = work.sync().externalId();
-        var found = new HashMap<String, String>();
-        for (var row : query("SELECT Id, " + field, field, keys)) {
-            var key = row.get(field);
-            var id = row.get("Id");
-            if (key != null && id != null) {
-                found.put(key, Salesforce.id18(id));
+    private List<Map<String, @Nullable String>> query(String field, List<String> values, boolean quoted) {
+        var found = new ArrayList<Map<String, @Nullable String>>();
+        var list = new StringBuilder();
+        for (var value : values) {
+            var literal = quoted ? "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" : value;
+            if (list.length() + literal.length() > LONGEST_LIST / bytesPerCharacter(literal)) {
+                found.addAll(ask(field, list));
+                list.setLength(0);
             }
+            list.append(list.isEmpty() ? "" : ",").append(literal);
         }
+        found.addAll(ask(field, list));
         return found;
     }
 
-    private Map<String, String> byId(Map<String, String> known) {
-        var found = new HashMap<String, String>();
-        if (!known.isEmpty()) {
-            var there = query("SELECT Id", "Id", List.copyOf(known.values())).stream()
-                    .map(row -> Salesforce.id18(String.valueOf(row.get("Id"))))
-                    .toList();
-            known.forEach((key, id) -> {
-                if (there.contains(id)) {
-                    found.put(key, id);
-                }
-            });
-        }
-        return found;
+    /// In a URL a character of another script takes up to nine bytes, a plain one seldom more than three.
+    private static int bytesPerCharacter(String text) {
+        return text.chars().allMatch(one -> one < 128) ? 1 : 3;
     }
 
-    private List<Map<String, @Nullable String>> query(String select, String field, List<String> values) {
-        var list = String.join(
-                ",",
-                values.stream()
-                        .map(value -> "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
-                        .toList());
-        return work.org().get().query(select + " FROM " + job.object() + " WHERE " + field + " IN (" + list + ")");
+    private List<Map<String, @Nullable String>> ask(String field, StringBuilder list) {
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        var columns = field.equals("Id") ? "Id" : "Id, CreatedDate, " + field;
+        return work.org()
+                .get()
+                .query("SELECT " + columns + " FROM " + job.object() + " WHERE " + field + " IN (" + list + ")");
     }
 }

@@ -21,6 +21,7 @@ public final class OrgCheck {
     /// @throws CannotCarry naming everything that does not fit
     public void check() {
         var sync = work.sync();
+        sameOrg(sync);
         ObjectDescription object;
         try {
             object = work.descriptions().apply(sync.object());
@@ -42,6 +43,16 @@ public final class OrgCheck {
         if (!problems.isEmpty()) {
             throw new CannotCarry(String.join("\n", problems) + "\n   Nothing was sent; the changes wait.");
         }
+    }
+
+    private void sameOrg(Sync sync) {
+        var here = work.org().get().org().orgId();
+        work.ledger().records().otherOrg(sync.name(), here).ifPresent(other -> {
+            throw new CannotCarry("HK3306  " + place(sync) + ": the ledger holds ids of org " + other
+                    + ", but this is org " + here + ": another org, or a sandbox that was refreshed"
+                    + "\n   Nothing was sent; the changes wait."
+                    + "\n   fix: check HIKYAKU_SALESFORCE_LOGIN, or use a ledger of its own for this org");
+        });
     }
 
     private static void externalId(Sync sync, ObjectDescription object, List<String> problems) {

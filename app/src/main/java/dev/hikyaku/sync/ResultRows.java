@@ -79,19 +79,20 @@ final class ResultRows {
 
     private @Nullable String key(NamedCsvRecord row) {
         var echo = row.findField(work.sync().externalId()).orElse(null);
-        return echo == null || !isNumber() ? echo : plain(echo);
+        return echo == null || !isNumber(work, job.object()) ? echo : plain(echo);
     }
 
-    private boolean isNumber() {
+    /// Whether the external id is a number field, which Salesforce rewrites.
+    static boolean isNumber(Work work, String object) {
         return work.descriptions()
-                .apply(job.object())
+                .apply(object)
                 .field(work.sync().externalId())
                 .map(field -> NUMBERS.contains(field.type()))
                 .orElse(false);
     }
 
     /// Salesforce writes numbers its own way: 912260031 comes back as 9.12260031E8.
-    private static String plain(String number) {
+    static String plain(String number) {
         try {
             return new BigDecimal(number).stripTrailingZeros().toPlainString();
         } catch (NumberFormatException text) {

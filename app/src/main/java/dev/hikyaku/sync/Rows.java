@@ -21,6 +21,7 @@ final class Rows {
     private static final TypeReference<Map<String, @Nullable String>> TEXTS = new TypeReference<>() {};
 
     private final Work work;
+    private final boolean numericKeys;
     private final Map<Long, Map<String, @Nullable String>> texts = new HashMap<>();
     private final Map<Reference, Map<String, String>> parents = new HashMap<>();
 
@@ -39,6 +40,7 @@ final class Rows {
     /// Reads the payloads of a page, and looks up all records they refer to.
     Rows(Work work, List<Waiting> page) {
         this.work = work;
+        this.numericKeys = ResultRows.isNumber(work, work.sync().object());
         for (var change : page) {
             if (change.payload() != null && !change.isStale()) {
                 texts.put(change.id(), JSON.readValue(change.payload(), TEXTS));
@@ -76,6 +78,15 @@ final class Rows {
                     change,
                     ProblemCode.RESERVED_TEXT.code(),
                     "the key is the text #N/A, which Salesforce reads as null");
+        }
+        if (numericKeys && !change.key().equals(ResultRows.plain(change.key()))) {
+            return refuse(
+                    change,
+                    "HK3009",
+                    "the external id " + work.sync().externalId()
+                            + " is a number field, and the key is no plain number;"
+                            + " make the field Text in Salesforce, or let the key be like "
+                            + ResultRows.plain(change.key()));
         }
         if (!refused.isEmpty()) {
             return refuse(change, refused.getFirst().code().code(), reasons(refused));

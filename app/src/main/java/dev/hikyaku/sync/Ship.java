@@ -106,19 +106,29 @@ public final class Ship {
 
     private BulkJob close(BulkJob job) {
         Failpoint.BEFORE_CLOSE.reached();
-        var state = bulk().get(job.openedId());
-        if (state.state() == State.OPEN) {
-            state = closeAndLook(job);
+        try {
+            var state = bulk().get(job.openedId());
+            if (state.state() == State.OPEN) {
+                state = closeAndLook(job);
+            }
+            Failpoint.AFTER_CLOSE.reached();
+            return jobs.closed(work.fence(), job, state.stateText());
+        } catch (SalesforceException.NotFound gone) {
+            // Somebody deleted it, perhaps after it was processed: its rows are looked up.
+            return jobs.closed(work.fence(), job, "Gone");
         }
-        Failpoint.AFTER_CLOSE.reached();
-        return jobs.closed(work.fence(), job, state.stateText());
     }
 
     private dev.hikyaku.salesforce.BulkJob closeAndLook(BulkJob job) {
         try {
             return bulk().close(job.openedId());
         } catch (SalesforceException.NoAnswer lost) {
-            return bulk().get(job.openedId());
+            var now = bulk().get(job.openedId());
+            if (now.state() == State.OPEN) {
+                // It was not taken. The bulk job stays uploaded, and is closed by the next run.
+                throw lost;
+            }
+            return now;
         }
     }
 
@@ -129,9 +139,13 @@ public final class Ship {
         } catch (SalesforceException.NotFound gone) {
             work.note("bulk-job-gone", "bulk job " + job.remoteId() + " is not there any more");
         } catch (SalesforceException.InvalidJobState | SalesforceException.NoAnswer unclear) {
-            var state = bulk().get(job.openedId()).state();
-            if (state != State.ABORTED) {
+            var state = bulk().get(job.openedId());
+            if (state.state() == State.OPEN) {
                 throw unclear;
+            }
+            if (state.state() != State.ABORTED) {
+                // Salesforce ended it by itself: its results tell what became of the rows.
+                return jobs.closed(work.fence(), job, state.stateText());
             }
         }
         return jobs.abandon(work.fence(), job, reason);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a run does, whatever database its ledger lives in: real databases, the real protocol.
 abstract class RunContract {
@@ -271,5 +272,63 @@ abstract class RunContract {
         assertThat(report.exitCode()).isZero();
         assertThat(books(report, "company")).isEqualTo(new Balance("company", 500, 500, 0, 0, 0, 0));
         assertThat(shop.records("Account")).hasSize(500);
+    }
+
+    @Test
+    void sendsAnUpdateAgainWhoseBulkJobWasDeleted() {
+        threeTiers();
+        shop.run();
+        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 1");
+        shop.org().faults().set(Fault.truncateResults().times(6));
+        assertThat(shop.run().exitCode()).isZero();
+        assertThat(shop.field("Account", "Name")).containsEntry("1", "renamed");
+    }
+
+    @Test
+    void refusesARunKeyOfOtherSyncs() {
+        threeTiers();
+        var project = shop.project();
+        shop.run(project, "nightly", null);
+        var options = new Runner.Options("nightly", null, (_, _, _, _) -> {});
+        var report = new Runner(project, options).run(project.manifest().syncs().subList(0, 1));
+        assertThat(report.exitCode()).isEqualTo(Report.USAGE);
+        assertThat(report.problems())
+                .containsExactly("HK2004  run key nightly belongs to a run of company person, not of company"
+                        + "\n   fix: give another --key");
+    }
+
+    @Test
+    void goesOnUnderItsKeyWhenARunWasStopped() {
+        threeTiers();
+        shop.org().faults().set(Fault.error(503).on("POST", "/jobs/ingest").times(1));
+        assertThat(shop.run(shop.project(), "nightly", null).exitCode()).isEqualTo(Report.UNREACHABLE);
+        assertThat(shop.run(shop.project(), "nightly", null).exitCode()).isZero();
+        assertThat(shop.records("Contact")).hasSize(3);
+    }
+
+    @Test
+    void supersedesAHeldChangeWhoseRowFoundAnotherParent() {
+        threeTiers();
+        shop.sql("INSERT INTO companies VALUES (3, NULL, '1')", "INSERT INTO people VALUES (5, 'child', 3, NULL)");
+        shop.run();
+        shop.sql("UPDATE people SET company_id = 1 WHERE id = 5");
+        var report = shop.run();
+        assertThat(books(report, "person")).isEqualTo(new Balance("person", 2, 1, 0, 1, 0, 0));
+    }
+
+    @Test
+    void sendsNothingToAnotherOrg() {
+        threeTiers();
+        shop.run();
+        try (var ledger = shop.ledger()) {
+            JdbcClient.create(ledger.dataSource())
+                    .sql("UPDATE hk_record SET org_id = '00D000000000099AAA'")
+                    .update();
+        }
+        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 1");
+        var report = shop.run();
+        assertThat(report.exitCode()).isEqualTo(Report.MANIFEST);
+        assertThat(report.problems().getFirst()).startsWith("HK3306  syncs/company.yaml: the ledger holds ids of org 00D000000000099AAA");
+        assertThat(shop.field("Account", "Name")).doesNotContainEntry("1", "renamed");
     }
 }
