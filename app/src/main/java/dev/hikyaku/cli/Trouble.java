@@ -83,19 +83,19 @@ final class Trouble implements IExecutionExceptionHandler {
     }
 
     private String unfit(BindException unfit) {
-        Throwable cause = unfit;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return root.words().say("trouble.setting", String.valueOf(unfit.getName()), String.valueOf(cause.getMessage()));
+        return root.words().say("trouble.setting", String.valueOf(unfit.getName()), rootMessage(unfit));
     }
 
     private String away(Exception away) {
-        Throwable cause = away;
+        return root.words().say("trouble.away", rootMessage(away));
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return root.words().say("trouble.away", String.valueOf(cause.getMessage()));
+        return String.valueOf(cause.getMessage());
     }
 
     private String bug(Exception failure) {

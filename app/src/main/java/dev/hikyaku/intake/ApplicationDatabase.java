@@ -3,16 +3,14 @@ package dev.hikyaku.intake;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.hikyaku.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The application's own database, which Hikyaku only reads.
 public final class ApplicationDatabase implements AutoCloseable {
-    private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
-
     private final HikariDataSource pool;
 
     private ApplicationDatabase(HikariDataSource pool) {
@@ -26,7 +24,7 @@ public final class ApplicationDatabase implements AutoCloseable {
             String url, @Nullable String user, @Nullable String password) {
         @Override
         public String toString() {
-            return "Settings[" + withoutSecrets(url) + ", user " + user + "]";
+            return "Settings[" + Ledger.withoutSecrets(url) + ", user " + user + "]";
         }
     }
 
@@ -80,7 +78,8 @@ public final class ApplicationDatabase implements AutoCloseable {
             return new ApplicationDatabase(new HikariDataSource(configuration));
         } catch (PoolInitializationException | IllegalArgumentException failed) {
             throw new CannotRead(
-                    "HK2101  application database " + withoutSecrets(settings.url()) + ": " + rootMessage(failed)
+                    "HK2101  application database " + Ledger.withoutSecrets(settings.url()) + ": "
+                            + Ledger.rootMessage(failed)
                             + "\n   wanted: a database that answers, and a user who may read the tables of the syncs"
                             + "\n   fix: check HIKYAKU_APPLICATION_URL, HIKYAKU_APPLICATION_USER and"
                             + " HIKYAKU_APPLICATION_PASSWORD",
@@ -100,18 +99,5 @@ public final class ApplicationDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    static String withoutSecrets(String url) {
-        return SECRET.matcher(url).replaceAll("***");
-    }
-
-    private static String rootMessage(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null && !(root instanceof SQLException)) {
-            root = root.getCause();
-        }
-        return withoutSecrets(
-                String.valueOf(root.getMessage()).lines().findFirst().orElse("no answer"));
     }
 }

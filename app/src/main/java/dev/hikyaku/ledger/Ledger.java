@@ -259,11 +259,13 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    static String withoutSecrets(String url) {
+    /// A JDBC URL, or a driver's message that quotes one, as it may be shown.
+    public static String withoutSecrets(String url) {
         return SECRET.matcher(url).replaceAll("***");
     }
 
-    private static String rootMessage(Throwable failed) {
+    /// The first line of what the database said, as it may be shown.
+    public static String rootMessage(Throwable failed) {
         Throwable root = failed;
         while (root.getCause() != null && !(root instanceof SQLException)) {
             root = root.getCause();

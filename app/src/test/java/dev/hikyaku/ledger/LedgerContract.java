@@ -9,37 +9,13 @@ import dev.hikyaku.ledger.Claims.Verdicts;
 import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger promises, whatever database it lives in.
-abstract class LedgerContract {
-    private static final String SYNC = "contact";
-    private static final Duration TIME = Duration.ofSeconds(30);
-
-    private Ledger ledger;
-    private Fence fence;
-    private Runs.Run run;
-
-    abstract Ledger.Settings settings();
-
-    @BeforeEach
-    void open() {
-        ledger = Ledger.open(settings());
-        fence = take("sync:" + SYNC);
-        run = ledger.runs().begin("run-1", List.of(SYNC), Holder.self());
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
-
+abstract class LedgerContract extends OpenLedger {
     @Test
     void opensTwiceWithoutHarm() {
         takeIn("1");
@@ -52,56 +28,6 @@ abstract class LedgerContract {
     void seesThatItsTablesAreCurrentWithoutAskingFlyway() {
         assertThat(Ledger.isCurrent(ledger.dataSource(), Dialect.of(settings().url())))
                 .isTrue();
-    }
-
-    @Test
-    void givesALeaseToOneHolderOnly() {
-        var other = new Holder("another machine", "other", 1, 1);
-        assertThat(ledger.leases().take(fence.lease(), other, TIME)).isInstanceOf(Leases.Answer.Held.class);
-    }
-
-    @Test
-    void passesAnExpiredLeaseOnWithALargerToken() {
-        var elsewhere = new Holder("another machine", "other", 1, 1);
-        var old = granted(ledger.leases().take("sync:x", elsewhere, Duration.ofSeconds(-1)));
-        var next = granted(ledger.leases().take("sync:x", Holder.self(), TIME));
-        assertThat(next.token()).isEqualTo(old.token() + 1);
-        assertThat(ledger.leases().renew(old, TIME)).isFalse();
-        assertThat(ledger.leases().renew(next, TIME)).isTrue();
-    }
-
-    @Test
-    void passesTheLeaseOfADeadProcessOfThisMachineOnAtOnce() {
-        var self = Holder.self();
-        var dead = new Holder(self.machine(), self.host(), self.pid(), self.started() - 1);
-        granted(ledger.leases().take("sync:x", dead, TIME));
-        assertThat(ledger.leases().take("sync:x", self, TIME)).isInstanceOf(Leases.Answer.Granted.class);
-    }
-
-    @Test
-    void refusesEveryWriteOfAnOldToken() {
-        ledger.leases().release(fence);
-        take(fence.lease());
-        assertThatThrownBy(() -> takeIn("1"))
-                .isInstanceOf(Fence.LeaseLost.class)
-                .hasMessage("lease sync:contact was lost: token 1 is not the newest any more."
-                        + " Another run goes on from here; this one has written nothing since.");
-        assertThat(ledger.books().of(SYNC).takenIn()).isZero();
-    }
-
-    @Test
-    void repeatsNoFinishedRunKey() {
-        ledger.runs().end(run, "finished", 0, null);
-        assertThat(ledger.runs().begin("run-1", List.of(SYNC), Holder.self()).state())
-                .isEqualTo("finished");
-    }
-
-    @Test
-    void marksRunsThatDiedAsCrashed() {
-        ledger.runs().begin("run-2", List.of(SYNC, "account"), Holder.self());
-        assertThat(ledger.runs().find("run-1").orElseThrow().state()).isEqualTo("crashed");
-        assertThat(ledger.runs().begin("run-1", List.of(SYNC), Holder.self()).state())
-                .isEqualTo("running");
     }
 
     @Test
@@ -248,25 +174,6 @@ abstract class LedgerContract {
         assertThat(waiting()).hasSize(12);
         assertThat(waiting().stream().filter(change -> !change.isStale())).hasSize(3);
         assertThat(ledger.books().of(SYNC).unaccounted()).isZero();
-    }
-
-    private Fence take(String lease) {
-        return granted(ledger.leases().take(lease, Holder.self(), TIME));
-    }
-
-    private static Fence granted(Leases.Answer answer) {
-        assertThat(answer).isInstanceOf(Leases.Answer.Granted.class);
-        return ((Leases.Answer.Granted) answer).fence();
-    }
-
-    private static List<NewChange> rows(String... keys) {
-        return Arrays.stream(keys)
-                .map(key -> new NewChange(key, "{\"id\":\"" + key + "\"}", new Fingerprint(1, key.charAt(0))))
-                .toList();
-    }
-
-    private void takeIn(String... keys) {
-        ledger.changes().takeIn(fence, run, SYNC, "scan", rows(keys));
     }
 
     private List<Waiting> waiting() {

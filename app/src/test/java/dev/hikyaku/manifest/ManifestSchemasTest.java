@@ -79,8 +79,16 @@ class ManifestSchemasTest {
     /// Every key of the schemas stands, once at least, in the examples, which the reader takes.
     @Test
     void knowsNoKeyThatTheReaderDoesNot() throws Exception {
+        writeEveryKey();
+        writeWhatItRefersTo();
+        Manifest.read(folder);
+
+        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(35).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(14).allMatch(this::stands);
+    }
+
+    private void writeEveryKey() throws Exception {
         write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")));
-        write("sql/visit.sql", "SELECT 1");
         write("syncs/every.yaml", """
                 version: 1
                 sync: every
@@ -95,6 +103,10 @@ class ManifestSchemasTest {
                 operations: { upsert: {}, delete: {} }
                 guard: { maxDeletes: 12.5% }
                 """);
+    }
+
+    private void writeWhatItRefersTo() throws Exception {
+        write("sql/visit.sql", "SELECT 1");
         write("syncs/visit.yaml", """
                 version: 1
                 sync: visit
@@ -109,10 +121,6 @@ class ManifestSchemasTest {
                 source: { intake: true, key: id }
                 fields: {}
                 """);
-        Manifest.read(folder);
-
-        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(35).allMatch(this::stands);
-        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(14).allMatch(this::stands);
     }
 
     private boolean stands(String key) {

@@ -65,50 +65,58 @@ class ManifestTest {
     }
 
     @Test
-    void readsEveryKindOfField() throws Exception {
-        var fields = Manifest.read(shop()).sync("contact").orElseThrow().fields();
+    void readsWhereTheValueOfAFieldComesFrom() throws Exception {
+        var fields = fieldsOfContact();
 
-        assertThat(fields)
-                .containsExactly(
-                        aField("LastName", new Expression.Column("last_name")),
-                        new Field(
-                                "Email",
-                                new Expression.Column("email"),
-                                Map.of(),
-                                Field.Otherwise.REJECT,
-                                Field.Type.EMAIL,
-                                null,
-                                Field.TooLong.REJECT,
-                                Field.Empty.CLEAR),
-                        new Field(
-                                "Plan__c",
-                                new Expression.Column("plan"),
-                                Map.of("1", "ライト", "2", "スタンダード"),
-                                Field.Otherwise.REJECT,
-                                Field.Type.AUTO,
-                                null,
-                                Field.TooLong.REJECT,
-                                Field.Empty.CLEAR),
-                        new Field(
-                                "Title",
-                                new Expression.Column("title"),
-                                Map.of(),
-                                Field.Otherwise.REJECT,
-                                Field.Type.AUTO,
-                                128,
-                                Field.TooLong.CUT,
-                                Field.Empty.CLEAR),
-                        aField("MailingCity", city()),
-                        new Field(
-                                "FirstName",
-                                new Expression.Column("first_name"),
-                                Map.of(),
-                                Field.Otherwise.REJECT,
-                                Field.Type.AUTO,
-                                null,
-                                Field.TooLong.REJECT,
-                                Field.Empty.KEEP),
-                        aField("Source__c", new Expression.Literal("app")));
+        assertThat(fields).hasSize(7);
+        assertThat(fields.get(0)).isEqualTo(aField("LastName", new Expression.Column("last_name")));
+        assertThat(fields.get(4)).isEqualTo(aField("MailingCity", city()));
+        assertThat(fields.get(6)).isEqualTo(aField("Source__c", new Expression.Literal("app")));
+    }
+
+    @Test
+    void readsWhatHappensToTheValueOfAField() throws Exception {
+        var fields = fieldsOfContact();
+        var plans = Map.of("1", "ライト", "2", "スタンダード");
+
+        assertThat(fields.get(1)).isEqualTo(aText("Email", "email", Map.of(), Field.Type.EMAIL));
+        assertThat(fields.get(2)).isEqualTo(aText("Plan__c", "plan", plans, Field.Type.AUTO));
+        assertThat(fields.get(3))
+                .isEqualTo(new Field(
+                        "Title",
+                        new Expression.Column("title"),
+                        Map.of(),
+                        Field.Otherwise.REJECT,
+                        Field.Type.AUTO,
+                        128,
+                        Field.TooLong.CUT,
+                        Field.Empty.CLEAR));
+        assertThat(fields.get(5))
+                .isEqualTo(new Field(
+                        "FirstName",
+                        new Expression.Column("first_name"),
+                        Map.of(),
+                        Field.Otherwise.REJECT,
+                        Field.Type.AUTO,
+                        null,
+                        Field.TooLong.REJECT,
+                        Field.Empty.KEEP));
+    }
+
+    private static List<Field> fieldsOfContact() throws Exception {
+        return Manifest.read(shop()).sync("contact").orElseThrow().fields();
+    }
+
+    private static Field aText(String target, String column, Map<String, String> map, Field.Type type) {
+        return new Field(
+                target,
+                new Expression.Column(column),
+                map,
+                Field.Otherwise.REJECT,
+                type,
+                null,
+                Field.TooLong.REJECT,
+                Field.Empty.CLEAR);
     }
 
     private static Expression city() {

@@ -22,12 +22,7 @@ class BulkIngestTest {
 
     @Test
     void walksAJobFromOpenToDeleted() {
-        try (var org = new ScriptedOrg(asked -> switch (asked.method()) {
-                    case "PUT" -> new Told.Whole(201, Map.of(), new byte[0]);
-                    case "DELETE" -> new Told.Whole(204, Map.of(), new byte[0]);
-                    case "PATCH" -> ScriptedOrg.job("UploadComplete");
-                    default -> ScriptedOrg.job("Open");
-                });
+        try (var org = obliging();
                 var salesforce = org.connect()) {
             var bulk = salesforce.bulk();
             var job = bulk.create(BulkJobSpec.upsert("Contact", "AppUserId__c"));
@@ -40,7 +35,16 @@ class BulkIngestTest {
             assertThat(job.createdById()).isEqualTo("0055e000001AbCdEFG");
             assertThat(job.apiVersion()).isEqualTo("66.0");
             assertThat(job.counters()).isNull();
+            assertThat(org.server.asked("PATCH", ROOT).getFirst().body()).isEqualTo("{\"state\":\"UploadComplete\"}");
+            assertThat(org.server.asked("DELETE", ROOT + "/jobs/ingest/" + JOB)).hasSize(1);
+        }
+    }
 
+    @Test
+    void createsAJobInSalesforcesWords() {
+        try (var org = obliging();
+                var salesforce = org.connect()) {
+            salesforce.bulk().create(BulkJobSpec.upsert("Contact", "AppUserId__c"));
             var create = org.server.asked("POST", ROOT).getFirst();
             assertThat(create.path()).isEqualTo(ROOT + "/jobs/ingest");
             assertThat(create.body())
@@ -49,14 +53,29 @@ class BulkIngestTest {
                                     + "\"contentType\":\"CSV\",\"columnDelimiter\":\"COMMA\",\"lineEnding\":\"LF\"}");
             assertThat(create.header("Sforce-Call-Options")).isEqualTo("client=Hikyaku/0.1");
             assertThat(create.header("Authorization")).isEqualTo(ScriptedOrg.bearer(1));
+        }
+    }
+
+    @Test
+    void uploadsRowsAsTheyAreWithTheirLengthInBytes() {
+        try (var org = obliging();
+                var salesforce = org.connect()) {
+            salesforce.bulk().upload(JOB, CsvBody.of("AppUserId__c\nü-7\n"));
             var put = org.server.asked("PUT", ROOT).getFirst();
             assertThat(put.path()).isEqualTo(ROOT + "/jobs/ingest/" + JOB + "/batches");
             assertThat(put.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
             assertThat(put.header("Content-Length")).isEqualTo("18");
             assertThat(put.body()).isEqualTo("AppUserId__c\nü-7\n");
-            assertThat(org.server.asked("PATCH", ROOT).getFirst().body()).isEqualTo("{\"state\":\"UploadComplete\"}");
-            assertThat(org.server.asked("DELETE", ROOT + "/jobs/ingest/" + JOB)).hasSize(1);
         }
+    }
+
+    private static ScriptedOrg obliging() {
+        return new ScriptedOrg(asked -> switch (asked.method()) {
+            case "PUT" -> new Told.Whole(201, Map.of(), new byte[0]);
+            case "DELETE" -> new Told.Whole(204, Map.of(), new byte[0]);
+            case "PATCH" -> ScriptedOrg.job("UploadComplete");
+            default -> ScriptedOrg.job("Open");
+        });
     }
 
     @Test

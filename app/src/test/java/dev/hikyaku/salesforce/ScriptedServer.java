@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -156,46 +157,53 @@ final class ScriptedServer implements AutoCloseable {
         return new Asked(parts[0], parts[1], headers, new String(body, StandardCharsets.UTF_8));
     }
 
+    /// Whether the connection stays open.
     private boolean tell(Told told, Socket socket) throws IOException {
         var out = socket.getOutputStream();
-        switch (told) {
+        return switch (told) {
             case Told.Whole(var status, var headers, var body) -> {
                 out.write(head(status, headers, body.length));
                 out.write(body);
-                return true;
+                yield true;
             }
             case Told.Cut(var status, var headers, var body, var sent) -> {
                 out.write(head(status, headers, body.length));
                 out.write(body, 0, sent);
-                return false;
+                yield false;
             }
             case Told.Unframed(var body) -> {
                 out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 out.write(body);
-                return false;
+                yield false;
             }
             case Told.Chunked(var headers, var body) -> {
-                var head = new StringBuilder("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n");
-                headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-                head.append("\r\n" + Integer.toHexString(body.length) + "\r\n");
-                out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
-                out.write(body);
-                pause();
-                out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                return true;
+                chunk(headers, body, out);
+                yield true;
             }
-            case Told.Dropped _ -> {
-                return false;
-            }
+            case Told.Dropped _ -> false;
             case Told.Silent(var withHead) -> {
-                if (withHead) {
-                    out.write(head(200, Map.of("Content-Type", "application/json"), 100));
-                    out.write('{');
-                }
-                await();
-                return false;
+                fallSilent(withHead, out);
+                yield false;
             }
+        };
+    }
+
+    private void fallSilent(boolean withHead, OutputStream out) throws IOException {
+        if (withHead) {
+            out.write(head(200, Map.of("Content-Type", "application/json"), 100));
+            out.write('{');
         }
+        await();
+    }
+
+    private static void chunk(Map<String, String> headers, byte[] body, OutputStream out) throws IOException {
+        var head = new StringBuilder("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n");
+        headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        head.append("\r\n" + Integer.toHexString(body.length) + "\r\n");
+        out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        pause();
+        out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     // Long enough for the end to come in a packet of its own.

@@ -177,13 +177,10 @@ final class ExpressionParser {
         }
     }
 
-    private void found(int start, String name, @Nullable String suggestion, ProblemCode code, Object wanted) {
-        found(start, name, suggestion, code, wanted, "");
-    }
-
-    private void found(int start, String name, @Nullable String near, ProblemCode code, Object wanted, Object more) {
-        findings.add(
-                new Finding(start, name.codePointCount(0, name.length()), near, code, List.of(name, wanted, more)));
+    private void found(int start, String name, @Nullable String near, ProblemCode code, Object... wanted) {
+        var arguments = new ArrayList<Object>(List.of(name));
+        arguments.addAll(List.of(wanted));
+        findings.add(new Finding(start, name.codePointCount(0, name.length()), near, code, arguments));
     }
 
     private Unreadable unexpected(int wanted) {

@@ -1,0 +1,61 @@
+package dev.hikyaku.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every ledger promises about leases and runs, whatever database it lives in.
+abstract class LeaseContract extends OpenLedger {
+    @Test
+    void givesALeaseToOneHolderOnly() {
+        var other = new Holder("another machine", "other", 1, 1);
+        assertThat(ledger.leases().take(fence.lease(), other, TIME)).isInstanceOf(Leases.Answer.Held.class);
+    }
+
+    @Test
+    void passesAnExpiredLeaseOnWithALargerToken() {
+        var elsewhere = new Holder("another machine", "other", 1, 1);
+        var old = granted(ledger.leases().take("sync:x", elsewhere, Duration.ofSeconds(-1)));
+        var next = granted(ledger.leases().take("sync:x", Holder.self(), TIME));
+        assertThat(next.token()).isEqualTo(old.token() + 1);
+        assertThat(ledger.leases().renew(old, TIME)).isFalse();
+        assertThat(ledger.leases().renew(next, TIME)).isTrue();
+    }
+
+    @Test
+    void passesTheLeaseOfADeadProcessOfThisMachineOnAtOnce() {
+        var self = Holder.self();
+        var dead = new Holder(self.machine(), self.host(), self.pid(), self.started() - 1);
+        granted(ledger.leases().take("sync:x", dead, TIME));
+        assertThat(ledger.leases().take("sync:x", self, TIME)).isInstanceOf(Leases.Answer.Granted.class);
+    }
+
+    @Test
+    void refusesEveryWriteOfAnOldToken() {
+        ledger.leases().release(fence);
+        take(fence.lease());
+        assertThatThrownBy(() -> takeIn("1"))
+                .isInstanceOf(Fence.LeaseLost.class)
+                .hasMessage("lease sync:contact was lost: token 1 is not the newest any more."
+                        + " Another run goes on from here; this one has written nothing since.");
+        assertThat(ledger.books().of(SYNC).takenIn()).isZero();
+    }
+
+    @Test
+    void repeatsNoFinishedRunKey() {
+        ledger.runs().end(run, "finished", 0, null);
+        assertThat(ledger.runs().begin("run-1", List.of(SYNC), Holder.self()).state())
+                .isEqualTo("finished");
+    }
+
+    @Test
+    void marksRunsThatDiedAsCrashed() {
+        ledger.runs().begin("run-2", List.of(SYNC, "account"), Holder.self());
+        assertThat(ledger.runs().find("run-1").orElseThrow().state()).isEqualTo("crashed");
+        assertThat(ledger.runs().begin("run-1", List.of(SYNC), Holder.self()).state())
+                .isEqualTo("running");
+    }
+}
