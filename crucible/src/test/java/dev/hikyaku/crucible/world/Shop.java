@@ -51,7 +51,8 @@ public final class Shop {
         save(all);
     }
 
-    /// Changes some rows the way days do: corrects, moves, hires, founds and dismisses.
+    /// Changes some rows the way days do: corrects, moves, hires, founds, and dismisses
+    /// people who are nobody's chief.
     public void live() {
         companies.values().stream().limit(5).toList().forEach(old -> save(new Company(old.id(), old.name() + "!", "")));
         var founded = companies.size() + 1_000_000;
@@ -62,7 +63,7 @@ public final class Shop {
                 .forEach(old -> save(new Person(old.id(), old.lastName() + " moved", founded, old.chief())));
         save(new Person(people.size() + 1_000_000, "hired", founded, 9));
         people.keySet().stream()
-                .filter(id -> id % 10 < 3 && id % 7 == 1)
+                .filter(id -> id % 10 > 0 && id % 10 < 3 && id % 7 == 1)
                 .toList()
                 .forEach(this::dismiss);
     }
