@@ -57,7 +57,20 @@ final class Rows {
     }
 
     Made make(Waiting change) {
-        var row = row(change);
+        if (change.key().strip().equals(FieldValue.NULL_CELL)) {
+            var reason = "the key is the text #N/A, which Salesforce reads as null";
+            return refuse(change, ProblemCode.RESERVED_TEXT.code(), reason);
+        }
+        if (numericKeys && !change.key().equals(ResultRows.plain(change.key()))) {
+            var reason = "the external id " + work.sync().externalId() + " is a number field, and the key is no plain"
+                    + " number; make the field Text in Salesforce, or let the key be like "
+                    + ResultRows.plain(change.key());
+            return refuse(change, "HK3009", reason);
+        }
+        return withFields(change, row(change));
+    }
+
+    private Made withFields(Waiting change, Map<String, @Nullable String> row) {
         var cells = new ArrayList<String>();
         cells.add(change.key());
         var refused = new ArrayList<FieldValue.Refused>();
@@ -73,25 +86,9 @@ final class Rows {
                         }
                     });
         }
-        if (change.key().strip().equals(FieldValue.NULL_CELL)) {
-            return refuse(
-                    change,
-                    ProblemCode.RESERVED_TEXT.code(),
-                    "the key is the text #N/A, which Salesforce reads as null");
-        }
-        if (numericKeys && !change.key().equals(ResultRows.plain(change.key()))) {
-            return refuse(
-                    change,
-                    "HK3009",
-                    "the external id " + work.sync().externalId()
-                            + " is a number field, and the key is no plain number;"
-                            + " make the field Text in Salesforce, or let the key be like "
-                            + ResultRows.plain(change.key()));
-        }
-        if (!refused.isEmpty()) {
-            return refuse(change, refused.getFirst().code().code(), reasons(refused));
-        }
-        return withReferences(change, row, cells);
+        return refused.isEmpty()
+                ? withReferences(change, row, cells)
+                : refuse(change, refused.getFirst().code().code(), reasons(refused));
     }
 
     private Map<String, @Nullable String> row(Waiting change) {
