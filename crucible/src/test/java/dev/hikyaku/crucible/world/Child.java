@@ -58,7 +58,10 @@ public final class Child implements AutoCloseable {
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("HIKYAKU_"));
             builder.environment().putAll(environment);
-            return new Child(builder.start(), out, err, command);
+            var process = builder.start();
+            // Also when a test breaks off before anybody could close it.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Child(process, out, err, command);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -38,9 +38,9 @@ public final class Place implements AutoCloseable {
         write("syncs/company.yaml", COMPANY);
         write("syncs/person.yaml", PERSON);
         write("schema.yaml", SCHEMA);
-        org = FakeOrg.start(folder.resolve("schema.yaml"), folder.resolve("org"));
         var access = database.application(folder);
         shop = new Shop(access, court);
+        org = FakeOrg.start(folder.resolve("schema.yaml"), folder.resolve("org"));
         environment.putAll(database.ledger());
         environment.put("HIKYAKU_APPLICATION_URL", access.url());
         environment.put("HIKYAKU_APPLICATION_USER", access.user());
