@@ -32,6 +32,7 @@ public final class TimeLine {
                     Long.toString(line.id()),
                     screen.words().find("door." + line.door()).orElse(line.door())));
             var table = new Table(2);
+            day = "";
             line.steps().forEach(step -> table.row(day(step), time(step), what(step), about(step)));
             table.print(screen);
         }
