@@ -68,7 +68,7 @@ public final class Ledger implements AutoCloseable {
     /// Another run has the embedded ledger.
     public static final class Busy extends RuntimeException {
         Busy() {
-            super("another run has the embedded ledger. Nothing was done here, and nothing needs to be.");
+            super("another run holds the embedded ledger. Nothing was done here, and nothing needs to be.");
         }
     }
 
