@@ -2,7 +2,6 @@ package dev.hikyaku.run;
 
 import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.intake.Scan;
-import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Extract;
@@ -143,9 +142,5 @@ final class Stages {
             paused = true;
             journal.problem(String.valueOf(refused.getMessage()), Report.MANIFEST);
         }
-    }
-
-    Ledger ledger() {
-        return work.ledger();
     }
 }

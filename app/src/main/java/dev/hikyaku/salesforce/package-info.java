@@ -1,6 +1,6 @@
 /// Speaks to one Salesforce org: OAuth, Bulk API 2.0 ingest, describe, limits, query. Knows nothing of Hikyaku.
 ///
-/// Way in: `Salesforce`.
+/// Way in: [Salesforce].
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.hikyaku.salesforce;
