@@ -29,7 +29,7 @@ public final class Codes {
     /// A row's error and what it means.
     ///
     /// @param pauses whether the whole sync has to stop
-    record Judged(Outcome outcome, boolean pauses) {}
+    public record Judged(Outcome outcome, boolean pauses) {}
 
     private Codes() {}
 
@@ -45,7 +45,7 @@ public final class Codes {
 
     /// Judges the `sf__Error` of one row: `CODE:message:Field1,Field2 --`. The message is in the language of the
     /// Salesforce user, so only the code decides.
-    static Judged judge(String error, String operation) {
+    public static Judged judge(String error, String operation) {
         var colon = error.indexOf(':');
         var code = colon < 0 ? error : error.substring(0, colon);
         var reason = reason(colon < 0 ? "" : error.substring(colon + 1));

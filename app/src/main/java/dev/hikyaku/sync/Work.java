@@ -41,19 +41,23 @@ public record Work(
         void at(String sync, String stage, long rows, long total);
     }
 
-    String name() {
+    /// The sync's name.
+    public String name() {
         return sync.name();
     }
 
-    void progress(String stage, long rows, long total) {
+    /// Tells how far a stage is.
+    public void progress(String stage, long rows, long total) {
         surroundings.progress().at(name(), stage, rows, total);
     }
 
-    void checkpoint() {
+    /// A place where stopping is safe.
+    public void checkpoint() {
         surroundings.checkpoint().run();
     }
 
-    void note(String kind, String detail) {
+    /// Writes down something that happened.
+    public void note(String kind, String detail) {
         ledger.story().note(run, name(), kind, detail);
     }
 }

@@ -1,10 +1,7 @@
-/// One sync's way to Salesforce, in three stages: extract (ledger -> CSV), ship (CSV -> bulk job -> result files),
-/// settle
-/// (result files -> ledger).
+/// One sync's way to Salesforce: what travels ([Work]), whether the org takes it ([OrgCheck]), what Salesforce's codes
+/// mean ([Codes]).
 ///
-/// Way in: [Extract], [Ship], [Settle], all on one [Work]. Files are only a cache: the ledger and Salesforce's own job
-/// are
-/// the truth, so any stage goes on after a crash, on another machine too.
+/// Below it, in the order of the data's way: `rows` (changes -> rows), `bulk` (the lane for much).
 @NullMarked
 @ApplicationModule(allowedDependencies = {"ledger", "manifest", "salesforce"})
 package dev.hikyaku.sync;

@@ -1,9 +1,11 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Salesforce;
+import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.NumericKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -76,7 +78,7 @@ final class Missing {
     private List<Settlement.Row> upserted(List<String> keys) {
         var field = work.sync().externalId();
         var made = new HashMap<String, String>();
-        for (var row : query(field, keys, !ResultRows.isNumber(work, job.object()))) {
+        for (var row : query(field, keys, !NumericKeys.isNumber(work, job.object()))) {
             var key = row.get(field);
             if (key != null && isNew(row.get("CreatedDate"))) {
                 made.put(key, Salesforce.id18(String.valueOf(row.get("Id"))));

@@ -1,8 +1,9 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import dev.hikyaku.ledger.BulkJobs;
 import dev.hikyaku.salesforce.BulkJob;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.Work;
 import java.time.Duration;
 
 /// Aborts bulk jobs that an earlier run opened and died before it could store their ids. They do no harm (an open job

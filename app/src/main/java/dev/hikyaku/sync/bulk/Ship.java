@@ -1,4 +1,4 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import dev.hikyaku.ledger.BulkJobs;
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
@@ -8,6 +8,8 @@ import dev.hikyaku.salesforce.BulkJobSpec;
 import dev.hikyaku.salesforce.BulkJobSpec.Operation;
 import dev.hikyaku.salesforce.CsvBody;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.Failpoint;
+import dev.hikyaku.sync.Work;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

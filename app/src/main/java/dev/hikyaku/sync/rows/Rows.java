@@ -1,4 +1,4 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.rows;
 
 import dev.hikyaku.ledger.Claims.Hold;
 import dev.hikyaku.ledger.Claims.Refusal;
@@ -6,6 +6,7 @@ import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.manifest.FieldValue;
 import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.manifest.Reference;
+import dev.hikyaku.sync.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Turns a page of waiting changes into CSV rows: fields by the manifest, references by the remote ids of the ledger.
-final class Rows {
+public final class Rows {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, @Nullable String>> TEXTS = new TypeReference<>() {};
 
@@ -26,7 +27,7 @@ final class Rows {
     private final Map<Reference, Map<String, String>> parents = new HashMap<>();
 
     /// What one change becomes.
-    sealed interface Made {
+    public sealed interface Made {
         /// A row of the CSV.
         record Row(List<String> cells) implements Made {}
 
@@ -38,9 +39,9 @@ final class Rows {
     }
 
     /// Reads the payloads of a page, and looks up all records they refer to.
-    Rows(Work work, List<Waiting> page) {
+    public Rows(Work work, List<Waiting> page) {
         this.work = work;
-        this.numericKeys = ResultRows.isNumber(work, work.sync().object());
+        this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
         for (var change : page) {
             if (change.payload() != null && !change.isStale()) {
                 texts.put(change.id(), JSON.readValue(change.payload(), TEXTS));
@@ -56,15 +57,16 @@ final class Rows {
         }
     }
 
-    Made make(Waiting change) {
+    /// What this change of the page becomes.
+    public Made make(Waiting change) {
         if (change.key().strip().equals(FieldValue.NULL_CELL)) {
             var reason = "the key is the text #N/A, which Salesforce reads as null";
             return refuse(change, ProblemCode.RESERVED_TEXT.code(), reason);
         }
-        if (numericKeys && !change.key().equals(ResultRows.plain(change.key()))) {
+        if (numericKeys && !change.key().equals(NumericKeys.plain(change.key()))) {
             var reason = "the external id " + work.sync().externalId() + " is a number field, and the key is no plain"
                     + " number; make the field Text in Salesforce, or let the key be like "
-                    + ResultRows.plain(change.key());
+                    + NumericKeys.plain(change.key());
             return refuse(change, "HK3009", reason);
         }
         return withFields(change, row(change));

@@ -1,4 +1,4 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -8,6 +8,9 @@ import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.BulkIngest.ResultFile;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.CannotCarry;
+import dev.hikyaku.sync.Failpoint;
+import dev.hikyaku.sync.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

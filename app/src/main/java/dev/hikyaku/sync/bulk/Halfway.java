@@ -1,4 +1,4 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

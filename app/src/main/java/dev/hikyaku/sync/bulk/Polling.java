@@ -1,7 +1,9 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.Failpoint;
+import dev.hikyaku.sync.Work;
 import java.time.Duration;
 
 /// Waits until Salesforce has ended a bulk job. However long that takes is no failure; only silence is.

@@ -1,4 +1,4 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
@@ -6,18 +6,17 @@ import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.BulkIngest.ResultFile;
 import dev.hikyaku.salesforce.Salesforce;
-import java.math.BigDecimal;
+import dev.hikyaku.sync.Codes;
+import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.NumericKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads rows of result files: which record, which outcome.
 final class ResultRows {
-    private static final Set<String> NUMBERS = Set.of("double", "int", "currency", "percent");
-
     private final Work work;
     private final BulkJob job;
     private @Nullable String pausedBy;
@@ -79,24 +78,6 @@ final class ResultRows {
 
     private @Nullable String key(NamedCsvRecord row) {
         var echo = row.findField(work.sync().externalId()).orElse(null);
-        return echo == null || !isNumber(work, job.object()) ? echo : plain(echo);
-    }
-
-    /// Whether the external id is a number field, which Salesforce rewrites.
-    static boolean isNumber(Work work, String object) {
-        return work.descriptions()
-                .apply(object)
-                .field(work.sync().externalId())
-                .map(field -> NUMBERS.contains(field.type()))
-                .orElse(false);
-    }
-
-    /// Salesforce writes numbers its own way: 912260031 comes back as 9.12260031E8.
-    static String plain(String number) {
-        try {
-            return new BigDecimal(number).stripTrailingZeros().toPlainString();
-        } catch (NumberFormatException text) {
-            return number;
-        }
+        return echo == null || !NumericKeys.isNumber(work, job.object()) ? echo : NumericKeys.plain(echo);
     }
 }

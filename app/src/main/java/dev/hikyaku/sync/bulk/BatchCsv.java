@@ -1,4 +1,4 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

@@ -1,10 +1,13 @@
-package dev.hikyaku.sync;
+package dev.hikyaku.sync.bulk;
 
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Claims.Hold;
 import dev.hikyaku.ledger.Claims.Refusal;
 import dev.hikyaku.ledger.Claims.Verdicts;
 import dev.hikyaku.ledger.Claims.Waiting;
+import dev.hikyaku.sync.Failpoint;
+import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
