@@ -1,10 +1,9 @@
 package dev.hikyaku.salesforce;
 
-import java.util.ArrayList;
+import dev.hikyaku.salesforce.wire.Reply;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// What Salesforce tells about one object: only what the user of the token may see.
 ///
@@ -29,21 +28,13 @@ public record ObjectDescription(
                 .findFirst();
     }
 
-    static ObjectDescription of(JsonNode answer, String where) {
-        var fields = new ArrayList<FieldDescription>();
-        for (var field : answer.path("fields")) {
-            fields.add(FieldDescription.of(field, where));
-        }
+    static ObjectDescription of(Reply answer) {
         return new ObjectDescription(
-                Answer.text(answer, "name", where),
-                yes(answer, "createable"),
-                yes(answer, "updateable"),
-                yes(answer, "deletable"),
-                fields);
-    }
-
-    private static boolean yes(JsonNode node, String name) {
-        return node.path(name).asBoolean(false);
+                answer.text("name"),
+                answer.yes("createable"),
+                answer.yes("updateable"),
+                answer.yes("deletable"),
+                answer.list("fields").stream().map(FieldDescription::of).toList());
     }
 
     /// One field.
@@ -89,31 +80,25 @@ public record ObjectDescription(
             referenceTo = List.copyOf(referenceTo);
         }
 
-        static FieldDescription of(JsonNode field, String where) {
+        static FieldDescription of(Reply field) {
             return new FieldDescription(
-                    Answer.text(field, "name", where),
-                    Answer.text(field, "type", where),
-                    field.path("length").asInt(0),
-                    field.path("precision").asInt(0),
-                    field.path("scale").asInt(0),
-                    yes(field, "createable"),
-                    yes(field, "updateable"),
-                    yes(field, "nillable"),
-                    yes(field, "defaultedOnCreate"),
-                    yes(field, "externalId"),
-                    yes(field, "idLookup"),
-                    yes(field, "unique"),
-                    yes(field, "caseSensitive"),
-                    field.path("picklistValues")
-                            .valueStream()
-                            .map(PicklistValue::of)
-                            .toList(),
-                    yes(field, "restrictedPicklist"),
-                    field.path("referenceTo")
-                            .valueStream()
-                            .map(to -> to.asString(""))
-                            .toList(),
-                    Answer.optionalText(field, "relationshipName"));
+                    field.text("name"),
+                    field.text("type"),
+                    field.json().path("length").asInt(0),
+                    field.json().path("precision").asInt(0),
+                    field.json().path("scale").asInt(0),
+                    field.yes("createable"),
+                    field.yes("updateable"),
+                    field.yes("nillable"),
+                    field.yes("defaultedOnCreate"),
+                    field.yes("externalId"),
+                    field.yes("idLookup"),
+                    field.yes("unique"),
+                    field.yes("caseSensitive"),
+                    field.list("picklistValues").stream().map(PicklistValue::of).toList(),
+                    field.yes("restrictedPicklist"),
+                    field.texts("referenceTo"),
+                    field.optionalText("relationshipName"));
         }
     }
 
@@ -123,8 +108,8 @@ public record ObjectDescription(
     /// @param active whether new records may have it
     public record PicklistValue(String value, boolean active) {
 
-        static PicklistValue of(JsonNode node) {
-            return new PicklistValue(node.path("value").asString(""), yes(node, "active"));
+        static PicklistValue of(Reply node) {
+            return new PicklistValue(node.json().path("value").asString(""), node.yes("active"));
         }
     }
 }

@@ -1,5 +1,10 @@
 package dev.hikyaku.salesforce;
 
+import dev.hikyaku.salesforce.wire.Failures;
+import dev.hikyaku.salesforce.wire.RecordId;
+import dev.hikyaku.salesforce.wire.Tokens;
+import dev.hikyaku.salesforce.wire.Transport;
+import dev.hikyaku.salesforce.wire.Wire;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,17 +24,17 @@ import tools.jackson.databind.JsonNode;
 /// does not answer, and a crash around them means nothing. All throw [SalesforceException].
 public final class Salesforce implements AutoCloseable {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?");
-    private static final String CHECK_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    private static final Failures FAILURES = new SalesforceException.Making();
 
     private final Transport transport;
     private final Tokens tokens;
     private final Wire wire;
+    private volatile Limits.@Nullable ApiUsage usage;
 
     private Salesforce(SalesforceSettings settings, Transport transport, Tokens tokens) {
         this.transport = transport;
         this.tokens = tokens;
-        this.wire = new Wire(settings, tokens, transport);
+        this.wire = new Wire(settings.voice(), tokens, transport, FAILURES, this::noteUsage);
     }
 
     /// Asks for a token and so proves that the org can be reached.
@@ -42,9 +46,9 @@ public final class Salesforce implements AutoCloseable {
     }
 
     static Salesforce connect(SalesforceSettings settings, Transport.Backoff backoff, Clock clock) {
-        var transport = new Transport(settings, backoff);
+        var transport = new Transport(settings.patience(), FAILURES, backoff);
         try {
-            var tokens = new Tokens(settings, transport, clock);
+            var tokens = new Tokens(settings.grant(), transport, FAILURES, clock);
             transport.patiently(tokens::current);
             return new Salesforce(settings, transport, tokens);
         } catch (RuntimeException e) {
@@ -55,23 +59,23 @@ public final class Salesforce implements AutoCloseable {
 
     /// The org and user as the newest token told; asks nothing.
     public Org org() {
-        return tokens.current().org();
+        var session = tokens.current();
+        return new Org(session.orgId(), session.userId(), session.instanceUrl());
     }
 
     /// What the object looks like to this user. An unknown object is [SalesforceException.NotFound].
     public ObjectDescription describe(String object) {
-        var path = "/sobjects/" + BulkJobSpec.apiName("object", object) + "/describe";
-        return ObjectDescription.of(wire.get(path), wire.where("GET", path));
+        return ObjectDescription.of(wire.get("/sobjects/" + BulkJobSpec.apiName("object", object) + "/describe"));
     }
 
     /// What the org may still do. Needs the right "View Setup and Configuration".
     public Limits limits() {
-        return Limits.of(wire.get("/limits"));
+        return Limits.of(wire.get("/limits").json());
     }
 
     /// API calls of the org as the last answer told; asks nothing. Empty until an answer told it.
     public Optional<Limits.ApiUsage> apiUsage() {
-        return wire.usage();
+        return Optional.ofNullable(usage);
     }
 
     /// All rows of a SOQL query, following its pages, in memory. Salesforce refuses addresses above 16,384
@@ -103,24 +107,11 @@ public final class Salesforce implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when it is no id
     public static String id18(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("id: found " + id + ", wanted a Salesforce id of 15 or 18 characters");
-        }
-        if (id.length() == 18) {
-            return id;
-        }
-        var suffix = new StringBuilder(id);
-        for (int chunk = 0; chunk < 15; chunk += 5) {
-            int bits = 0;
-            for (int i = 0; i < 5; i++) {
-                var letter = id.charAt(chunk + i);
-                if (letter >= 'A' && letter <= 'Z') {
-                    bits |= 1 << i;
-                }
-            }
-            suffix.append(CHECK_CHARACTERS.charAt(bits));
-        }
-        return suffix.toString();
+        return RecordId.eighteen(id);
+    }
+
+    private void noteUsage(String limitInfo) {
+        Limits.ApiUsage.parse(limitInfo).ifPresent(told -> usage = told);
     }
 
     private List<Map<String, @Nullable String>> rows(String resource, String soql) {
@@ -128,16 +119,15 @@ public final class Salesforce implements AutoCloseable {
         var path = resource + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8);
         while (true) {
             var page = wire.get(path);
-            for (var node : page.path("records")) {
+            for (var node : page.json().path("records")) {
                 var row = new LinkedHashMap<String, @Nullable String>();
                 flatten("", node, row);
                 rows.add(Collections.unmodifiableMap(row));
             }
-            if (page.path("done").asBoolean(true)) {
+            if (page.json().path("done").asBoolean(true)) {
                 return Collections.unmodifiableList(rows);
             }
-            var where = wire.where("GET", path);
-            path = wire.nextPage(Answer.text(page, "nextRecordsUrl", where), where);
+            path = wire.nextPage(page);
         }
     }
 
