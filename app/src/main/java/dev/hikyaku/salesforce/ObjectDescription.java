@@ -1,8 +1,10 @@
 package dev.hikyaku.salesforce;
 
 import dev.hikyaku.salesforce.wire.Reply;
+import dev.hikyaku.salesforce.wire.Wire;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Salesforce tells about one object: only what the user of the token may see.
@@ -14,8 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param updateable whether this user may change records
 /// @param deletable whether this user may delete records
 /// @param fields in Salesforce's order; a field this user may not read is missing
+/// @param asOf HTTP date for [Salesforce#describeIfChanged(String, ObjectDescription)], or null
 public record ObjectDescription(
-        String name, boolean createable, boolean updateable, boolean deletable, List<FieldDescription> fields) {
+        String name,
+        boolean createable,
+        boolean updateable,
+        boolean deletable,
+        List<FieldDescription> fields,
+        @Nullable String asOf) {
 
     public ObjectDescription {
         fields = List.copyOf(fields);
@@ -28,13 +36,15 @@ public record ObjectDescription(
                 .findFirst();
     }
 
-    static ObjectDescription of(Reply answer) {
+    static ObjectDescription of(Wire.Dated dated) {
+        var answer = dated.reply();
         return new ObjectDescription(
                 answer.text("name"),
                 answer.yes("createable"),
                 answer.yes("updateable"),
                 answer.yes("deletable"),
-                answer.list("fields").stream().map(FieldDescription::of).toList());
+                answer.list("fields").stream().map(FieldDescription::of).toList(),
+                dated.asOf());
     }
 
     /// One field.
@@ -56,6 +66,8 @@ public record ObjectDescription(
     /// @param restrictedPicklist whether other values are refused
     /// @param referenceTo API names of the objects it may point to; more than one: polymorphic
     /// @param relationshipName name for `Relationship.ExternalId` columns, or null
+    /// @param cascadeDelete whether the record goes when the one it points to goes
+    /// @param relationshipOrder 0 or 1 for a master-detail field, else null
     public record FieldDescription(
             String name,
             String type,
@@ -73,7 +85,11 @@ public record ObjectDescription(
             List<PicklistValue> picklist,
             boolean restrictedPicklist,
             List<String> referenceTo,
-            @Nullable String relationshipName) {
+            @Nullable String relationshipName,
+            boolean cascadeDelete,
+            @Nullable Integer relationshipOrder) {
+
+        private static final Set<String> NUMBERS = Set.of("double", "int", "long", "currency", "percent");
 
         public FieldDescription {
             picklist = List.copyOf(picklist);
@@ -98,7 +114,23 @@ public record ObjectDescription(
                     field.list("picklistValues").stream().map(PicklistValue::of).toList(),
                     field.yes("restrictedPicklist"),
                     field.texts("referenceTo"),
-                    field.optionalText("relationshipName"));
+                    field.optionalText("relationshipName"),
+                    field.yes("cascadeDelete"),
+                    field.json().path("relationshipOrder").isNumber()
+                            ? (Integer) field.json().path("relationshipOrder").asInt()
+                            : null);
+        }
+
+        /// Whether its values are numbers, which Salesforce writes its own way and SOQL wants without quotes.
+        public boolean number() {
+            return NUMBERS.contains(type);
+        }
+
+        /// Whether it points to a master: never empty, and without `updateable` never to be changed. Salesforce
+        /// tells by `relationshipOrder`; without it, a required field that takes the record along with its
+        /// parent behaves the same.
+        public boolean masterDetail() {
+            return type.equals("reference") && (relationshipOrder != null || (cascadeDelete && !nillable));
         }
     }
 

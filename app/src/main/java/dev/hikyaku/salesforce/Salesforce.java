@@ -1,21 +1,18 @@
 package dev.hikyaku.salesforce;
 
+import dev.hikyaku.salesforce.query.Query;
+import dev.hikyaku.salesforce.query.Slices;
 import dev.hikyaku.salesforce.wire.Failures;
 import dev.hikyaku.salesforce.wire.RecordId;
 import dev.hikyaku.salesforce.wire.Tokens;
 import dev.hikyaku.salesforce.wire.Transport;
 import dev.hikyaku.salesforce.wire.Wire;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// One Salesforce org, spoken to with one user's rights. Safe for many threads; calls block, so use virtual
 /// threads.
@@ -65,7 +62,22 @@ public final class Salesforce implements AutoCloseable {
 
     /// What the object looks like to this user. An unknown object is [SalesforceException.NotFound].
     public ObjectDescription describe(String object) {
-        return ObjectDescription.of(wire.get("/sobjects/" + BulkJobSpec.apiName("object", object) + "/describe"));
+        return ObjectDescription.of(wire.getDated(description(object)));
+    }
+
+    /// The same, but a small answer when nothing changed: empty means that the previous description still
+    /// holds. Salesforce speaks of changes of the metadata; whether a change of this user's rights counts is
+    /// not documented, so describe anew now and then. Source: REST API Developer Guide, Get Object Metadata
+    /// Changes.
+    public Optional<ObjectDescription> describeIfChanged(String object, ObjectDescription previous) {
+        var since = previous.asOf();
+        return since == null
+                ? Optional.of(describe(object))
+                : wire.getIfChanged(description(object), since).map(ObjectDescription::of);
+    }
+
+    private static String description(String object) {
+        return "/sobjects/" + BulkJobSpec.apiName("object", object) + "/describe";
     }
 
     /// What the org may still do. Needs the right "View Setup and Configuration".
@@ -84,12 +96,38 @@ public final class Salesforce implements AutoCloseable {
     /// Values are text as Salesforce wrote it; a parent's field is named `Account.Name`, a missing parent gives
     /// `Account` with null.
     public List<Map<String, @Nullable String>> query(String soql) {
-        return rows("/query", soql);
+        return new Query(wire).rows("/query", soql);
     }
 
     /// Like [#query(String)], with the records in the recycle bin and those that were merged away.
     public List<Map<String, @Nullable String>> queryAll(String soql) {
-        return rows("/queryAll", soql);
+        return new Query(wire).rows("/queryAll", soql);
+    }
+
+    /// The records whose external id is one of the values, in no order; a value nobody has gives no row. As many
+    /// questions as the addresses need.
+    ///
+    /// Salesforce compares texts without regard to case, unless the field is case-sensitive, and writes numbers
+    /// its own way: match the rows accordingly.
+    ///
+    /// @param object what [#describe(String)] told; says whether the field is a number
+    /// @param field API name of the external id, always the first column of the rows
+    /// @param columns further API names, such as `Email` or `Account.Name`
+    public List<Map<String, @Nullable String>> byExternalId(
+            ObjectDescription object, String field, Collection<String> values, List<String> columns) {
+        var number = object.field(field)
+                .map(ObjectDescription.FieldDescription::number)
+                .orElse(false);
+        return new Query(wire)
+                .rows(
+                        number
+                                ? Slices.ofNumbers(object.name(), field, values, columns)
+                                : Slices.ofTexts(object.name(), field, values, columns));
+    }
+
+    /// The records with these ids that are not deleted, in no order, with the column `Id`.
+    public List<Map<String, @Nullable String>> byId(String object, Collection<String> ids, List<String> columns) {
+        return new Query(wire).rows(Slices.ofTexts(object, "Id", ids, columns));
     }
 
     /// The bulk lane.
@@ -112,43 +150,5 @@ public final class Salesforce implements AutoCloseable {
 
     private void noteUsage(String limitInfo) {
         Limits.ApiUsage.parse(limitInfo).ifPresent(told -> usage = told);
-    }
-
-    private List<Map<String, @Nullable String>> rows(String resource, String soql) {
-        var rows = new ArrayList<Map<String, @Nullable String>>();
-        var path = resource + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8);
-        while (true) {
-            var page = wire.get(path);
-            for (var node : page.json().path("records")) {
-                var row = new LinkedHashMap<String, @Nullable String>();
-                flatten("", node, row);
-                rows.add(Collections.unmodifiableMap(row));
-            }
-            if (page.json().path("done").asBoolean(true)) {
-                return Collections.unmodifiableList(rows);
-            }
-            path = wire.nextPage(page);
-        }
-    }
-
-    private static void flatten(String prefix, JsonNode node, Map<String, @Nullable String> row) {
-        for (var entry : node.properties()) {
-            var name = prefix + entry.getKey();
-            var value = entry.getValue();
-            if (value.isObject()) {
-                if (!entry.getKey().equals("attributes")) {
-                    flatten(name + ".", value, row);
-                }
-            } else {
-                row.put(name, text(value));
-            }
-        }
-    }
-
-    private static @Nullable String text(JsonNode value) {
-        if (value.isNull()) {
-            return null;
-        }
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
     }
 }

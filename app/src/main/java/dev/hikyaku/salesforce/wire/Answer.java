@@ -1,12 +1,17 @@
 package dev.hikyaku.salesforce.wire;
 
 import java.net.http.HttpHeaders;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +28,11 @@ record Answer(String where, int status, HttpHeaders headers, String body) {
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    // Two digits for the day, which RFC_1123_DATE_TIME of the JDK leaves out.
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private record Told(String code, String message, List<String> fields) {}
 
@@ -50,6 +60,24 @@ record Answer(String where, int status, HttpHeaders headers, String body) {
             // The cause is left out: it quotes the body.
         }
         throw unreadable(where, status, headers, failures);
+    }
+
+    /// For `If-Modified-Since`, by the other side's clock; null when it told none.
+    @Nullable
+    String asOf() {
+        var changed = headers.firstValue("last-modified");
+        if (changed.isPresent()) {
+            return changed.get();
+        }
+        try {
+            // A change in the second of this answer must not be missed, so a little is asked for twice.
+            return headers.firstValue("date")
+                    .map(date -> HTTP_DATE.format(
+                            ZonedDateTime.parse(date, HTTP_DATE).minusMinutes(1)))
+                    .orElse(null);
+        } catch (DateTimeException _) {
+            return null;
+        }
     }
 
     /// Whether the token was refused. Bulk API says so with 400 in its older form.

@@ -10,11 +10,16 @@ public final class RecordId {
 
     private RecordId() {}
 
+    /// Whether the text has the form of an id.
+    public static boolean isOne(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /// The id itself.
     ///
     /// @throws IllegalArgumentException when it is no id
     public static String checked(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!isOne(id)) {
             throw new IllegalArgumentException("id: found " + id + ", wanted a Salesforce id of 15 or 18 characters");
         }
         return id;

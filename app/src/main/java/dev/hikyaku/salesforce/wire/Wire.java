@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One call with the token: replayed once when the token was refused, and never a second time.
 public final class Wire {
+
+    private static final String IF_MODIFIED_SINCE = "If-Modified-Since";
+    private static final int NOT_MODIFIED = 304;
 
     private final Voice voice;
     private final Tokens tokens;
@@ -49,6 +54,34 @@ public final class Wire {
     public Reply get(String path) {
         var call = Call.get(path);
         return transport.patiently(() -> answer(call).object(failures));
+    }
+
+    /// An answer and since when it holds.
+    ///
+    /// @param asOf for `If-Modified-Since`: `Last-Modified`, else a minute before `Date`; null without both
+    public record Dated(Reply reply, @Nullable String asOf) {}
+
+    /// Asks up to three times.
+    public Dated getDated(String path) {
+        var call = Call.get(path);
+        return transport.patiently(() -> dated(answer(call)));
+    }
+
+    /// Asks up to three times; empty when nothing changed since (304).
+    public Optional<Dated> getIfChanged(String path, String since) {
+        var call = Call.get(path).with(IF_MODIFIED_SINCE, since);
+        return transport.patiently(() -> {
+            var response = opened(call);
+            if (response.statusCode() == NOT_MODIFIED) {
+                close(response);
+                return Optional.<Dated>empty();
+            }
+            return Optional.of(dated(transport.read(response, where(call.method(), path))));
+        });
+    }
+
+    private Dated dated(Answer answer) {
+        return new Dated(answer.object(failures), answer.asOf());
     }
 
     /// Turns the address of a next page into a path of ours: the token goes to no other host.
@@ -121,7 +154,7 @@ public final class Wire {
         var session = tokens.current();
         var where = where(call.method(), call.path());
         var first = exchange(call, session, where);
-        if (good(first, where)) {
+        if (good(call, first, where)) {
             return first;
         }
         var refusal = transport.read(first, where);
@@ -130,7 +163,7 @@ public final class Wire {
         }
         var renewed = tokens.renew(session);
         var second = exchange(call, renewed, where);
-        if (good(second, where)) {
+        if (good(call, second, where)) {
             return second;
         }
         var again = transport.read(second, where);
@@ -155,7 +188,10 @@ public final class Wire {
     }
 
     // A maintenance page comes with 200 and must not count as done.
-    private boolean good(HttpResponse<InputStream> response, String where) {
+    private boolean good(Call call, HttpResponse<InputStream> response, String where) {
+        if (response.statusCode() == NOT_MODIFIED && call.headers().containsKey(IF_MODIFIED_SINCE)) {
+            return true;
+        }
         if (response.statusCode() / 100 != 2) {
             return false;
         }
