@@ -130,6 +130,11 @@ public final class Salesforce implements AutoCloseable {
         return new Query(wire).rows(Slices.ofTexts(object, "Id", ids, columns));
     }
 
+    /// The low-latency lane, for up to 200 rows a call.
+    public Collections collections() {
+        return new Collections(wire);
+    }
+
     /// The bulk lane.
     public BulkIngest bulk() {
         return new BulkIngest(wire);
