@@ -2,7 +2,9 @@ package dev.hikyaku.simulators.salesforce.bulk;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +21,8 @@ final class BulkJob {
     final long createdAt;
     /// How many rows of each chunk are done; a chunk missing here was never looked at.
     final Map<Integer, Integer> doneRows = new HashMap<>();
+
+    private final Set<Integer> batches = new HashSet<>();
 
     JobState state = JobState.OPEN;
     long changedAt;
@@ -54,7 +58,7 @@ final class BulkJob {
     boolean committed(JsonNode line) {
         var chunk = line.path("chunk").asInt();
         var batch = chunk / CHUNKS_OF_A_BATCH;
-        var first = doneRows.keySet().stream().noneMatch(done -> done / CHUNKS_OF_A_BATCH == batch);
+        var first = batches.add(batch);
         doneRows.put(chunk, line.path("rows").asInt());
         processed += line.path("rows").asInt();
         failed += line.path("failed").asInt();

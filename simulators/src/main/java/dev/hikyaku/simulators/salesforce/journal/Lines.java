@@ -1,6 +1,7 @@
 package dev.hikyaku.simulators.salesforce.journal;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -11,13 +12,31 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Lines {
     private static final ObjectWriter WRITER = new JsonMapper().writer().withRootValueSeparator("\n");
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    private final JsonGenerator generator = WRITER.createGenerator(bytes);
+    private final Bytes bytes;
+    private final JsonGenerator generator;
     private final long at;
+
+    /// Bytes that can be written without copying them first.
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes(int size) {
+            super(size);
+        }
+
+        ByteBuffer written() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
+    }
 
     /// @param at the moment the lines tell of, in milliseconds since 1970
     public Lines(long at) {
+        this(at, 256);
+    }
+
+    /// @param size the bytes the lines will need, roughly
+    public Lines(long at, int size) {
         this.at = at;
+        this.bytes = new Bytes(size);
+        this.generator = WRITER.createGenerator(bytes);
     }
 
     /// Adds a line of this kind; the members are written by the given code.
@@ -39,9 +58,9 @@ public final class Lines {
         }
     }
 
-    byte[] toBytes() {
+    ByteBuffer toBytes() {
         generator.writeRaw('\n');
         generator.flush();
-        return bytes.toByteArray();
+        return bytes.written();
     }
 }

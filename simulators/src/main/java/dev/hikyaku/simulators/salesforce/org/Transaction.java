@@ -28,7 +28,7 @@ public final class Transaction implements AutoCloseable {
         this.lock = lock;
         this.job = job;
         this.at = org.clock().millis();
-        this.lines = new Lines(at);
+        this.lines = new Lines(at, job == null ? 1 << 10 : 1 << 17);
     }
 
     /// Creates or changes the rows; outcomes come in the rows' order.
