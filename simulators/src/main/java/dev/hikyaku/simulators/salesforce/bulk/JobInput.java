@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.hikyaku.simulators.salesforce.org.Columns;
 import dev.hikyaku.simulators.salesforce.org.Operation;
 import dev.hikyaku.simulators.salesforce.org.Org;
-import dev.hikyaku.simulators.salesforce.org.Values;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -4,9 +4,10 @@ import dev.hikyaku.simulators.salesforce.fault.Fault;
 import dev.hikyaku.simulators.salesforce.fault.Faults;
 import dev.hikyaku.simulators.salesforce.org.Columns;
 import dev.hikyaku.simulators.salesforce.org.Org;
-import dev.hikyaku.simulators.salesforce.org.RowFailure;
+import dev.hikyaku.simulators.salesforce.org.Origin;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Save;
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -92,7 +93,7 @@ final class JobWorker {
     }
 
     private void commit(Save save, ResultFiles results, int number, List<String[]> rows) throws IOException {
-        try (var transaction = org.begin(job.id)) {
+        try (var transaction = org.begin(Origin.bulk(job.id))) {
             List<RowOutcome> outcomes =
                     save.operation().removes() ? transaction.delete(save, rows) : transaction.save(save, rows);
             var line = JsonNodeFactory.instance.objectNode();

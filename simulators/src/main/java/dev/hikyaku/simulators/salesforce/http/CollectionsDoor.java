@@ -1,6 +1,7 @@
 package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.org.Operation;
+import dev.hikyaku.simulators.salesforce.org.Origin;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.wire.Answer;
@@ -45,7 +46,8 @@ record CollectionsDoor(World world) {
                         "all records must be of type " + table.schema().name());
             }
         }
-        return answer(new RestWriter(world).save(table, Operation.UPSERT, position.getAsInt(), records));
+        return answer(
+                new RestWriter(world, Origin.COLLECTIONS).save(table, Operation.UPSERT, position.getAsInt(), records));
     }
 
     private Answer byType(Call call, Operation operation) throws IOException {
@@ -72,7 +74,7 @@ record CollectionsDoor(World world) {
                     return id == null ? (JsonNode) copy : copy.set("Id", id);
                 })
                 .toList();
-        return new RestWriter(world).save(table(type(run.getFirst())), operation, -1, renamed);
+        return new RestWriter(world, Origin.COLLECTIONS).save(table(type(run.getFirst())), operation, -1, renamed);
     }
 
     private Answer delete(Call call) {
@@ -87,7 +89,7 @@ record CollectionsDoor(World world) {
                     .filter(candidate -> id.startsWith(candidate.schema().keyPrefix()))
                     .findFirst()
                     .orElseThrow(() -> new ApiError(400, "MALFORMED_ID", "malformed id " + id));
-            outcomes.addAll(new RestWriter(world).delete(table, List.of(id)));
+            outcomes.addAll(new RestWriter(world, Origin.COLLECTIONS).delete(table, List.of(id)));
         }
         return answer(outcomes);
     }

@@ -1,6 +1,7 @@
 package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.org.Operation;
+import dev.hikyaku.simulators.salesforce.org.Origin;
 import dev.hikyaku.simulators.salesforce.org.Row;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
@@ -86,7 +87,7 @@ record ObjectDoor(World world) {
 
     private Answer save(Call call, Operation operation, ObjectNode record) {
         var table = table(call);
-        var writer = new RestWriter(world);
+        var writer = new RestWriter(world, Origin.RECORD);
         var matchBy = operation == Operation.UPSERT ? position(table, call.piece(2)) : -1;
         var outcome = writer.save(table, operation, matchBy, List.of(record)).getFirst();
         return switch (outcome) {
@@ -104,8 +105,9 @@ record ObjectDoor(World world) {
 
     private Answer delete(Call call, Row row) {
         var table = table(call);
-        var outcome =
-                new RestWriter(world).delete(table, List.of(table.id(row))).getFirst();
+        var outcome = new RestWriter(world, Origin.RECORD)
+                .delete(table, List.of(table.id(row)))
+                .getFirst();
         return switch (outcome) {
             case RowOutcome.Refused refused -> RecordJson.refused(refused.failure());
             case RowOutcome.Saved _ -> new Answer.Nothing(204);

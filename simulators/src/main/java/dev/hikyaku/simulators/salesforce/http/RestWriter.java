@@ -2,18 +2,19 @@ package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.org.Columns;
 import dev.hikyaku.simulators.salesforce.org.Operation;
-import dev.hikyaku.simulators.salesforce.org.RowFailure;
+import dev.hikyaku.simulators.salesforce.org.Origin;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Save;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.org.Transaction;
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// Writes what REST calls ask for, in one transaction each.
-record RestWriter(World world) {
+record RestWriter(World world, Origin origin) {
 
     List<RowOutcome> save(Table table, Operation operation, int matchBy, List<JsonNode> records) {
         var rows = RecordJson.rows(world.org(), table, records);
@@ -33,7 +34,7 @@ record RestWriter(World world) {
     }
 
     private List<RowOutcome> committed(int rows, Function<Transaction, List<RowOutcome>> work) {
-        try (var transaction = world.org().begin(null)) {
+        try (var transaction = world.org().begin(origin)) {
             var outcomes = work.apply(transaction);
             transaction.commit(json -> json.writeNumberProperty("rows", rows));
             return outcomes;

@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.salesforce.org;
 
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 

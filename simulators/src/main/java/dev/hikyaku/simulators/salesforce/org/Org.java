@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// All records of the fake org.
@@ -59,10 +58,9 @@ public final class Org {
 
     /// Starts the one transaction that may write now; waits while another is open.
     ///
-    /// @param job the bulk job the rows come from, or null
-    public Transaction begin(@Nullable String job) {
+    public Transaction begin(Origin origin) {
         lock.lock();
-        return new Transaction(this, journal, lock, job);
+        return new Transaction(this, journal, lock, origin);
     }
 
     /// Looks at the records while nobody writes.

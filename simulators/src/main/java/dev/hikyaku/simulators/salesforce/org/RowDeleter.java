@@ -2,6 +2,8 @@ package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.RecordIds;
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +39,7 @@ final class RowDeleter {
         for (var cells : rows) {
             var id = cells[column];
             var refused = save.guard().apply(cells).orElse(null);
-            outcomes.add(refused == null ? delete(table, id, children) : transaction.failed(table, id, null, refused));
+            outcomes.add(refused == null ? delete(table, id, children) : transaction.failed(told(table, id), refused));
         }
         return outcomes;
     }
@@ -45,7 +47,7 @@ final class RowDeleter {
     private RowOutcome delete(Table table, String id, Map<String, List<Child>> children) {
         var refused = refusal(table, id, children);
         if (refused != null) {
-            return transaction.failed(table, id, null, refused);
+            return transaction.failed(told(table, id), refused);
         }
         var row = table.byId(id).orElseThrow();
         remove(table, row, children.getOrDefault(table.id(row), List.of()));
@@ -87,7 +89,11 @@ final class RowDeleter {
         }
         row.modifiedAt = transaction.second();
         table.remove(row, purge);
-        transaction.deleted(table, row);
+        transaction.deleted(table, row, save.operation().wire());
+    }
+
+    private Transaction.Written told(Table table, String id) {
+        return new Transaction.Written(table, id, null, save.operation().wire());
     }
 
     private void clear(Child child) {
@@ -95,7 +101,7 @@ final class RowDeleter {
         patch[child.position] = Values.NULL;
         child.table.set(child.row, child.position, null);
         child.row.modifiedAt = transaction.second();
-        transaction.saved("record.updated", child.table, child.row, null, patch);
+        transaction.saved("record.updated", told(child.table, child.table.id(child.row)), patch);
     }
 
     private Map<String, List<Child>> children(Table parents, Set<String> ids) {

@@ -3,6 +3,8 @@ package dev.hikyaku.simulators.salesforce.org;
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.FieldType;
 import dev.hikyaku.simulators.salesforce.schema.RecordIds;
+import dev.hikyaku.simulators.salesforce.value.RowRefused;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,14 +31,14 @@ final class RowWriter {
         try {
             var refused = save.guard().apply(cells);
             if (refused.isPresent()) {
-                return transaction.failed(table, "", externalId(cells), refused.get());
+                return transaction.failed(told("", cells), refused.get());
             }
             target = target(cells, duplicates);
             var patch = patch(cells);
             check(target, patch);
-            return apply(target, patch, externalId(cells));
+            return apply(target, patch, cells);
         } catch (RowRefused refused) {
-            return transaction.failed(table, target.map(table::id).orElse(""), externalId(cells), refused.failure());
+            return transaction.failed(told(target.map(table::id).orElse(""), cells), refused.failure());
         }
     }
 
@@ -192,7 +194,7 @@ final class RowWriter {
         }
     }
 
-    private RowOutcome apply(Optional<Row> target, @Nullable String[] patch, @Nullable String externalId) {
+    private RowOutcome apply(Optional<Row> target, @Nullable String[] patch, String[] cells) {
         var row = target.orElseGet(() -> table.create(transaction.second()));
         row.modifiedAt = transaction.second();
         for (var position = 0; position < patch.length; position++) {
@@ -206,11 +208,13 @@ final class RowWriter {
                 table.set(row, position, value.equals(Values.NULL) ? null : value);
             }
         }
-        transaction.saved(target.isEmpty() ? "record.created" : "record.updated", table, row, externalId, patch);
-        return new RowOutcome.Saved(table.id(row), target.isEmpty());
+        var id = table.id(row);
+        transaction.saved(target.isEmpty() ? "record.created" : "record.updated", told(id, cells), patch);
+        return new RowOutcome.Saved(id, target.isEmpty());
     }
 
-    private @Nullable String externalId(String[] cells) {
-        return save.matchBy() < 0 || matchColumn < 0 ? null : cells[matchColumn];
+    private Transaction.Written told(String id, String[] cells) {
+        var externalId = save.matchBy() < 0 || matchColumn < 0 ? null : cells[matchColumn];
+        return new Transaction.Written(table, id, externalId, save.operation().wire());
     }
 }

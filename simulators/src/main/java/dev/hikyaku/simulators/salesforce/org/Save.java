@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.salesforce.org;
 
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,7 +1,10 @@
 package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.journal.Journal;
+import dev.hikyaku.simulators.salesforce.journal.Line;
 import dev.hikyaku.simulators.salesforce.journal.Lines;
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +21,17 @@ public final class Transaction implements AutoCloseable {
     private final Org org;
     private final Journal journal;
     private final ReentrantLock lock;
-    private final @Nullable String job;
+    private final Origin origin;
     private final long at;
     private final Lines lines;
 
-    Transaction(Org org, Journal journal, ReentrantLock lock, @Nullable String job) {
+    Transaction(Org org, Journal journal, ReentrantLock lock, Origin origin) {
         this.org = org;
         this.journal = journal;
         this.lock = lock;
-        this.job = job;
+        this.origin = origin;
         this.at = org.clock().millis();
-        this.lines = new Lines(at, job == null ? 1 << 10 : 1 << 17);
+        this.lines = new Lines(at, origin.job() == null ? 1 << 10 : 1 << 16);
     }
 
     /// Creates or changes the rows; outcomes come in the rows' order.
@@ -50,7 +53,8 @@ public final class Transaction implements AutoCloseable {
     /// Writes everything to the journal with a `commit` line that carries these members.
     public void commit(Consumer<JsonGenerator> members) {
         lines.add("commit", json -> {
-            Lines.text(json, "job", job);
+            Lines.text(json, "via", origin.via());
+            Lines.text(json, "job", origin.job());
             members.accept(json);
         });
         journal.write(lines);
@@ -65,42 +69,46 @@ public final class Transaction implements AutoCloseable {
         return Org.secondOf(at);
     }
 
-    void saved(String kind, Table table, Row row, @Nullable String externalId, @Nullable String[] patch) {
-        lines.add(kind, json -> {
-            json.writeStringProperty("object", table.schema().name());
-            json.writeStringProperty("id", table.id(row));
-            Lines.text(json, "externalId", externalId);
-            json.writeObjectPropertyStart("values");
-            for (var position = 0; position < patch.length; position++) {
-                var value = patch[position];
-                if (value != null) {
-                    Lines.text(json, table.field(position).name(), value.equals(Values.NULL) ? null : value);
-                }
+    void saved(String kind, Written written, @Nullable String[] patch) {
+        var table = written.table;
+        var line = begin(kind, table, written.id)
+                .text("externalId", written.externalId)
+                .open("values");
+        for (var position = 0; position < patch.length; position++) {
+            var value = patch[position];
+            if (value != null) {
+                line.text(table.field(position).name(), value.equals(Values.NULL) ? null : value);
             }
-            json.writeEndObject();
-            Lines.text(json, "job", job);
-        });
+        }
+        end(line.close(), written.operation);
     }
 
-    void deleted(Table table, Row row) {
-        lines.add("record.deleted", json -> {
-            json.writeStringProperty("object", table.schema().name());
-            json.writeStringProperty("id", table.id(row));
-            json.writeBooleanProperty("purged", row.life == Row.Life.PURGED);
-            Lines.text(json, "job", job);
-        });
+    /// A record about to be told of.
+    ///
+    /// @param operation what its maker asked for
+    record Written(Table table, String id, @Nullable String externalId, String operation) {}
+
+    void deleted(Table table, Row row, String operation) {
+        var line = begin("record.deleted", table, table.id(row));
+        end(line.flag("purged", row.life == Row.Life.PURGED), operation);
     }
 
-    RowOutcome failed(Table table, String id, @Nullable String externalId, RowFailure failure) {
-        lines.add("row.failed", json -> {
-            json.writeStringProperty("object", table.schema().name());
-            Lines.text(json, "id", id.isEmpty() ? null : id);
-            Lines.text(json, "externalId", externalId);
-            json.writeStringProperty("code", failure.code());
-            json.writeStringProperty("message", failure.message());
-            Lines.text(json, "job", job);
-        });
-        return new RowOutcome.Refused(id, failure);
+    RowOutcome failed(Written written, RowFailure failure) {
+        var id = written.id.isEmpty() ? null : written.id;
+        var line = begin("row.failed", written.table, id).text("externalId", written.externalId);
+        end(line.text("code", failure.code()).text("message", failure.message()), written.operation);
+        return new RowOutcome.Refused(written.id, failure);
+    }
+
+    private Line begin(String kind, Table table, @Nullable String id) {
+        return lines.line(kind).text("object", table.schema().name()).text("id", id);
+    }
+
+    private void end(Line line, String operation) {
+        line.text("operation", operation)
+                .text("via", origin.via())
+                .text("job", origin.job())
+                .end();
     }
 
     private static Set<String> duplicates(Save save, List<String[]> rows) {

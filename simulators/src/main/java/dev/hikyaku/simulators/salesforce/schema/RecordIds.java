@@ -2,7 +2,9 @@ package dev.hikyaku.simulators.salesforce.schema;
 
 /// Salesforce ids: three characters for the object, twelve more, and three that guard the letters' case.
 public final class RecordIds {
-    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final char[] LETTERS =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".toCharArray();
+    private static final String DIGITS = new String(LETTERS);
     private static final String SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     private static final String POD = "5g0";
 
@@ -15,7 +17,7 @@ public final class RecordIds {
         POD.getChars(0, 3, id, 3);
         var rest = number;
         for (var at = 14; at >= 6; at--) {
-            id[at] = DIGITS.charAt((int) (rest % 62));
+            id[at] = LETTERS[(int) (rest % 62)];
             rest /= 62;
         }
         for (var group = 0; group < 3; group++) {

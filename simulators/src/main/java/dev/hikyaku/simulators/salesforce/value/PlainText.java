@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.org;
+package dev.hikyaku.simulators.salesforce.value;
 
 /// Recognises values that stand in their final form already: parsing a million of these again takes seconds.
 ///

@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.org;
+package dev.hikyaku.simulators.salesforce.value;
 
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import java.math.BigDecimal;
@@ -43,7 +43,10 @@ public final class Values {
         return MILLIS.format(Instant.ofEpochMilli(millis));
     }
 
-    static String checked(Field field, String text) throws RowRefused {
+    /// The value as the org keeps it.
+    ///
+    /// @throws RowRefused when the field cannot hold it
+    public static String checked(Field field, String text) throws RowRefused {
         return switch (field.type()) {
             case TEXT, TEXTAREA, PHONE, URL -> shortEnough(field, text);
             case EMAIL -> email(field, text);
