@@ -60,7 +60,7 @@ public final class SalesforceSimulator implements AutoCloseable {
 
     private void restore(JsonNode line, Tokens tokens) {
         var kind = line.path("kind").asString("");
-        if (kind.startsWith("record.")) {
+        if (kind.startsWith("record.") || kind.startsWith("org.")) {
             org.restore(line);
         } else if (kind.startsWith("token")) {
             tokens.restore(line);

@@ -61,7 +61,7 @@ final class JobWorker {
     private boolean batch(Columns columns, ResultFiles results, int number, List<JobInput.Chunk> chunks)
             throws IOException {
         Collections.shuffle(chunks, new Random(jobs.settings().seed() + number));
-        var save = new Save(job.spec.operation(), columns, job.spec.matchBy(), this::lock);
+        var save = new Save(job.spec.operation(), columns, job.spec.matchBy(), false, this::lock);
         for (var chunk : chunks) {
             if (!job.holds(chunk.number()) && !apply(save, results, chunk)) {
                 return false;

@@ -38,6 +38,6 @@ record OrgDoor(World world, HttpDoors doors, URI url) {
             json.put(name, base + "/" + name);
         }
         return new Answer.Json(
-                200, json.put("identity", url + "/id/" + world.org().schema().id() + "/" + FakeUser.ID));
+                200, json.put("identity", url + "/id/" + world.org().id() + "/" + FakeUser.ID));
     }
 }

@@ -50,7 +50,7 @@ final class RowDeleter {
             return transaction.failed(told(table, id), refused);
         }
         var row = table.byId(id).orElseThrow();
-        remove(table, row, children.getOrDefault(table.id(row), List.of()));
+        remove(table, row, children.getOrDefault(table.id(row), List.of()), "");
         return new RowOutcome.Saved(table.id(row), false);
     }
 
@@ -59,7 +59,7 @@ final class RowDeleter {
             return RowFailure.of("MALFORMED_ID", "bad id " + id, "Id");
         }
         var row = table.byId(id);
-        if (row.isEmpty() || row.get().life == Row.Life.PURGED) {
+        if (row.isEmpty() || org.isGone(row.get())) {
             return RowFailure.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
         }
         if (row.get().isDeleted()) {
@@ -75,32 +75,35 @@ final class RowDeleter {
                 : null;
     }
 
-    private void remove(Table table, Row row, List<Child> children) {
+    private void remove(Table table, Row row, List<Child> children, String with) {
+        var root = with.isEmpty() ? table.id(row) : with;
         for (var child : children) {
             if (child.row.isDeleted()) {
                 continue;
             }
             if (child.onDelete == Field.OnDelete.CASCADE) {
                 var id = child.table.id(child.row);
-                remove(child.table, child.row, children(child.table, Set.of(id)).getOrDefault(id, List.of()));
+                remove(child.table, child.row, children(child.table, Set.of(id)).getOrDefault(id, List.of()), root);
             } else {
                 clear(child);
             }
         }
-        row.modifiedAt = transaction.second();
-        table.remove(row, purge);
+        transaction.touch(row);
+        transaction.remove(table, row, purge);
+        row.deletedWith = with;
         transaction.deleted(table, row, save.operation().wire());
     }
 
     private Transaction.Written told(Table table, String id) {
-        return new Transaction.Written(table, id, null, save.operation().wire());
+        var key = table.byId(id).map(table::key).orElse(null);
+        return new Transaction.Written(table, id, key, save.operation().wire());
     }
 
     private void clear(Child child) {
         var patch = new @Nullable String[child.table.schema().fields().size()];
         patch[child.position] = Values.NULL;
-        child.table.set(child.row, child.position, null);
-        child.row.modifiedAt = transaction.second();
+        transaction.set(child.table, child.row, child.position, null);
+        transaction.touch(child.row);
         transaction.saved("record.updated", told(child.table, child.table.id(child.row)), patch);
     }
 
@@ -110,7 +113,8 @@ final class RowDeleter {
             var fields = table.schema().fields();
             for (var position = 0; position < fields.size(); position++) {
                 var reference = fields.get(position).reference();
-                if (reference != null && reference.to().equals(parents.schema().name())) {
+                if (reference != null
+                        && reference.to().contains(parents.schema().name())) {
                     collect(table, position, reference.onDelete(), ids, found);
                 }
             }
