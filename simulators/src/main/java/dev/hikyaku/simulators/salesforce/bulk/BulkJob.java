@@ -34,6 +34,7 @@ final class BulkJob {
     String error;
 
     long processed;
+    int retries;
     long failed;
     long successBytes;
     long failedBytes;
@@ -52,6 +53,20 @@ final class BulkJob {
 
     boolean holds(int chunk) {
         return doneRows.containsKey(chunk);
+    }
+
+    /// Takes a line of the journal about this job's upload, state or retries.
+    void restore(JsonNode line) {
+        switch (line.path("kind").asString()) {
+            case "job.uploaded" -> uploaded = true;
+            case "job.retried" -> retries = line.path("retries").asInt();
+            default -> {
+                state = JobState.of(line.path("state").asString()).orElseThrow();
+                error = line.path("error").isNull() ? null : line.path("error").asString();
+                changedAt = line.path("at").asLong();
+                startedAt = state == JobState.IN_PROGRESS ? changedAt : startedAt;
+            }
+        }
     }
 
     /// Takes a chunk's `commit` line; true when it is the first of its internal batch of 10,000.
@@ -93,7 +108,7 @@ final class BulkJob {
         var time = startedAt == 0 ? 0 : Math.max(0, changedAt - startedAt);
         json.put("numberRecordsProcessed", processed)
                 .put("numberRecordsFailed", failed)
-                .put("retries", 0);
+                .put("retries", retries);
         json.put("totalProcessingTime", time)
                 .put("apiActiveProcessingTime", time)
                 .put("apexProcessingTime", 0);

@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.salesforce.bulk;
 
+import dev.hikyaku.simulators.salesforce.fault.Allowances;
 import dev.hikyaku.simulators.salesforce.fault.Faults;
 import dev.hikyaku.simulators.salesforce.journal.Journal;
 import dev.hikyaku.simulators.salesforce.journal.Lines;
@@ -26,9 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// All bulk jobs and what may be done with them, in Salesforce's words when it may not.
 public final class BulkJobs implements AutoCloseable {
+    static final String EXHAUSTED = "ExceededQuota : ApiBatchItems Limit exceeded. Too many batches in 24 hours";
+
     private final Org org;
     private final Journal journal;
     private final Faults faults;
+    private final Allowances allowances;
     private final BulkSettings settings;
     private final Map<String, BulkJob> jobs = new ConcurrentSkipListMap<>();
     private final AtomicLong lastNumber = new AtomicLong();
@@ -41,6 +45,7 @@ public final class BulkJobs implements AutoCloseable {
         this.journal = journal;
         this.faults = faults;
         this.settings = settings;
+        this.allowances = settings.allowances();
     }
 
     /// Makes a job that waits for its CSV.
@@ -95,9 +100,13 @@ public final class BulkJobs implements AutoCloseable {
             if (job.state == JobState.OPEN || job.state == JobState.IN_PROGRESS) {
                 throw invalidState("Deleting " + job.state.wire() + " Job not allowed");
             }
-            journal.write(line().add("job.deleted", json -> json.writeStringProperty("job", id)));
-            jobs.remove(id);
+            forget(id);
         }
+    }
+
+    private void forget(String id) {
+        journal.write(line().add("job.deleted", json -> json.writeStringProperty("job", id)));
+        jobs.remove(id);
     }
 
     /// A finished job's successful rows.
@@ -135,19 +144,9 @@ public final class BulkJobs implements AutoCloseable {
             return;
         }
         switch (line.path("kind").asString()) {
-            case "job.uploaded" -> job.uploaded = true;
             case "job.deleted" -> jobs.remove(id);
             case "commit" -> committed(job, line);
-            default -> restoreState(job, line);
-        }
-    }
-
-    private static void restoreState(BulkJob job, JsonNode line) {
-        job.state = JobState.of(line.path("state").asString()).orElseThrow();
-        job.error = line.path("error").isNull() ? null : line.path("error").asString();
-        job.changedAt = line.path("at").asLong();
-        if (job.state == JobState.IN_PROGRESS) {
-            job.startedAt = job.changedAt;
+            default -> job.restore(line);
         }
     }
 
@@ -163,6 +162,26 @@ public final class BulkJobs implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+    }
+
+    /// Ends a job, whatever it does, and forgets it, as somebody in the org may.
+    public void dismiss(String id) {
+        var job = job(id);
+        synchronized (job) {
+            if (!job.state.isTerminal()) {
+                enter(job, JobState.ABORTED, null);
+            }
+            forget(id);
+        }
+    }
+
+    /// Ends and forgets all jobs, as a sandbox refresh does.
+    public void dismissAll() {
+        jobs.keySet().stream().filter(this::isKept).toList().forEach(this::dismiss);
+    }
+
+    boolean isExhausted() {
+        return usedBatches.get() >= allowances.bulkBatches();
     }
 
     BulkSettings settings() {
@@ -197,6 +216,16 @@ public final class BulkJobs implements AutoCloseable {
         }
     }
 
+    void retried(BulkJob job, int times) {
+        synchronized (job) {
+            job.retries += times;
+            journal.write(line().add("job.retried", json -> {
+                json.writeStringProperty("job", job.id);
+                json.writeNumberProperty("retries", job.retries);
+            }));
+        }
+    }
+
     private void enter(BulkJob job, JobState state, @Nullable String error) {
         journal.write(line().add("job.state", json -> {
             json.writeStringProperty("job", job.id);
@@ -212,9 +241,8 @@ public final class BulkJobs implements AutoCloseable {
     }
 
     private BulkJob made(JsonNode request, double apiVersion) {
-        if (usedBatches.get() >= org.schema().allowances().dailyBulkBatches()) {
-            throw new ApiError(
-                    400, "EXCEEDEDQUOTA", "ExceededQuota : ApiBatchItems Limit exceeded. Too many batches in 24 hours");
+        if (isExhausted()) {
+            throw new ApiError(400, "EXCEEDEDQUOTA", EXHAUSTED);
         }
         var spec = JobSpec.of(org, request, apiVersion);
         var number = lastNumber.incrementAndGet();
