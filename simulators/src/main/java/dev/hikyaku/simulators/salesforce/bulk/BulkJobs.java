@@ -227,14 +227,15 @@ public final class BulkJobs implements AutoCloseable {
     }
 
     private void enter(BulkJob job, JobState state, @Nullable String error) {
-        journal.write(line().add("job.state", json -> {
+        var at = org.clock().millis();
+        journal.write(new Lines(at).add("job.state", json -> {
             json.writeStringProperty("job", job.id);
             json.writeStringProperty("state", state.wire());
             Lines.text(json, "error", error);
         }));
         job.state = state;
         job.error = error;
-        job.changedAt = org.clock().millis();
+        job.changedAt = at;
         if (state == JobState.IN_PROGRESS) {
             job.startedAt = job.changedAt;
         }
@@ -247,13 +248,14 @@ public final class BulkJobs implements AutoCloseable {
         var spec = JobSpec.of(org, request, apiVersion);
         var number = lastNumber.incrementAndGet();
         var id = RecordIds.of("750", number);
-        var job = new BulkJob(id, spec, folder(id), org.clock().millis());
+        var at = org.clock().millis();
+        var job = new BulkJob(id, spec, folder(id), at);
         try {
             Files.createDirectories(job.folder);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        journal.write(line().add("job.created", json -> {
+        journal.write(new Lines(at).add("job.created", json -> {
             json.writeStringProperty("job", id);
             json.writeNumberProperty("number", number);
             json.writeNumberProperty("apiVersion", apiVersion);

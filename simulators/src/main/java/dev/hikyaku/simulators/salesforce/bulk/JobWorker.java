@@ -160,10 +160,13 @@ final class JobWorker {
     }
 
     private void end() {
-        switch (end.map(Fault::kind).orElse(Fault.Kind.FAIL_AFTER_ROWS)) {
-            case ABORT_AFTER_ROWS -> jobs.change(job.id, JobState.ABORTED.wire());
-            case DELETE_AFTER_ROWS -> jobs.dismiss(job.id);
-            default -> jobs.fail(job, TOO_OFTEN);
+        var kind = end.map(Fault::kind).orElse(Fault.Kind.FAIL_AFTER_ROWS);
+        if (kind == Fault.Kind.ABORT_AFTER_ROWS) {
+            jobs.change(job.id, JobState.ABORTED.wire());
+        } else if (kind == Fault.Kind.DELETE_AFTER_ROWS) {
+            jobs.dismiss(job.id);
+        } else {
+            jobs.fail(job, TOO_OFTEN);
         }
     }
 
@@ -184,7 +187,7 @@ final class JobWorker {
                         "successBytes", line.path("successBytes").asLong());
                 json.writeNumberProperty("failedBytes", line.path("failedBytes").asLong());
             });
-            line.put("at", org.clock().millis());
+            line.put("at", transaction.at());
             jobs.committed(job, line);
         }
     }

@@ -137,6 +137,11 @@ public final class Transaction implements AutoCloseable {
         lock.unlock();
     }
 
+    /// The moment the journal tells for everything in here, in milliseconds since 1970.
+    public long at() {
+        return at;
+    }
+
     long second() {
         return Org.secondOf(at);
     }
