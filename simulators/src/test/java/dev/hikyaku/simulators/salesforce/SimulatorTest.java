@@ -10,18 +10,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// A simulator of a small company, and a client that is logged in.
-abstract class SimulatorTest {
+public abstract class SimulatorTest {
     @RegisterExtension
-    final SalesforceSimulatorExtension extension;
+    protected final SalesforceSimulatorExtension extension;
 
-    SalesforceSimulator simulator;
-    Client client;
+    protected SalesforceSimulator simulator;
+    protected Client client;
 
-    SimulatorTest() {
+    protected SimulatorTest() {
         this("company.yaml");
     }
 
-    SimulatorTest(String schema) {
+    protected SimulatorTest(String schema) {
         extension = SalesforceSimulatorExtension.withSchema(Path.of("src/test/resources", schema));
     }
 
@@ -31,27 +31,27 @@ abstract class SimulatorTest {
         client = Client.loggedIn(started.url());
     }
 
-    void restart() {
+    protected void restart() {
         simulator = extension.restart();
         client = new Client(simulator.url()).withToken(client.token());
     }
 
-    Map<String, String> record(String object, String key, String value) {
+    protected Map<String, String> record(String object, String key, String value) {
         return simulator.records(object).stream()
                 .filter(record -> value.equals(record.get(key)))
                 .findFirst()
                 .orElseThrow();
     }
 
-    String id(String object, String key, String value) {
+    protected String id(String object, String key, String value) {
         return Objects.requireNonNull(record(object, key, value).get("Id"));
     }
 
-    JsonNode collections(String object, String field, String body) {
+    protected JsonNode collections(String object, String field, String body) {
         return client.json(client.send("PATCH", Client.DATA + "/composite/sobjects/" + object + "/" + field, body));
     }
 
-    JsonNode queryAll(String soql) {
+    protected JsonNode queryAll(String soql) {
         return client.json(client.get(Client.DATA + "/queryAll?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8)))
                 .path("records");
     }

@@ -1,9 +1,7 @@
 package dev.hikyaku.simulators.salesforce.bulk;
 
-import dev.hikyaku.simulators.salesforce.fault.Allowances;
 import dev.hikyaku.simulators.salesforce.fault.Faults;
 import dev.hikyaku.simulators.salesforce.journal.Journal;
-import dev.hikyaku.simulators.salesforce.journal.Lines;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.schema.FakeUser;
 import dev.hikyaku.simulators.salesforce.schema.RecordIds;
@@ -31,8 +29,8 @@ public final class BulkJobs implements AutoCloseable {
 
     private final Org org;
     private final Journal journal;
+    private final JobJournal lines;
     private final Faults faults;
-    private final Allowances allowances;
     private final BulkSettings settings;
     private final Map<String, BulkJob> jobs = new ConcurrentSkipListMap<>();
     private final AtomicLong lastNumber = new AtomicLong();
@@ -43,9 +41,9 @@ public final class BulkJobs implements AutoCloseable {
     public BulkJobs(Org org, Journal journal, Faults faults, BulkSettings settings) {
         this.org = org;
         this.journal = journal;
+        this.lines = new JobJournal(journal, org.clock());
         this.faults = faults;
         this.settings = settings;
-        this.allowances = settings.allowances();
     }
 
     /// Makes a job that waits for its CSV.
@@ -105,7 +103,7 @@ public final class BulkJobs implements AutoCloseable {
     }
 
     private void forget(String id) {
-        journal.write(line().add("job.deleted", json -> json.writeStringProperty("job", id)));
+        lines.deleted(id);
         jobs.remove(id);
     }
 
@@ -181,7 +179,7 @@ public final class BulkJobs implements AutoCloseable {
     }
 
     boolean isExhausted() {
-        return usedBatches.get() >= allowances.bulkBatches();
+        return usedBatches.get() >= settings.allowances().bulkBatches();
     }
 
     BulkSettings settings() {
@@ -219,23 +217,14 @@ public final class BulkJobs implements AutoCloseable {
     void retried(BulkJob job, int times) {
         synchronized (job) {
             job.retries += times;
-            journal.write(line().add("job.retried", json -> {
-                json.writeStringProperty("job", job.id);
-                json.writeNumberProperty("retries", job.retries);
-            }));
+            lines.retried(job.id, job.retries);
         }
     }
 
     private void enter(BulkJob job, JobState state, @Nullable String error) {
-        var at = org.clock().millis();
-        journal.write(new Lines(at).add("job.state", json -> {
-            json.writeStringProperty("job", job.id);
-            json.writeStringProperty("state", state.wire());
-            Lines.text(json, "error", error);
-        }));
+        job.changedAt = lines.state(job.id, state, error);
         job.state = state;
         job.error = error;
-        job.changedAt = at;
         if (state == JobState.IN_PROGRESS) {
             job.startedAt = job.changedAt;
         }
@@ -248,19 +237,12 @@ public final class BulkJobs implements AutoCloseable {
         var spec = JobSpec.of(org, request, apiVersion);
         var number = lastNumber.incrementAndGet();
         var id = RecordIds.of("750", number);
-        var at = org.clock().millis();
-        var job = new BulkJob(id, spec, folder(id), at);
         try {
-            Files.createDirectories(job.folder);
+            Files.createDirectories(folder(id));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        journal.write(new Lines(at).add("job.created", json -> {
-            json.writeStringProperty("job", id);
-            json.writeNumberProperty("number", number);
-            json.writeNumberProperty("apiVersion", apiVersion);
-            json.writePOJOProperty("request", request);
-        }));
+        var job = new BulkJob(id, spec, folder(id), lines.created(id, number, apiVersion, request));
         jobs.put(id, job);
         return job;
     }
@@ -321,9 +303,5 @@ public final class BulkJobs implements AutoCloseable {
 
     private Path folder(String id) {
         return settings.folder().resolve(id);
-    }
-
-    private Lines line() {
-        return new Lines(org.clock().millis());
     }
 }

@@ -1,7 +1,9 @@
-package dev.hikyaku.simulators.salesforce;
+package dev.hikyaku.simulators.salesforce.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.simulators.salesforce.Client;
+import dev.hikyaku.simulators.salesforce.SimulatorTest;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,10 +1,8 @@
-package dev.hikyaku.simulators.salesforce;
+package dev.hikyaku.simulators.salesforce.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hikyaku.simulators.salesforce.schema.SchemaException;
-import dev.hikyaku.simulators.salesforce.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

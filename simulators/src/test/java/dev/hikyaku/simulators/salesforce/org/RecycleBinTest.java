@@ -1,8 +1,12 @@
-package dev.hikyaku.simulators.salesforce;
+package dev.hikyaku.simulators.salesforce.org;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hikyaku.simulators.salesforce.Client;
+import dev.hikyaku.simulators.salesforce.SalesforceSimulator;
+import dev.hikyaku.simulators.salesforce.SimulatorOptions;
+import dev.hikyaku.simulators.salesforce.SimulatorTest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
