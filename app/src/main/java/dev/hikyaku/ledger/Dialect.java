@@ -60,7 +60,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '10' AND \"success\" = TRUE";
+            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '40' AND \"success\" = TRUE";
         }
 
         @Override
@@ -146,7 +146,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '18' AND success = TRUE";
+            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '40' AND success = TRUE";
         }
 
         @Override
