@@ -50,6 +50,7 @@ final class SyncBuilder {
                 fields(requireNonNull(salesforce.text("externalId"))),
                 references(),
                 deletes,
+                word(Sync.Gone.class, keys.text("goneInSalesforce"), Sync.Gone.RECREATE),
                 deleteGuard());
     }
 
