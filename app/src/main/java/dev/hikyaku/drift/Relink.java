@@ -108,13 +108,13 @@ public final class Relink {
             same += Objects.equals(id, known.remoteId()) ? 1 : 0;
             if (id == null) {
                 missing.add(known);
-                links.add(new Link(known.key(), null, "relinked"));
+                links.add(new Link(known.key(), null));
             } else if (!id.equals(known.remoteId()) || !here.equals(known.orgId())) {
-                links.add(new Link(known.key(), id, "relinked"));
+                links.add(new Link(known.key(), id));
             }
         }
         var sent = resend.takeIn(missing);
-        work.ledger().remoteIds().link(work.fence(), work.name(), here, links);
+        work.ledger().remoteIds().link(work.fence(), work.name(), here, "relinked", links);
         return new Relinked(
                 work.name(), page.size(), same, page.size() - same - missing.size(), missing.size(), sent, 0);
     }

@@ -30,7 +30,7 @@ public final class Resend implements Drift.Again {
     public int take(List<Known> differing, List<Known> missing) {
         var sent = takeIn(Stream.concat(differing.stream(), missing.stream()).toList());
         // Whoever sends it again knows that it is gone: the new record is no surprise.
-        forget(missing, "gone");
+        forget(missing);
         return sent;
     }
 
@@ -45,13 +45,12 @@ public final class Resend implements Drift.Again {
         return changes.size();
     }
 
-    private void forget(List<Known> records, String reason) {
+    private void forget(List<Known> records) {
         var links = records.stream()
                 .filter(known -> known.remoteId() != null)
-                .map(known -> new Link(known.key(), null, reason))
+                .map(known -> new Link(known.key(), null))
                 .toList();
-        work.ledger()
-                .remoteIds()
-                .link(work.fence(), work.name(), work.org().get().org().orgId(), links);
+        var here = work.org().get().org().orgId();
+        work.ledger().remoteIds().link(work.fence(), work.name(), here, "gone", links);
     }
 }

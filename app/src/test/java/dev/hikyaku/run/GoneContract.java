@@ -33,10 +33,20 @@ abstract class GoneContract extends ShopRun {
         assertThat(report.problems()).isEmpty();
         assertThat(report.exitCode()).isZero();
         assertThat(report.unaccounted()).isZero();
-        assertThat(shop.field("Account", "Name")).containsEntry("1", "renamed");
-        assertThat(shop.field("Contact", "LastName")).containsEntry("2", "Smith");
         try (var ledger = shop.ledger()) {
             assertThat(ledger.story().changes("person", "2").getLast().door()).isEqualTo("relink");
+        }
+        assertThat(shop.field("Account", "Name")).containsEntry("1", "renamed");
+        assertThat(shop.field("Contact", "LastName")).containsEntry("2", "Smith");
+    }
+
+    @Test
+    void keepsTheIdsOfTheFormerOrg() {
+        threeTiers();
+        shop.run();
+        sandboxIsRefreshed();
+        shop.upkeep().relink(shop.project().manifest().syncs());
+        try (var ledger = shop.ledger()) {
             assertThat(ledger.remoteIds().of("company", "1")).singleElement().satisfies(former -> {
                 assertThat(former.remoteId()).startsWith("00X");
                 assertThat(former.orgId()).isEqualTo("00D000000000099AAA");

@@ -82,7 +82,7 @@ public final class RemoteIds {
     /// The id of a record as an org tells it now.
     ///
     /// @param remoteId null when the org has no such record
-    public record Link(String key, @Nullable String remoteId, String reason) {}
+    public record Link(String key, @Nullable String remoteId) {}
 
     /// A second record that Salesforce has under a key.
     public record Second(String key, String remoteId, String orgId) {}
@@ -161,7 +161,9 @@ public final class RemoteIds {
                         + " WHEN x.code IN ('" + GONE + "', '" + STOPPED + "') THEN 'gone'"
                         + " WHEN x.code IN ('" + MERGED + "', '" + RELINKED + "') THEN 'merged' ELSE 'replaced' END,"
                         + " CASE WHEN x.code = '" + STOPPED + "' THEN TRUE ELSE FALSE END FROM "
-                        + STAGED + "(x.found IS NULL OR x.found <> x.known)")
+                        + STAGED + "(x.found IS NULL OR x.found <> x.known) AND EXISTS (SELECT 1 FROM hk_change c"
+                        + " WHERE c.sync = :sync AND c.record_key = x.record_key AND c.state = 'claimed'"
+                        + " AND c.bulk_job_id = :job)")
                 .param("sync", job.sync())
                 .param("job", job.id())
                 .param("first", first)
@@ -225,20 +227,20 @@ public final class RemoteIds {
     /// Writes the ids that an org tells to their records, all or none, and keeps those they had.
     ///
     /// @param org the org that told them
-    public void link(Fence fence, String sync, String org, List<Link> links) {
+    /// @param reason why the former ids are given up; see [Former]
+    public void link(Fence fence, String sync, String org, String reason, List<Link> links) {
+        if (links.isEmpty()) {
+            return;
+        }
         transactions.doFenced(fence, () -> {
-            transactions.insertAll(
-                    INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, " + since("r.sync", "r.record_key")
-                            + ", LOCALTIMESTAMP(6), ?, FALSE FROM hk_record r WHERE r.sync = ? AND r.record_key = ?"
-                            + " AND r.remote_id IS NOT NULL AND (r.remote_id <> ? OR r.org_id <> ?)",
-                    links,
-                    (row, _, link) -> {
-                        row.setString(1, link.reason());
-                        row.setString(2, sync);
-                        row.setString(3, link.key());
-                        row.setString(4, link.remoteId() == null ? "" : link.remoteId());
-                        row.setString(5, org);
-                    });
+            transactions
+                    .sql(INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, "
+                            + since("r.sync", "r.record_key") + ", LOCALTIMESTAMP(6), :reason, FALSE FROM hk_record r"
+                            + " WHERE r.sync = :sync AND r.record_key IN (:keys) AND r.remote_id IS NOT NULL")
+                    .param("reason", reason)
+                    .param("sync", sync)
+                    .param("keys", links.stream().map(Link::key).toList())
+                    .update();
             transactions.insertAll(
                     "UPDATE hk_record SET remote_id = ?, org_id = ? WHERE sync = ? AND record_key = ?",
                     links,
