@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
+import dev.hikyaku.ledger.remote.KnownRecords;
+import dev.hikyaku.ledger.remote.RemoteIds;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -223,6 +225,16 @@ public final class Ledger implements AutoCloseable {
     /// What is known of each record.
     public Records records() {
         return new Records(transactions);
+    }
+
+    /// Ids that records had in Salesforce, and what becomes of ids that change.
+    public RemoteIds remoteIds() {
+        return new RemoteIds(transactions);
+    }
+
+    /// Known records, page by page.
+    public KnownRecords knownRecords() {
+        return new KnownRecords(transactions);
     }
 
     /// Salesforce's ingest jobs.
