@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -41,6 +45,7 @@ public final class Ledger implements AutoCloseable {
     private final Closeable held;
     private final Transactions transactions;
     private final Dialect dialect;
+    private final Map<String, Lock> claiming = new ConcurrentHashMap<>();
 
     private Ledger(HikariDataSource dataSource, Dialect dialect, Closeable held) {
         this.held = held;
@@ -220,6 +225,12 @@ public final class Ledger implements AutoCloseable {
     /// Taking waiting changes up and deciding what becomes of them.
     public Claims claims() {
         return new Claims(transactions, dialect);
+    }
+
+    /// Held while changes of a sync are looked at and claimed, so that two lanes of one process do not reach for the
+    /// same ones. Other processes are kept out by the lease.
+    public Lock claiming(String sync) {
+        return claiming.computeIfAbsent(sync, _ -> new ReentrantLock());
     }
 
     /// What is known of each record.

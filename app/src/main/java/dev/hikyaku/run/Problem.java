@@ -12,10 +12,10 @@ import org.springframework.transaction.TransactionException;
 /// Something that stopped work and that users can mend.
 ///
 /// @param exitCode see [Report]
-record Problem(String text, int exitCode) {
+public record Problem(String text, int exitCode) {
 
     /// What a failure means for users. Throws it again when it is a fault of ours.
-    static Problem of(Throwable failure) {
+    public static Problem of(Throwable failure) {
         var message = String.valueOf(failure.getMessage());
         return switch (failure) {
             case Stop.Stopped stopped ->

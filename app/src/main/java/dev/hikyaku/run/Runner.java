@@ -5,7 +5,6 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
-import dev.hikyaku.sync.Lanes;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,13 +96,7 @@ public final class Runner {
     }
 
     private Stages stages(Carrying carrying, Systems systems, Sync sync) {
-        var surroundings = new Work.Surroundings(
-                project.workDir(),
-                project.settings().largestCsv(),
-                new Lanes(project.settings().bulkAbove(), systems.budget()),
-                project.settings().locale(),
-                options.progress(),
-                carrying.stop()::checkpoint);
+        var surroundings = project.surroundings(systems, options.progress(), carrying.stop()::checkpoint);
         var work = new Work(
                 sync,
                 carrying.leases().of(sync.name()),

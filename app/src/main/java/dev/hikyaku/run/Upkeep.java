@@ -8,7 +8,6 @@ import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Sync;
-import dev.hikyaku.sync.Lanes;
 import dev.hikyaku.sync.OrgCheck;
 import dev.hikyaku.sync.Work;
 import java.util.ArrayList;
@@ -135,13 +134,7 @@ public final class Upkeep {
     }
 
     private Work work(Held held, Runs.Run run, Sync sync) {
-        var surroundings = new Work.Surroundings(
-                project.workDir(),
-                project.settings().largestCsv(),
-                new Lanes(project.settings().bulkAbove(), held.systems().budget()),
-                project.settings().locale(),
-                progress,
-                held.stop()::checkpoint);
+        var surroundings = project.surroundings(held.systems(), progress, held.stop()::checkpoint);
         return new Work(
                 sync,
                 held.leases().of(sync.name()),

@@ -1,6 +1,7 @@
 package dev.hikyaku.sync;
 
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.manifest.Reference;
 import dev.hikyaku.manifest.Suggestions;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.ObjectDescription;
@@ -90,6 +91,7 @@ public final class OrgCheck {
                                 () -> problems.add("HK3302  " + place(sync) + ": unknown Salesforce field \"" + target
                                         + "\" on " + object.name() + didYouMean(target, object)
                                         + "\n   fix: rename it, or give the integration user field access")));
+        sync.references().forEach(reference -> canFollow(sync, reference, object, problems));
         if (!problems.isEmpty()) {
             throw new CannotCarry(String.join("\n", problems) + "\n   Nothing was sent; the changes wait.");
         }
@@ -115,6 +117,19 @@ public final class OrgCheck {
             problems.add("HK3305  " + place(sync) + ": " + field.name() + " can't be written"
                     + "\n   whose turn: the Salesforce admin"
                     + "\n   fix: give the integration user edit access to the field, or leave it out");
+        }
+    }
+
+    /// A reference that travels later is empty at first, and changed then.
+    private static void canFollow(Sync sync, Reference reference, ObjectDescription object, List<String> problems) {
+        var cannot = object.field(reference.target())
+                .filter(field -> reference.missing() == Reference.Missing.LATER)
+                .filter(field -> !field.nillable() || !field.updateable());
+        if (cannot.isPresent()) {
+            problems.add("HK3309  " + place(sync) + ": " + reference.target()
+                    + " says missing: later, but in Salesforce it can't be empty at first and changed then"
+                    + "\n   fix: let another reference of the circle travel later, or make the field optional in"
+                    + " Salesforce");
         }
     }
 

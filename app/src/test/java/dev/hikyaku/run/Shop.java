@@ -134,7 +134,9 @@ final class Shop implements AutoCloseable {
                 "en",
                 lease,
                 largestCsv,
-                bulkAbove);
+                bulkAbove,
+                Duration.ofMillis(10),
+                Duration.ofMillis(200));
     }
 
     Ledger ledger() {
