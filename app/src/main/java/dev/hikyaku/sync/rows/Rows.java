@@ -23,6 +23,7 @@ public final class Rows {
 
     private final Work work;
     private final boolean numericKeys;
+    private final Preflight preflight;
     private final Map<Long, Map<String, @Nullable String>> texts = new HashMap<>();
     private final Map<Reference, Map<String, String>> parents = new HashMap<>();
 
@@ -42,6 +43,9 @@ public final class Rows {
     public Rows(Work work, List<Waiting> page) {
         this.work = work;
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
+        this.preflight = new Preflight(
+                work.descriptions().apply(work.sync().object()),
+                work.sync().source().zone());
         for (var change : page) {
             if (change.payload() != null && !change.isStale()) {
                 texts.put(change.id(), JSON.readValue(change.payload(), TEXTS));
@@ -69,7 +73,10 @@ public final class Rows {
                     + NumericKeys.plain(change.key());
             return refuse(change, "HK3009", reason);
         }
-        return withFields(change, row(change));
+        var unfit = preflight.checkKey(work.sync().externalId(), change.key());
+        return unfit == null
+                ? withFields(change, row(change))
+                : refuse(change, unfit.code().code(), reasons(List.of(unfit)));
     }
 
     private Made withFields(Waiting change, Map<String, @Nullable String> row) {
@@ -78,7 +85,8 @@ public final class Rows {
         var refused = new ArrayList<FieldValue.Refused>();
         for (var field : work.sync().fields()) {
             cells.add(
-                    switch (field.valueIn(row, work.sync().source().zone())) {
+                    switch (preflight.check(
+                            field, field.valueIn(row, work.sync().source().zone()), change.remoteId() == null)) {
                         case FieldValue.Value(var text) -> text;
                         case FieldValue.Keep _ -> "";
                         case FieldValue.Clear _ -> FieldValue.NULL_CELL;
