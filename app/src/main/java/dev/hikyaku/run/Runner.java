@@ -9,6 +9,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,11 @@ public final class Runner {
                     .addString("attempt", Instant.now().toString())
                     .toJobParameters();
             var execution = frame.operator().start(job, parameters);
-            execution.getAllFailureExceptions().stream().findFirst().ifPresent(this::judge);
+            var alarm = new Alarm(carrying.ledger(), carrying.run());
+            execution.getAllFailureExceptions().stream()
+                    .findFirst()
+                    .map(Runner::cause)
+                    .ifPresentOrElse(failure -> judge(failure, alarm), () -> alarm.endIf(systems.wasLetIn()));
             return all;
         } catch (JobExecutionException refused) {
             throw new IllegalStateException("run " + options.key() + " could not be started", refused);
@@ -114,7 +119,7 @@ public final class Runner {
                 carrying.run(),
                 carrying.ledger(),
                 systems::salesforce,
-                systems::describe,
+                systems,
                 surroundings);
         return new Stages(work, carrying.stop(), journal);
     }
@@ -143,12 +148,16 @@ public final class Runner {
         }
     }
 
-    private void judge(Throwable failure) {
-        // What breaks between steps comes wrapped by the flow.
+    /// What breaks between steps comes wrapped by the flow.
+    private static Throwable cause(Throwable failure) {
         var cause = failure;
         while (cause instanceof JobExecutionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    private void judge(Throwable cause, Alarm alarm) {
         switch (cause) {
             case Stop.Stopped stopped ->
                 journal.problem(
@@ -162,6 +171,11 @@ public final class Runner {
                         unread.manifestDoesNotFit() ? Report.MANIFEST : Report.UNREACHABLE);
             case Project.Incomplete incomplete ->
                 journal.problem(String.valueOf(incomplete.getMessage()), Report.UNREACHABLE);
+            case OrgPaused paused -> journal.problem(String.valueOf(paused.getMessage()), Report.UNREACHABLE);
+            case SalesforceException.AuthenticationFailed closed -> {
+                journal.problem(SalesforceTrouble.explain(closed), Report.UNREACHABLE);
+                alarm.raise(SalesforceTrouble.explain(closed));
+            }
             case SalesforceException refused -> journal.problem(SalesforceTrouble.explain(refused), Report.UNREACHABLE);
             case DataAccessException away -> ledgerAway(away);
             case TransactionException away -> ledgerAway(away);
