@@ -72,7 +72,8 @@ public enum ProblemCode {
     NUMBER_TOO_LARGE("HK1428", Turn.APPLICATION),
     NOT_A_WHOLE_NUMBER("HK1429", Turn.APPLICATION),
     NOT_AN_ID("HK1430", Turn.APPLICATION),
-    REQUIRED_IS_EMPTY("HK1431", Turn.APPLICATION);
+    REQUIRED_IS_EMPTY("HK1431", Turn.APPLICATION),
+    KEY_TOO_LONG("HK1432", Turn.APPLICATION);
 
     private static final String BUNDLE = "dev.hikyaku.manifest.messages";
     private static final ResourceBundle.Control NO_FALLBACK =

@@ -44,7 +44,12 @@ class ValuesTest extends ShopRun {
             new Bad("phone", "phone", "0123456789012", "HK1421", "Phone__c: 13 characters, at most 12 fit"),
             new Bad("web", "web", "https://example.org/abc", "HK1421", "Web__c: 23 characters, at most 20 fit"),
             new Bad("level", "level", "Lite", "HK1407", "has no active value \"Lite\"; it has: Light, Standard"),
-            new Bad("colors", "colors", "Red;Bleu", "HK1407", "no active value \"Bleu\"; did you mean \"Blue\"?"),
+            new Bad(
+                    "colors",
+                    "colors",
+                    "Red;Bleu",
+                    "HK1407",
+                    "no active value \"Bleu\"; it has: Red, Blue. Did you mean \"Blue\"?"),
             new Bad("flag", "flag", "maybe", "HK1423", "Flag__c: found \"maybe\", wanted true, false, t, f, 1 or 0"),
             new Bad("many", "many", "1.5", "HK1429", "Count__c: found \"1.5\", wanted a whole number"),
             new Bad("many2", "many", "12345678901", "HK1428", "wanted at most 9 digits before the decimal point"),
@@ -53,7 +58,7 @@ class ValuesTest extends ShopRun {
             new Bad("day", "birthday", "22/11/2026", "HK1424", "Day__c: found \"22/11/2026\", wanted a date such as"),
             new Bad("moment", "moment", "yesterday", "HK1425", "At__c: found \"yesterday\", wanted a date-time"),
             new Bad("company", "company", "Acme", "HK1430", "Company__c: found \"Acme\", wanted a Salesforce id"),
-            new Bad("longer than 12", "note", "", "HK1421", "AppId__c: 14 characters, at most 12 fit"));
+            new Bad("longer than 12", "note", "", "HK1432", "AppId__c: the key has 14 characters, at most 12 fit"));
 
     @Override
     String ledgerUrl() {

@@ -154,7 +154,8 @@ public final class Settle {
 
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.
     private void pauseIfRefused(BulkJob job, Settlement.Result result) {
-        if ("Failed".equals(job.remoteState()) && result.accepted() + result.rejected() == 0) {
+        var isWorse = paused instanceof OrgPaused;
+        if (!isWorse && "Failed".equals(job.remoteState()) && result.accepted() + result.rejected() == 0) {
             paused = new CannotCarry(
                     "HK3201  " + work.name() + ": Salesforce refused the whole CSV of bulk job " + job.remoteId() + ": "
                             + job.note() + "\n   " + result.released() + " changes wait; nothing was rejected"

@@ -13,9 +13,10 @@ import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,17 @@ public final class Preflight {
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final Map<String, FieldDescription> fields = new HashMap<>();
+    private final Map<String, Set<String>> active = new HashMap<>();
     private final ZoneId zone;
 
     /// Checks values of this object.
     ///
     /// @param zone how date-times without an offset are to be understood
     public Preflight(ObjectDescription object, ZoneId zone) {
-        object.fields().forEach(field -> fields.put(folded(field.name()), field));
+        for (var field : object.fields()) {
+            fields.put(field.name(), field);
+            fields.put(folded(field.name()), field);
+        }
         this.zone = zone;
     }
 
@@ -46,7 +51,7 @@ public final class Preflight {
     ///
     /// @param isNew whether the record has no remote id yet
     public FieldValue check(Field field, FieldValue value, boolean isNew) {
-        var known = fields.get(folded(field.target()));
+        var known = known(field.target());
         if (known == null || value instanceof FieldValue.Refused) {
             return value;
         }
@@ -58,11 +63,11 @@ public final class Preflight {
 
     /// Why a key does not fit into the external id field; null when it does. A key is never cut.
     public FieldValue.@Nullable Refused checkKey(String externalId, String key) {
-        var known = fields.get(folded(externalId));
+        var known = known(externalId);
         var length = key.codePointCount(0, key.length());
         return known == null || known.length() == 0 || length <= known.length()
                 ? null
-                : FieldValue.refused(ProblemCode.VALUE_TOO_LONG, externalId, key, known.length(), length);
+                : FieldValue.refused(ProblemCode.KEY_TOO_LONG, externalId, key, known.length(), length);
     }
 
     /// A cleared field fails whenever it is required; one that is left as it is fails only on a new record. Booleans
@@ -137,13 +142,13 @@ public final class Preflight {
                 : new FieldValue.Value(number.toPlainString());
     }
 
-    private static FieldValue picked(Field field, FieldDescription known, String text) {
+    private FieldValue picked(Field field, FieldDescription known, String text) {
         var active = active(known);
         var match = match(active, text);
         return match == null ? notIn(field, active, text) : new FieldValue.Value(match);
     }
 
-    private static FieldValue pickedAll(Field field, FieldDescription known, String text) {
+    private FieldValue pickedAll(Field field, FieldDescription known, String text) {
         var active = active(known);
         var matches = new ArrayList<String>();
         for (var part : text.split(";", -1)) {
@@ -158,20 +163,22 @@ public final class Preflight {
         return matches.isEmpty() ? notIn(field, active, text) : new FieldValue.Value(String.join(";", matches));
     }
 
-    private static List<String> active(FieldDescription known) {
-        return known.picklist().stream()
-                .filter(PicklistValue::active)
-                .map(PicklistValue::value)
-                .toList();
+    private Set<String> active(FieldDescription known) {
+        return active.computeIfAbsent(
+                known.name(),
+                _ -> known.picklist().stream()
+                        .filter(PicklistValue::active)
+                        .map(PicklistValue::value)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    private static @Nullable String match(List<String> active, String text) {
+    private static @Nullable String match(Set<String> active, String text) {
         return active.contains(text)
                 ? text
                 : active.stream().filter(text::equalsIgnoreCase).findFirst().orElse(null);
     }
 
-    private static FieldValue notIn(Field field, List<String> active, String text) {
+    private static FieldValue notIn(Field field, Set<String> active, String text) {
         var shown = active.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
         var near = Suggestions.near(text, active);
         return FieldValue.unfit(
@@ -193,6 +200,11 @@ public final class Preflight {
 
     private static FieldValue then(FieldValue value, Function<String, FieldValue> next) {
         return value instanceof FieldValue.Value(var text) ? next.apply(text) : value;
+    }
+
+    private @Nullable FieldDescription known(String target) {
+        var exact = fields.get(target);
+        return exact == null ? fields.get(folded(target)) : exact;
     }
 
     private static String folded(String name) {

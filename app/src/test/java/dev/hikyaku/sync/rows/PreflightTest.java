@@ -100,6 +100,6 @@ class PreflightTest extends DescribedField {
         assertThat(preflight("Key__c").checkKey("key__C", "1234")).isNull();
         assertThat(Objects.requireNonNull(preflight("Key__c").checkKey("Key__c", "12345"))
                         .message(Locale.ENGLISH))
-                .isEqualTo("Key__c: 5 characters, at most 4 fit: \"12345\"");
+                .isEqualTo("Key__c: the key has 5 characters, at most 4 fit: \"12345\"");
     }
 }

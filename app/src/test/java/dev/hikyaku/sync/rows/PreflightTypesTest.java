@@ -100,8 +100,8 @@ class PreflightTypesTest extends DescribedField {
         refuses(
                 "Ligth",
                 "HK1407",
-                "Field__c: the picklist in Salesforce has no active value \"Ligth\"; did you mean \"Light\"?;"
-                        + " it has: Light, Standard");
+                "Field__c: the picklist in Salesforce has no active value \"Ligth\"; it has: Light, Standard."
+                        + " Did you mean \"Light\"?");
         refuses(
                 "Old",
                 "HK1407",
@@ -133,8 +133,8 @@ class PreflightTypesTest extends DescribedField {
         refuses(
                 "Red;Blau",
                 "HK1407",
-                "Field__c: the picklist in Salesforce has no active value \"Blau\"; did you mean \"Blue\"?;"
-                        + " it has: Red, Blue");
+                "Field__c: the picklist in Salesforce has no active value \"Blau\"; it has: Red, Blue."
+                        + " Did you mean \"Blue\"?");
         refuses(";", "HK1407");
         restricted = false;
         sends("Red;Blau", "Red;Blau");
