@@ -3,6 +3,7 @@ package dev.hikyaku.cli;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
+import dev.hikyaku.cli.upkeep.ServeVerb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -34,6 +35,7 @@ public final class Cli {
         var root = new RootVerb(out, err, locale);
         var line = new CommandLine(root)
                 .addSubcommand(new RunVerb(root))
+                .addSubcommand(new ServeVerb(root))
                 .addSubcommand(new ValidateVerb(root))
                 .addSubcommand(new StatusVerb(root))
                 .addSubcommand(new RecordsVerb(root))

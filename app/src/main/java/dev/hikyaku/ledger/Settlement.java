@@ -5,13 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the results of one bulk job into outcomes, set by set. May be begun anew after a crash at any point: a change
 /// that is settled stays as it is.
 public final class Settlement {
     private static final int RANGE = 5_000;
+    private static final int KEYS = 1_000;
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -125,6 +128,28 @@ public final class Settlement {
                     .param("run", work.run().id())
                     .update();
         }
+    }
+
+    /// How often the changes of these keys that travel with this bulk job were released before, by code. A change that
+    /// never was is left out.
+    public Map<String, Map<String, Integer>> releases(BulkJobs.BulkJob job, List<String> keys) {
+        var found = new HashMap<String, Map<String, Integer>>();
+        for (int first = 0; first < keys.size(); first += KEYS) {
+            transactions
+                    .sql("SELECT c.record_key, a.code, COUNT(*)"
+                            + "  FROM hk_change c JOIN hk_attempt a ON a.change_id = c.id"
+                            + " WHERE c.sync = :sync AND c.record_key IN (:keys) AND c.bulk_job_id = :job"
+                            + "   AND c.state = 'claimed' AND a.outcome = 'released' AND a.code IS NOT NULL"
+                            + " GROUP BY c.record_key, a.code")
+                    .param("sync", job.sync())
+                    .param("keys", keys.subList(first, Math.min(first + KEYS, keys.size())))
+                    .param("job", job.id())
+                    .query(rs -> {
+                        found.computeIfAbsent(rs.getString(1), _ -> new HashMap<>())
+                                .put(rs.getString(2), rs.getInt(3));
+                    });
+        }
+        return found;
     }
 
     /// Keys of this bulk job that have no result yet.

@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,16 @@ public final class Story {
                 .query((rs, _) ->
                         new Note(time(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
                 .list();
+    }
+
+    /// The newest of the notes of these kinds.
+    public Optional<Note> newest(Collection<String> kinds) {
+        return transactions
+                .sql("SELECT at, sync, kind, detail FROM hk_event WHERE kind IN (:kinds) ORDER BY id DESC LIMIT 1")
+                .param("kinds", kinds)
+                .query((rs, _) ->
+                        new Note(time(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .optional();
     }
 
     /// All changes of one record, oldest first.

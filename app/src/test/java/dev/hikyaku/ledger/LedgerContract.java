@@ -2,6 +2,7 @@ package dev.hikyaku.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.ledger.Changes.NewChange;
@@ -10,6 +11,7 @@ import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,30 @@ abstract class LedgerContract extends OpenLedger {
         assertThat(rejected.outcome()).isEqualTo("rejected");
         assertThat(rejected.reason()).isEqualTo("data value too large");
         assertThat(rejected.bulkJob()).isEqualTo(job.id());
+    }
+
+    @Test
+    void keepsRemoteIdsThatDifferInCaseApart() {
+        var job = claimAll("1", "2");
+        settle(job, accepted("1", "003000000000abcAAA"), accepted("2", "003000000000ABCAAA"));
+        assertThat(ledger.records().keysByRemoteId(SYNC, List.of("003000000000ABCAAA")))
+                .containsExactly(entry("003000000000ABCAAA", "2"));
+        assertThat(ledger.story().keyOf(SYNC, "003000000000abcAAA")).contains("1");
+    }
+
+    @Test
+    void countsHowOftenEachCodeReleasedAChange() {
+        var again = Duration.ZERO;
+        settle(claimAll("1", "2"), released("1", "LOCK", again), released("2", "LOCK", again));
+        settle(claimAll(), released("1", "LOCK", again), released("2", "OTHER", again));
+        var job = claimAll();
+        assertThat(ledger.settlement().releases(job, List.of("1", "2", "3")))
+                .containsOnly(entry("1", Map.of("LOCK", 2)), entry("2", Map.of("LOCK", 1, "OTHER", 1)));
+        assertThat(ledger.settlement().releases(job, List.of())).isEmpty();
+    }
+
+    private static Settlement.Row released(String key, String code, Duration pause) {
+        return new Settlement.Row(key, new Outcome.Released(code, "again", pause));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.hikyaku.salesforce.BulkIngest.ResultFile;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
+import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ public final class Settle {
 
     private final Work work;
     private final Settlement settlement;
-    private @Nullable String paused;
+    private @Nullable RuntimeException paused;
 
     public Settle(Work work) {
         this.work = work;
@@ -49,6 +50,7 @@ public final class Settle {
     /// Settles all finished bulk jobs of the sync.
     ///
     /// @throws CannotCarry when Salesforce refuses the sync as such; all outcomes that came are written before
+    /// @throws dev.hikyaku.sync.OrgPaused when it refuses everything; the same
     public Settled settle() {
         var settled = new Settled(0, 0, 0);
         for (var job : work.ledger().bulkJobs().unsettled(work.name())) {
@@ -57,8 +59,11 @@ public final class Settle {
                 deleteFiles(job);
             }
         }
-        if (paused != null) {
-            throw new CannotCarry(paused);
+        var refused = paused;
+        if (refused != null) {
+            // Whatever we were told of the object before, it is not so.
+            work.descriptions().forget(work.sync().object());
+            throw refused;
         }
         return settled;
     }
@@ -145,7 +150,7 @@ public final class Settle {
 
     private long stage(BulkJob job, ResultFile kind, List<NamedCsvRecord> chunk, long first) {
         var rows = new ResultRows(work, job).read(kind, chunk);
-        paused = paused == null ? rows.pausedBy() : paused;
+        paused = rows.pausedBy() == null || paused instanceof OrgPaused ? paused : rows.pausedBy();
         settlement.stage(work.fence(), job, first, rows.rows());
         var end = first + rows.rows().size();
         if (kind == ResultFile.SUCCESSFUL) {
@@ -159,19 +164,20 @@ public final class Settle {
     private void follow(BulkJob job, long first, long end, Predicate<String> created) {
         if (job.operation().equals("upsert")) {
             var stops = new OtherIds(work, job).follow(first, end, created);
-            paused = paused == null ? stops : paused;
+            paused = paused == null && stops != null ? new CannotCarry(stops) : paused;
         }
     }
 
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.
     private void pauseIfRefused(BulkJob job, Settlement.Result result) {
-        if ("Failed".equals(job.remoteState()) && result.accepted() + result.rejected() == 0) {
-            paused =
+        var isWorse = paused instanceof OrgPaused;
+        if (!isWorse && "Failed".equals(job.remoteState()) && result.accepted() + result.rejected() == 0) {
+            paused = new CannotCarry(
                     "HK3201  " + work.name() + ": Salesforce refused the whole CSV of bulk job " + job.remoteId() + ": "
                             + job.note() + "\n   " + result.released() + " changes wait; nothing was rejected"
                             + "\n   whose turn: the Salesforce admin, or whoever keeps syncs/" + work.name() + ".yaml"
                             + "\n   fix: correct the field, or give the integration user access to it, then hikyaku run "
-                            + work.name();
+                            + work.name());
         }
     }
 
