@@ -94,7 +94,7 @@ final class ValidateVerb implements Callable<Integer> {
 
     private static Found found(Sync sync) {
         var references = sync.references().stream()
-                .map(reference -> reference.target() + " → " + reference.sync())
+                .map(reference -> reference.target() + " → " + String.join("|", reference.syncs()))
                 .sorted()
                 .toList();
         return new Found(

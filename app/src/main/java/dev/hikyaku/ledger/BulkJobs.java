@@ -2,6 +2,7 @@ package dev.hikyaku.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// row map. Each step is committed before the effect it announces, or right after the effect it records.
 public final class BulkJobs {
     private final Transactions transactions;
+    private final String behind;
 
-    BulkJobs(Transactions transactions) {
+    BulkJobs(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.behind = dialect.behind("LOCALTIMESTAMP(6)");
     }
 
     /// How far a bulk job has come, in our eyes.
@@ -58,6 +61,7 @@ public final class BulkJobs {
             String sync,
             String operation,
             String object,
+            Lane lane,
             State state,
             @Nullable String remoteId,
             @Nullable String remoteState,
@@ -75,14 +79,38 @@ public final class BulkJobs {
     }
 
     /// A new bulk job whose rows are about to be gathered.
-    public BulkJob prepare(Fence fence, Runs.Run run, String sync, String operation, String object) {
+    public BulkJob prepare(Fence fence, Runs.Run run, NewBulkJob wanted) {
         return transactions.fenced(fence, () -> {
             var id = transactions.insert(transactions
-                    .sql("INSERT INTO hk_bulk_job (sync, run_id, operation, object, state, prepared_at)"
-                            + " VALUES (?, ?, ?, ?, 'preparing', LOCALTIMESTAMP(6))")
-                    .params(sync, run.id(), operation, object));
+                    .sql("INSERT INTO hk_bulk_job (sync, run_id, operation, object, lane, state, prepared_at)"
+                            + " VALUES (?, ?, ?, ?, ?, 'preparing', LOCALTIMESTAMP(6))")
+                    .params(
+                            wanted.sync(),
+                            run.id(),
+                            wanted.operation(),
+                            wanted.object(),
+                            wanted.lane().word()));
             return find(id);
         });
+    }
+
+    /// What a new bulk job is for.
+    ///
+    /// @param operation `upsert` or `delete`
+    /// @param object API name
+    public record NewBulkJob(String sync, String operation, String object, Lane lane) {}
+
+    /// By which way rows travel.
+    public enum Lane {
+        /// One ingest job of Bulk API 2.0.
+        BULK,
+        /// One call of sObject Collections, which Salesforce answers at once. It is written down like a bulk job, so
+        /// that its rows have one owner while they are on their way.
+        COLLECTIONS;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// The rows are complete: their CSV has this digest and size.
@@ -147,6 +175,19 @@ public final class BulkJobs {
         });
     }
 
+    /// Gives a call up whose answer never came: its rows wait again, and not before the call has surely ended.
+    public BulkJob doubt(Fence fence, BulkJob call, Duration pause) {
+        return transactions.fenced(fence, () -> {
+            transactions
+                    .sql("UPDATE hk_change SET not_before = " + behind + ", code = 'HK3108',"
+                            + " reason = 'the answer of Salesforce was lost; it is sent again'"
+                            + " WHERE sync = ? AND state = 'claimed' AND bulk_job_id = ?")
+                    .params(pause.toNanos() / 1000, call.sync(), call.id())
+                    .update();
+            return abandon(fence, call, "no answer");
+        });
+    }
+
     /// Bulk jobs that still owe something, oldest first.
     public List<BulkJob> unsettled(String sync) {
         return transactions
@@ -198,6 +239,7 @@ public final class BulkJobs {
                 rs.getString("sync"),
                 rs.getString("operation"),
                 rs.getString("object"),
+                Lane.valueOf(rs.getString("lane").toUpperCase(Locale.ROOT)),
                 State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
                 rs.getString("remote_id"),
                 rs.getString("remote_state"),

@@ -1,14 +1,36 @@
 package dev.hikyaku.ledger;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Where doors hand in changes.
+///
+/// Each change becomes the newest version of its record, numbered under the record's lock. An application may give
+/// versions of its own: then one that is older than the newest given is *superseded* at once, and one that was given
+/// before is taken as a repetition. So is one whose request id is known. A sync's application gives versions always or
+/// never.
 public final class Changes {
     /// Most changes one call may hand in; also the distance between the ids of two calls.
     public static final int MOST = 10_000;
+
+    private static final String INSERT =
+            "INSERT INTO hk_change (id, sync, record_key, version, operation, payload, fingerprint, given_version,"
+                    + " occurred_at, request_id, trace_parent, state, outcome, code, reason, settled_at, held_sync,"
+                    + " held_key, attempts, taken_in_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, LOCALTIMESTAMP(6))";
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -21,95 +43,296 @@ public final class Changes {
     /// One wish of the application about one record.
     ///
     /// @param key the record
-    /// @param payload the row as JSON, column -> text; null for a delete
-    /// @param fingerprint of the row; null for a delete
-    public record NewChange(String key, @Nullable String payload, Records.@Nullable Fingerprint fingerprint) {
+    /// @param payload the row as JSON, column -> text, all columns or some of them; null for a delete
+    /// @param fingerprint of the row, where a door compares rows; else null
+    /// @param origin what the application says of the change
+    public record NewChange(
+            String key, @Nullable String payload, Records.@Nullable Fingerprint fingerprint, Origin origin) {
+
+        /// A change that the application said nothing else about.
+        public NewChange(String key, @Nullable String payload, Records.@Nullable Fingerprint fingerprint) {
+            this(key, payload, fingerprint, Origin.UNKNOWN);
+        }
+
         String operation() {
             return payload == null ? "delete" : "upsert";
         }
     }
 
-    /// Takes changes in, all or none, each as the newest version of its record. No key may stand in the list twice.
+    /// Where a change comes from.
     ///
-    /// A crash before the commit leaves nothing; a crash after it leaves all, counted as taken in.
+    /// @param version given by the application; strictly rising per key, positive
+    /// @param occurredAt when it happened in the application
+    /// @param requestId one change has one, however often it is handed in; unique per sync
+    /// @param traceParent W3C Trace Context of whoever wished it
+    public record Origin(
+            @Nullable Long version,
+            @Nullable Instant occurredAt,
+            @Nullable String requestId,
+            @Nullable String traceParent) {
+        /// Nothing is known.
+        public static final Origin UNKNOWN = new Origin(null, null, null, null);
+    }
+
+    /// What became of a change that was handed in.
+    public enum Receipt {
+        /// It waits.
+        TAKEN_IN,
+        /// A newer version was there already: it is written down as superseded.
+        SUPERSEDED,
+        /// It was handed in before: nothing was done.
+        REPEATED
+    }
+
+    /// Takes changes in, all or none, in the order of the list. May be called by several processes at once.
+    ///
+    /// A crash before the commit leaves nothing; a crash after it leaves all, counted as taken in. Handing the same
+    /// list in again after a crash or a lost answer is harmless where the changes have request ids or versions.
+    ///
+    /// @param door which door they came by
+    /// @return a receipt for each, in the same order
+    public List<Receipt> takeIn(String sync, String door, List<NewChange> changes) {
+        return isFit(changes) ? transactions.run(() -> insert(null, sync, door, changes)) : List.of();
+    }
+
+    /// Like [#takeIn(String, String, List)], on behalf of a run.
     ///
     /// @param fence of the run that scans
-    /// @param door which door they came by
-    public void takeIn(Fence fence, Runs.Run run, String sync, String door, List<NewChange> changes) {
+    public List<Receipt> takeIn(Fence fence, Runs.Run run, String sync, String door, List<NewChange> changes) {
+        return isFit(changes) ? transactions.fenced(fence, () -> insert(run, sync, door, changes)) : List.of();
+    }
+
+    private static boolean isFit(List<NewChange> changes) {
         if (changes.size() > MOST) {
             throw new IllegalArgumentException(changes.size() + " changes at once, wanted at most " + MOST);
         }
-        if (changes.isEmpty()) {
-            return;
+        return !changes.isEmpty();
+    }
+
+    /// The newest of a record while its row is locked.
+    private record Newest(long version, @Nullable Long given, Records.@Nullable Fingerprint fingerprint) {}
+
+    /// A change with its place in the order.
+    private record Placed(
+            NewChange change, long version, @Nullable Hold hold) {
+        boolean isLate() {
+            return version < 0;
         }
-        transactions.doFenced(fence, () -> {
-            var first = intake(run, sync, door, changes.size()) * MOST;
-            var versions = lockVersions(sync, changes);
-            insertChanges(sync, first, changes, versions);
-            insertRecords(
-                    sync,
-                    changes.stream()
-                            .filter(change -> !versions.containsKey(change.key()))
-                            .toList());
-            if (!versions.isEmpty()) {
-                transactions
-                        .sql(dialect.advanceRecords())
-                        .param("first", first)
-                        .param("last", first + changes.size() - 1)
-                        .update();
+    }
+
+    /// What a change waits for from the beginning.
+    private record Hold(String sync, String key, String reason) {}
+
+    private List<Receipt> insert(Runs.@Nullable Run run, String sync, String door, List<NewChange> changes) {
+        var newest = lock(sync, changes.stream().map(NewChange::key).toList());
+        var known = new HashSet<>(knownRequests(sync, changes));
+        var knownLate = knownLate(sync, changes, newest);
+        var receipts = new ArrayList<Receipt>(changes.size());
+        var placed = new ArrayList<Placed>(changes.size());
+        var now = new HashMap<>(newest);
+        for (var change : changes) {
+            var place = place(change, now.get(change.key()), known, knownLate);
+            receipts.add(place == null ? Receipt.REPEATED : place.isLate() ? Receipt.SUPERSEDED : Receipt.TAKEN_IN);
+            if (place != null) {
+                placed.add(place);
+                if (!place.isLate()) {
+                    now.put(change.key(), after(place));
+                }
             }
-        });
+        }
+        if (!placed.isEmpty()) {
+            write(run, sync, door, placed, newest.keySet());
+        }
+        return receipts;
     }
 
-    private long intake(Runs.Run run, String sync, String door, int count) {
-        return transactions.insert(transactions
-                .sql("INSERT INTO hk_intake (sync, door, run_id, taken_in, at) VALUES (?, ?, ?, ?, LOCALTIMESTAMP(6))")
-                .params(sync, door, run.id(), count));
+    private static Newest after(Placed place) {
+        var change = place.change();
+        return new Newest(place.version(), change.origin().version(), change.fingerprint());
     }
 
-    private Map<String, Long> lockVersions(String sync, List<NewChange> changes) {
-        var versions = new HashMap<String, Long>();
+    /// Null for a repetition.
+    private static @Nullable Placed place(
+            NewChange change, @Nullable Newest newest, Set<String> knownRequests, Set<String> knownLate) {
+        var origin = change.origin();
+        if (origin.requestId() != null && !knownRequests.add(origin.requestId())) {
+            return null;
+        }
+        var given = origin.version();
+        if (newest == null || given == null || newest.given() == null || given > newest.given()) {
+            return new Placed(change, newest == null ? 1 : newest.version() + 1, null);
+        }
+        var isRepeated = given.equals(newest.given()) || !knownLate.add(given + " " + change.key());
+        return isRepeated ? null : new Placed(change, -given, null);
+    }
+
+    private List<String> knownRequests(String sync, List<NewChange> changes) {
+        var ids = changes.stream()
+                .map(change -> change.origin().requestId())
+                .filter(Objects::nonNull)
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : transactions
+                        .sql("SELECT request_id FROM hk_change WHERE sync = :sync AND request_id IN (:ids)")
+                        .param("sync", sync)
+                        .param("ids", ids)
+                        .query((rs, _) -> rs.getString(1))
+                        .list();
+    }
+
+    /// Versions given before, of those keys for which an old version comes now.
+    private Set<String> knownLate(String sync, List<NewChange> changes, Map<String, Newest> newest) {
+        var late = new TreeSet<String>();
+        for (var change : changes) {
+            var known = newest.get(change.key());
+            var given = change.origin().version();
+            if (known != null && known.given() != null && given != null && given < known.given()) {
+                late.add(change.key());
+            }
+        }
+        var found = new HashSet<String>();
+        if (!late.isEmpty()) {
+            transactions
+                    .sql("SELECT record_key, given_version FROM hk_change"
+                            + " WHERE sync = :sync AND record_key IN (:keys) AND given_version IS NOT NULL")
+                    .param("sync", sync)
+                    .param("keys", late)
+                    .query(rs -> {
+                        found.add(rs.getLong(2) + " " + rs.getString(1));
+                    });
+        }
+        return found;
+    }
+
+    private Map<String, Newest> lock(String sync, List<String> keys) {
+        var newest = new HashMap<String, Newest>();
         transactions
-                .sql(
-                        "SELECT record_key, version FROM hk_record WHERE sync = :sync AND record_key IN (:keys) FOR UPDATE")
+                .sql("SELECT record_key, version, given_version, fingerprint FROM hk_record"
+                        + " WHERE sync = :sync AND record_key IN (:keys) FOR UPDATE")
                 .param("sync", sync)
-                .param("keys", changes.stream().map(NewChange::key).toList())
+                .param("keys", new TreeSet<>(keys))
                 .query(rs -> {
-                    versions.put(rs.getString(1), rs.getLong(2));
+                    var found = new Newest(
+                            rs.getLong(2), rs.getObject(3, Long.class), Records.Fingerprint.of(rs.getBytes(4)));
+                    newest.put(rs.getString(1), found);
                 });
-        return versions;
+        return newest;
     }
 
-    private void insertChanges(String sync, long first, List<NewChange> changes, Map<String, Long> versions) {
-        transactions.insertAll(
-                "INSERT INTO hk_change (id, sync, record_key, version, operation, payload, fingerprint, state,"
-                        + " attempts, taken_in_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', 0, LOCALTIMESTAMP(6))",
-                changes,
-                (row, index, change) -> {
-                    row.setLong(1, first + index);
-                    row.setString(2, sync);
-                    row.setString(3, change.key());
-                    row.setLong(4, versions.getOrDefault(change.key(), 0L) + 1);
-                    row.setString(5, change.operation());
-                    row.setString(6, change.payload());
-                    row.setBytes(7, bytes(change));
-                });
+    /// Writes changes in passes: each pass has a key once, so that records can be moved on set by set.
+    private void write(Runs.@Nullable Run run, String sync, String door, List<Placed> placed, Set<String> knownKeys) {
+        var first = intake(run, sync, door, placed.size()) * MOST;
+        var known = new HashSet<>(knownKeys);
+        var left = placed;
+        while (!left.isEmpty()) {
+            var pass = new ArrayList<Placed>();
+            var later = new ArrayList<Placed>();
+            var keys = new HashSet<String>();
+            left.forEach(one -> (keys.add(one.change().key()) ? pass : later).add(one));
+            insertChanges(sync, first, pass);
+            advance(sync, first, pass, known);
+            first += pass.size();
+            pass.forEach(one -> known.add(one.change().key()));
+            left = later;
+        }
     }
 
-    private void insertRecords(String sync, List<NewChange> changes) {
+    private void advance(String sync, long first, List<Placed> pass, Set<String> known) {
+        insertRecords(
+                sync,
+                pass.stream().filter(one -> !known.contains(one.change().key())).toList());
+        if (pass.stream().anyMatch(one -> known.contains(one.change().key()))) {
+            transactions
+                    .sql(dialect.advanceRecords())
+                    .param("first", first)
+                    .param("last", first + pass.size() - 1)
+                    .update();
+        }
+    }
+
+    private long intake(Runs.@Nullable Run run, String sync, String door, int count) {
+        return transactions.insert(transactions
+                .sql("INSERT INTO hk_intake (sync, door, run_id, taken_in, at)"
+                        + " VALUES (:sync, :door, :run, :count, LOCALTIMESTAMP(6))")
+                .param("sync", sync)
+                .param("door", door)
+                .param("run", run == null ? null : run.id(), Types.BIGINT)
+                .param("count", count));
+    }
+
+    private void insertChanges(String sync, long first, List<Placed> placed) {
+        transactions.insertAll(INSERT, placed, (row, index, one) -> bind(row, sync, first + index, one));
+    }
+
+    private static void bind(PreparedStatement row, String sync, long id, Placed one) throws SQLException {
+        var change = one.change();
+        var origin = change.origin();
+        var hold = one.hold();
+        row.setLong(1, id);
+        row.setString(2, sync);
+        row.setString(3, change.key());
+        row.setLong(4, one.version());
+        row.setString(5, change.operation());
+        row.setString(6, change.payload());
+        row.setBytes(7, bytes(change));
+        row.setObject(8, origin.version(), Types.BIGINT);
+        row.setObject(9, utc(origin.occurredAt()), Types.TIMESTAMP);
+        row.setString(10, origin.requestId());
+        row.setString(11, origin.traceParent());
+        row.setString(12, one.isLate() ? "settled" : "waiting");
+        row.setString(13, one.isLate() ? "superseded" : null);
+        row.setString(14, one.isLate() ? "HK3003" : hold == null ? null : "HK3007");
+        row.setString(15, one.isLate() ? late(origin) : hold == null ? null : Story.cut(hold.reason(), 1000));
+        row.setObject(16, one.isLate() ? utc(Instant.now()) : null, Types.TIMESTAMP);
+        row.setString(17, hold == null ? null : hold.sync());
+        row.setString(18, hold == null ? null : hold.key());
+    }
+
+    private static String late(Origin origin) {
+        return "version " + origin.version() + " came after a newer version of the record";
+    }
+
+    private static @Nullable LocalDateTime utc(@Nullable Instant time) {
+        return time == null ? null : LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    private void insertRecords(String sync, List<Placed> placed) {
         transactions.insertAll(
-                "INSERT INTO hk_record (sync, record_key, version, operation, fingerprint, accepted_version)"
-                        + " VALUES (?, ?, 1, ?, ?, 0)",
-                changes,
-                (row, _, change) -> {
+                "INSERT INTO hk_record (sync, record_key, version, operation, fingerprint, given_version,"
+                        + " accepted_version) VALUES (?, ?, 1, ?, ?, ?, 0)",
+                placed,
+                (row, _, one) -> {
                     row.setString(1, sync);
-                    row.setString(2, change.key());
-                    row.setString(3, change.operation());
-                    row.setBytes(4, bytes(change));
+                    row.setString(2, one.change().key());
+                    row.setString(3, one.change().operation());
+                    row.setBytes(4, bytes(one.change()));
+                    row.setObject(5, one.change().origin().version(), Types.BIGINT);
                 });
     }
 
     private static byte @Nullable [] bytes(NewChange change) {
         return change.fingerprint() == null ? null : change.fingerprint().bytes();
+    }
+
+    /// A field of a change that travels without it, because the record it refers to is not in Salesforce yet.
+    ///
+    /// @param payload the columns of that reference alone
+    /// @param parentSync the sync of the other record
+    /// @param parentKey its key
+    public record FollowUp(String key, String payload, String parentSync, String parentKey, String reason) {}
+
+    /// Takes in what has to follow; part of the transaction that claims the changes it follows. It waits for its
+    /// parent from the beginning, and the row's fingerprint stays what it is.
+    void follow(Runs.Run run, String sync, List<FollowUp> followUps) {
+        var newest = lock(sync, followUps.stream().map(FollowUp::key).toList());
+        var placed = new ArrayList<Placed>();
+        for (var one : followUps) {
+            var record = Objects.requireNonNull(newest.get(one.key()));
+            var change = new NewChange(one.key(), one.payload(), record.fingerprint());
+            placed.add(new Placed(
+                    change, record.version() + 1, new Hold(one.parentSync(), one.parentKey(), one.reason())));
+        }
+        write(run, sync, "later", placed, newest.keySet());
     }
 }

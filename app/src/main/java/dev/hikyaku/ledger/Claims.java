@@ -1,40 +1,78 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.Changes.FollowUp;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Taking waiting changes up, and deciding what becomes of each before anything is sent.
+///
+/// A key that is on its way is barred: none of its changes is taken up before the one that travels has its outcome,
+/// whatever the lane.
 public final class Claims {
-    private static final String WAITING = """
-            SELECT c.id, c.record_key, c.version, c.operation, c.payload, c.attempts, r.version AS newest,
-                   r.accepted_version, r.remote_id
-              {from}
+    /// Of a key's upserts only the newest is taken up, for it carries the older ones. A delete that stands before it
+    /// goes first, alone: rows of one bulk job run side by side.
+    private static final String ELIGIBLE = """
              WHERE c.sync = :sync AND c.state = 'waiting' AND c.operation = :operation AND c.id > :after
+               AND (c.version = r.version OR c.operation = 'delete')
+               AND (c.lane IS NULL OR :hard = 1)
                AND (c.not_before IS NULL OR c.not_before <= LOCALTIMESTAMP(6))
-               AND (c.held_sync IS NULL OR c.version < r.version
+               AND (c.held_sync IS NULL
                     OR EXISTS (SELECT 1 FROM hk_record p WHERE p.sync = c.held_sync AND p.record_key = c.held_key
                                   AND p.remote_id IS NOT NULL))
                AND (r.version = 1
                     OR NOT EXISTS (SELECT 1 FROM hk_change o WHERE o.sync = c.sync AND o.record_key = c.record_key
-                                      AND o.state = 'claimed'))
-             ORDER BY c.sync, c.state, c.id LIMIT :limit""";
+                                      AND (o.state = 'claimed'
+                                           OR o.state = 'waiting' AND o.operation = 'delete' AND o.version < c.version
+                                              AND c.operation = 'upsert' AND r.remote_id IS NOT NULL)))""";
+
+    /// A key that changes again and again rests until it is quiet, but not for ever.
+    private static final String QUIET = """
+             AND (c.taken_in_at <= {quiet}
+                  OR EXISTS (SELECT 1 FROM hk_change w WHERE w.sync = c.sync AND w.record_key = c.record_key
+                                AND w.state = 'waiting' AND w.taken_in_at <= {longest}))""";
+
+    private static final String COLUMNS = """
+            SELECT c.id, c.record_key, c.version, c.operation, COALESCE(c.merged, c.payload) AS payload, c.attempts,
+                   c.lane, r.version AS newest, r.accepted_version, r.remote_id\s""";
 
     private final Transactions transactions;
-    private final String waiting;
+    private final Dialect dialect;
 
     Claims(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
-        this.waiting = WAITING.replace("{from}", dialect.waitingFrom());
+        this.dialect = dialect;
+    }
+
+    /// Which waiting changes are asked for.
+    ///
+    /// @param operation `upsert` or `delete`
+    /// @param hard whether those that only the Collections lane can carry belong to it
+    /// @param rest how long a key must have been quiet
+    public record Wanted(String sync, String operation, boolean hard, Rest rest) {}
+
+    /// How long keys rest before they travel.
+    ///
+    /// @param quiet time since the newest change of the key
+    /// @param longest time since its oldest waiting change, after which it travels anyway
+    public record Rest(Duration quiet, Duration longest) {
+        /// They travel at once.
+        public static final Rest NONE = new Rest(Duration.ZERO, Duration.ZERO);
     }
 
     /// A change that may be taken up now.
     ///
-    /// @param newest the newest version known of its record; a change below it is stale
+    /// @param payload what it carries: its own columns, and those of older changes merged into it before
+    /// @param hard whether only the Collections lane can carry it
+    /// @param newest the newest version known of its record
     /// @param remoteId the record's id in Salesforce, if it has one
     public record Waiting(
             long id,
@@ -43,41 +81,104 @@ public final class Claims {
             String operation,
             @Nullable String payload,
             int attempts,
+            boolean hard,
             long newest,
             long acceptedVersion,
             @Nullable String remoteId) {
-
-        /// A newer wish about the same record exists.
-        public boolean isStale() {
-            return version < newest || version < acceptedVersion;
+        /// Whether it deletes its record.
+        public boolean isDelete() {
+            return operation.equals("delete");
         }
     }
 
+    /// A change of a key that is not over: it waits, or was refused and nothing newer was accepted since.
+    public record Open(
+            long id,
+            String key,
+            long version,
+            boolean delete,
+            @Nullable String payload,
+            boolean waiting) {}
+
     /// Waits for a record of another sync (or this one) to have a remote id.
-    public record Hold(long id, String sync, String key, String code, String reason) {}
+    ///
+    /// @param deadline how long since it was taken in, or null for ever
+    public record Hold(
+            long id,
+            String sync,
+            String key,
+            String reason,
+            @Nullable Duration deadline) {}
 
     /// Refused before it was sent.
     public record Refusal(long id, String code, String reason) {}
 
+    /// What it carries from now on: its own columns over those of older changes of its key.
+    public record Merge(long id, String payload) {}
+
+    /// The changes that travel with one bulk job.
+    public record Taken(BulkJobs.BulkJob job, List<Long> ids) {}
+
     /// What becomes of one page of waiting changes.
     ///
-    /// @param claimed travel with the bulk job
-    /// @param superseded are stale
+    /// @param superseded travel in a newer change of their key, or need not travel any more
     /// @param absent deletes of records that Salesforce never had: nothing to do
+    /// @param hard only the Collections lane can carry them
+    /// @param followUps fields that travel later
     public record Verdicts(
-            List<Long> claimed, List<Long> superseded, List<Long> absent, List<Hold> held, List<Refusal> refused) {}
+            List<Taken> taken,
+            List<Long> superseded,
+            List<Long> absent,
+            List<Hold> held,
+            List<Refusal> refused,
+            List<Merge> merged,
+            List<Long> hard,
+            List<FollowUp> followUps) {
 
-    /// Waiting changes of one operation that may be taken up now, oldest first, behind a given id. Left out are changes
-    /// whose time has not come, whose parent has no remote id, or whose record is on its way with another bulk job.
-    public List<Waiting> waiting(String sync, String operation, long after, int limit) {
-        return transactions
-                .sql(waiting)
-                .param("sync", sync)
-                .param("operation", operation)
-                .param("after", after)
-                .param("limit", limit)
+        /// How many changes ended without travelling.
+        public long decided() {
+            return (long) superseded.size() + absent.size() + refused.size();
+        }
+    }
+
+    /// Waiting changes that may be taken up now, oldest first, behind a given id. Left out are changes whose time has
+    /// not come, whose parent has no remote id, or whose record is on its way.
+    public List<Waiting> waiting(Wanted wanted, long after, int limit) {
+        return select(
+                        COLUMNS + dialect.waitingFrom() + where(wanted) + " ORDER BY c.sync, c.state, c.id LIMIT "
+                                + limit,
+                        wanted,
+                        after)
                 .query((rs, _) -> waiting(rs))
                 .list();
+    }
+
+    /// How many changes may be taken up now, counted no further than `most`.
+    public int count(Wanted wanted, int most) {
+        return select(
+                        "SELECT COUNT(*) FROM (SELECT c.id " + dialect.waitingFrom() + where(wanted) + " LIMIT " + most
+                                + ") eligible",
+                        wanted,
+                        0)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String where(Wanted wanted) {
+        return wanted.rest().quiet().isZero()
+                ? ELIGIBLE
+                : ELIGIBLE
+                        + QUIET.replace("{quiet}", dialect.ago(wanted.rest().quiet()))
+                                .replace("{longest}", dialect.ago(wanted.rest().longest()));
+    }
+
+    private JdbcClient.StatementSpec select(String sql, Wanted wanted, long after) {
+        return transactions
+                .sql(sql)
+                .param("sync", wanted.sync())
+                .param("operation", wanted.operation())
+                .param("hard", wanted.hard() ? 1 : 0)
+                .param("after", after);
     }
 
     private static Waiting waiting(ResultSet rs) throws SQLException {
@@ -88,9 +189,30 @@ public final class Claims {
                 rs.getString("operation"),
                 rs.getString("payload"),
                 rs.getInt("attempts"),
+                rs.getString("lane") != null,
                 rs.getLong("newest"),
                 rs.getLong("accepted_version"),
                 rs.getString("remote_id"));
+    }
+
+    /// All that is not over of these keys, by key and version.
+    public List<Open> open(String sync, Collection<String> keys) {
+        return keys.isEmpty()
+                ? List.of()
+                : transactions
+                        .sql("SELECT id, record_key, version, operation, COALESCE(merged, payload) AS payload, state"
+                                + " FROM hk_change WHERE sync = :sync AND record_key IN (:keys) AND version > 0"
+                                + " AND (state = 'waiting' OR outcome = 'rejected') ORDER BY record_key, version")
+                        .param("sync", sync)
+                        .param("keys", keys)
+                        .query((rs, _) -> new Open(
+                                rs.getLong("id"),
+                                rs.getString("record_key"),
+                                rs.getLong("version"),
+                                rs.getString("operation").equals("delete"),
+                                rs.getString("payload"),
+                                rs.getString("state").equals("waiting")))
+                        .list();
     }
 
     /// How long until the next change of this operation may be taken up that is only waiting for its time; empty when
@@ -108,41 +230,56 @@ public final class Claims {
     }
 
     /// Writes the verdicts on one page, all or none.
-    public void decide(Fence fence, Runs.Run run, BulkJobs.BulkJob job, Verdicts verdicts) {
+    public void decide(Fence fence, Runs.Run run, String sync, Verdicts verdicts) {
         transactions.doFenced(fence, () -> {
-            claim(job, verdicts.claimed());
-            settle(run, verdicts.superseded(), "superseded", "HK3001", "a newer change of the record exists");
+            merge(verdicts.merged());
+            verdicts.taken().forEach(this::claim);
+            var settled = new Settled(run, "superseded", "HK3001");
+            settle(settled, verdicts.superseded(), "it travels in a newer change of the record, or need not any more");
             settle(
-                    run,
+                    new Settled(run, "accepted", "HK3002"),
                     verdicts.absent(),
-                    "accepted",
-                    "HK3002",
                     "the record never was in Salesforce: nothing to delete");
-            verdicts.held().forEach(this::hold);
-            verdicts.refused()
-                    .forEach(refusal ->
-                            settle(run, List.of(refusal.id()), "rejected", refusal.code(), refusal.reason()));
+            hold(verdicts.held());
+            refuse(run, verdicts.refused());
+            makeHard(verdicts.hard());
+            if (!verdicts.followUps().isEmpty()) {
+                new Changes(transactions, dialect).follow(run, sync, verdicts.followUps());
+            }
         });
     }
 
-    private void claim(BulkJobs.BulkJob job, Collection<Long> ids) {
-        if (ids.isEmpty()) {
+    /// Writes down a call and the verdicts on the page it carries, all or none: the intent, before anything is sent.
+    public BulkJobs.BulkJob decideForCall(
+            Fence fence, Runs.Run run, BulkJobs.NewBulkJob wanted, Function<BulkJobs.BulkJob, Verdicts> verdicts) {
+        return transactions.fenced(fence, () -> {
+            var call = new BulkJobs(transactions, dialect).prepare(fence, run, wanted);
+            decide(fence, run, wanted.sync(), verdicts.apply(call));
+            return call;
+        });
+    }
+
+    private void claim(Taken taken) {
+        if (taken.ids().isEmpty()) {
             return;
         }
         var claimed = transactions
                 .sql("UPDATE hk_change SET state = 'claimed', bulk_job_id = :job, claimed_at = LOCALTIMESTAMP(6),"
                         + " code = NULL, reason = NULL, held_sync = NULL, held_key = NULL, not_before = NULL"
                         + " WHERE id IN (:ids) AND state = 'waiting'")
-                .param("job", job.id())
-                .param("ids", ids)
+                .param("job", taken.job().id())
+                .param("ids", taken.ids())
                 .update();
-        if (claimed != ids.size()) {
-            throw new IllegalStateException("bulk job " + job.id() + ": " + claimed + " of " + ids.size()
+        if (claimed != taken.ids().size()) {
+            throw new IllegalStateException("bulk job " + taken.job().id() + ": " + claimed + " of "
+                    + taken.ids().size()
                     + " changes could be claimed; somebody else writes this ledger without the lease");
         }
     }
 
-    private void settle(Runs.Run run, Collection<Long> ids, String outcome, String code, String reason) {
+    private record Settled(Runs.Run run, String outcome, String code) {}
+
+    private void settle(Settled settled, Collection<Long> ids, String reason) {
         if (ids.isEmpty()) {
             return;
         }
@@ -150,19 +287,73 @@ public final class Claims {
                 .sql("UPDATE hk_change SET state = 'settled', outcome = :outcome, code = :code, reason = :reason,"
                         + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
                         + " WHERE id IN (:ids) AND state = 'waiting'")
-                .param("outcome", outcome)
-                .param("code", code)
-                .param("reason", Story.cut(reason, 1000))
-                .param("run", run.id())
+                .param("outcome", settled.outcome())
+                .param("code", settled.code())
+                .param("reason", reason)
+                .param("run", settled.run().id())
                 .param("ids", ids)
                 .update();
     }
 
-    private void hold(Hold hold) {
-        transactions
-                .sql("UPDATE hk_change SET held_sync = ?, held_key = ?, code = ?, reason = ?"
-                        + " WHERE id = ? AND state = 'waiting'")
-                .params(hold.sync(), hold.key(), hold.code(), Story.cut(hold.reason(), 1000), hold.id())
-                .update();
+    private void merge(List<Merge> merges) {
+        transactions.insertAll(
+                "UPDATE hk_change SET merged = ? WHERE id = ? AND state = 'waiting'", merges, (row, _, merge) -> {
+                    row.setString(1, merge.payload());
+                    row.setLong(2, merge.id());
+                });
+    }
+
+    private void makeHard(List<Long> ids) {
+        if (!ids.isEmpty()) {
+            transactions
+                    .sql("UPDATE hk_change SET lane = 'collections' WHERE id IN (:ids) AND state = 'waiting'")
+                    .param("ids", ids)
+                    .update();
+        }
+    }
+
+    private void hold(List<Hold> holds) {
+        transactions.insertAll(
+                "UPDATE hk_change SET held_sync = ?, held_key = ?, code = 'HK3007', reason = ?, give_up_at = "
+                        + dialect.behind("taken_in_at") + " WHERE id = ? AND state = 'waiting'",
+                holds,
+                (row, _, hold) -> {
+                    var deadline = hold.deadline();
+                    row.setString(1, hold.sync());
+                    row.setString(2, hold.key());
+                    row.setString(3, Story.cut(hold.reason(), 1000));
+                    row.setObject(4, deadline == null ? null : deadline.toNanos() / 1000, Types.BIGINT);
+                    row.setLong(5, hold.id());
+                });
+    }
+
+    /// Rejects what waited for its parent beyond its deadline.
+    ///
+    /// @return how many
+    public int giveUp(Fence fence, Runs.Run run, String sync) {
+        return transactions.fenced(
+                fence,
+                () -> transactions
+                        .sql(
+                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
+                                        + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND state = 'waiting'"
+                                        + " AND give_up_at <= LOCALTIMESTAMP(6)")
+                        .params(run.id(), sync)
+                        .update());
+    }
+
+    private void refuse(Runs.Run run, List<Refusal> refusals) {
+        transactions.insertAll(
+                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = ?, reason = ?, settled_by = ?,"
+                        + " settled_at = LOCALTIMESTAMP(6) WHERE id = ? AND state = 'waiting'",
+                refusals,
+                (row, _, refusal) -> bind(row, run, refusal));
+    }
+
+    private static void bind(PreparedStatement row, Runs.Run run, Refusal refusal) throws SQLException {
+        row.setString(1, refusal.code());
+        row.setString(2, Story.cut(refusal.reason(), 1000));
+        row.setLong(3, run.id());
+        row.setLong(4, refusal.id());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hikyaku.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +22,16 @@ sealed interface Dialect {
 
     /// Settings the pool needs for this database.
     void configure(HikariConfig pool);
+
+    /// SQL for the moment that lies this long back, by the database's clock.
+    default String ago(Duration time) {
+        return "TIMESTAMPADD(MICROSECOND, -" + time.toNanos() / 1000 + ", LOCALTIMESTAMP(6))";
+    }
+
+    /// SQL for a moment as many microseconds behind another as a parameter says; null when one of them is.
+    default String behind(String moment) {
+        return "TIMESTAMPADD(MICROSECOND, ?, " + moment + ")";
+    }
 
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
@@ -60,7 +71,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '10' AND \"success\" = TRUE";
+            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '11' AND \"success\" = TRUE";
         }
 
         @Override
@@ -101,11 +112,12 @@ sealed interface Dialect {
         public String advanceRecords() {
             return """
                     MERGE INTO hk_record r
-                    USING (SELECT sync, record_key, version, operation, fingerprint FROM hk_change
-                            WHERE id BETWEEN :first AND :last) c
+                    USING (SELECT sync, record_key, version, operation, fingerprint, given_version FROM hk_change
+                            WHERE id BETWEEN :first AND :last AND version > 0) c
                        ON r.sync = c.sync AND r.record_key = c.record_key
                      WHEN MATCHED THEN UPDATE
-                      SET version = c.version, operation = c.operation, fingerprint = c.fingerprint""";
+                      SET version = c.version, operation = c.operation, fingerprint = c.fingerprint,
+                          given_version = COALESCE(c.given_version, r.given_version)""";
         }
 
         @Override
@@ -146,7 +158,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '18' AND success = TRUE";
+            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '21' AND success = TRUE";
         }
 
         @Override
@@ -175,8 +187,9 @@ sealed interface Dialect {
         public String advanceRecords() {
             return """
                     UPDATE hk_change c STRAIGHT_JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key
-                       SET r.version = c.version, r.operation = c.operation, r.fingerprint = c.fingerprint
-                     WHERE c.id BETWEEN :first AND :last""";
+                       SET r.version = c.version, r.operation = c.operation, r.fingerprint = c.fingerprint,
+                           r.given_version = COALESCE(c.given_version, r.given_version)
+                     WHERE c.id BETWEEN :first AND :last AND c.version > 0""";
         }
 
         @Override

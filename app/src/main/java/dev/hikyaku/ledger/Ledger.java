@@ -227,7 +227,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Salesforce's ingest jobs.
     public BulkJobs bulkJobs() {
-        return new BulkJobs(transactions);
+        return new BulkJobs(transactions, dialect);
     }
 
     /// Results into outcomes.

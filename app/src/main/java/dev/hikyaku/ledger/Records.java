@@ -95,6 +95,43 @@ public final class Records {
                 keys);
     }
 
+    /// How it stands with records that have no remote id: what their newest change came to.
+    ///
+    /// @param deleted whether it was wished away
+    /// @param rejectedWith the code it was rejected with, or null
+    public record Standing(boolean deleted, @Nullable String rejectedWith) {}
+
+    /// How it stands with those of the keys that the ledger knows.
+    public Map<String, Standing> standing(String sync, Collection<String> keys) {
+        var found = new HashMap<String, Standing>();
+        if (!keys.isEmpty()) {
+            transactions
+                    .sql("SELECT r.record_key, r.operation, c.outcome, c.code FROM hk_record r"
+                            + " LEFT JOIN hk_change c ON c.sync = r.sync AND c.record_key = r.record_key"
+                            + " AND c.version = r.version WHERE r.sync = :sync AND r.record_key IN (:keys)")
+                    .param("sync", sync)
+                    .param("keys", keys)
+                    .query(rs -> {
+                        var isRejected = "rejected".equals(rs.getString(3));
+                        found.put(
+                                rs.getString(1),
+                                new Standing("delete".equals(rs.getString(2)), isRejected ? rs.getString(4) : null));
+                    });
+        }
+        return found;
+    }
+
+    /// What was last accepted of those of the keys that are in Salesforce: the payloads.
+    public Map<String, String> acceptedPayloads(String sync, Collection<String> keys) {
+        return pairs(
+                "SELECT r.record_key, COALESCE(c.merged, c.payload) FROM hk_record r"
+                        + " JOIN hk_change c ON c.sync = r.sync AND c.record_key = r.record_key"
+                        + " AND c.version = r.accepted_version"
+                        + " WHERE r.sync = :sync AND r.record_key IN (:keys) AND c.payload IS NOT NULL",
+                sync,
+                keys);
+    }
+
     /// Keys by remote id.
     public Map<String, String> keysByRemoteId(String sync, Collection<String> remoteIds) {
         return pairs(

@@ -40,7 +40,8 @@ public sealed interface FieldValue {
         }
     }
 
-    /// Bulk API 2.0 reads a cell with this text as null ("Bulk API 2.0 Developer Guide", Prepare CSV Files).
+    /// Bulk API 2.0 reads a cell with this text as null, so a value that is this very text can't travel in a CSV
+    /// ("Bulk API 2.0 Developer Guide", Prepare CSV Files).
     String NULL_CELL = "#N/A";
 
     /// What `field` gets from `row`: its value, then its value map, then its type, then its limit of length.
@@ -75,9 +76,6 @@ public sealed interface FieldValue {
         if (text.isEmpty()) {
             return empty(field);
         }
-        if (text.strip().equals(NULL_CELL)) {
-            return refused(ProblemCode.RESERVED_TEXT, field, text);
-        }
         return switch (FieldText.of(field.type(), text, zone)) {
             case FieldText.Wrong(var code) -> refused(code, field, text);
             case FieldText.Right(var right) -> right.isEmpty() ? empty(field) : fitted(field, right);
@@ -92,12 +90,8 @@ public sealed interface FieldValue {
         }
         return switch (field.tooLong()) {
             case REJECT -> refused(ProblemCode.VALUE_TOO_LONG, field, text, max, length);
-            case CUT -> cut(field, text.substring(0, text.offsetByCodePoints(0, max)));
+            case CUT -> new Value(text.substring(0, text.offsetByCodePoints(0, max)));
         };
-    }
-
-    private static FieldValue cut(Field field, String text) {
-        return text.strip().equals(NULL_CELL) ? refused(ProblemCode.RESERVED_TEXT, field, text) : new Value(text);
     }
 
     private static FieldValue empty(Field field) {

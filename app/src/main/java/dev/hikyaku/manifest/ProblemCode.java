@@ -50,6 +50,7 @@ public enum ProblemCode {
     SQL_FILE_OUTSIDE("HK1211", Turn.AUTHOR),
     NOT_ONE_SELECT("HK1212", Turn.AUTHOR),
     NOT_A_SHARE("HK1213", Turn.AUTHOR),
+    NOT_A_DURATION("HK1214", Turn.AUTHOR),
 
     UNKNOWN_SYNC("HK1310", Turn.AUTHOR),
     REFERENCE_CYCLE("HK1311", Turn.AUTHOR),
@@ -66,8 +67,7 @@ public enum ProblemCode {
     NOT_A_BOOLEAN("HK1423", Turn.APPLICATION),
     NOT_A_DATE("HK1424", Turn.APPLICATION),
     NOT_A_DATETIME("HK1425", Turn.APPLICATION),
-    NOT_AN_EMAIL("HK1426", Turn.APPLICATION),
-    RESERVED_TEXT("HK1427", Turn.APPLICATION);
+    NOT_AN_EMAIL("HK1426", Turn.APPLICATION);
 
     private static final String BUNDLE = "dev.hikyaku.manifest.messages";
     private static final ResourceBundle.Control NO_FALLBACK =

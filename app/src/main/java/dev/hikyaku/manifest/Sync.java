@@ -3,6 +3,7 @@ package dev.hikyaku.manifest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 /// @param references fields that hold the remote id of a record of another sync (or of this one)
 /// @param deletes what a row that is gone means
 /// @param deleteGuard largest share (0 to 1) of the known records that one scan may delete
+/// @param travel how its changes travel
 public record Sync(
         String name,
         Label label,
@@ -35,7 +37,8 @@ public record Sync(
         List<Field> fields,
         List<Reference> references,
         Deletes deletes,
-        double deleteGuard) {
+        double deleteGuard,
+        Travel travel) {
 
     public Sync {
         fields = List.copyOf(fields);
@@ -47,7 +50,7 @@ public record Sync(
         var columns = new LinkedHashSet<String>();
         columns.add(source.key());
         fields.forEach(field -> columns.addAll(new TreeSet<>(field.value().columns())));
-        references.forEach(reference -> columns.add(reference.by()));
+        references.forEach(reference -> columns.addAll(reference.columns()));
         return Collections.unmodifiableSet(columns);
     }
 
@@ -79,7 +82,7 @@ public record Sync(
                         meaning,
                         "reference",
                         to.target(),
-                        to.sync(),
+                        to.meaning(),
                         to.by(),
                         to.missing().name()));
         try {
@@ -111,6 +114,17 @@ public record Sync(
         for (var text : texts) {
             meaning.append(text.length()).append(':').append(text).append(',');
         }
+    }
+
+    /// How changes travel.
+    ///
+    /// @param quiet how long a key must have been quiet before its changes travel, where a resident service carries
+    /// them
+    /// @param longest after which they travel although the key goes on changing
+    /// @param allowDuplicates whether a record is saved that a duplicate rule of the org warns of
+    public record Travel(Duration quiet, Duration longest, boolean allowDuplicates) {
+        /// At once, and duplicate rules stand.
+        public static final Travel USUAL = new Travel(Duration.ZERO, Duration.ofSeconds(30), false);
     }
 
     /// A name for people in both languages.

@@ -18,9 +18,12 @@ import org.springframework.batch.infrastructure.support.transaction.Resourceless
 
 /// The Spring Batch job of one run: a step per sync and stage, so that its history reads like the way of the data.
 ///
-/// First all sources are scanned, so that a guard stops the run before anything is sent. Then each sync is carried,
-/// parents before children, in rounds; then deletes, children before parents. Steps may run again in a restarted job,
-/// for each begins by asking the ledger what is left.
+/// First all sources are scanned, so that a guard stops the run before anything is sent. Then comes a cycle: each sync
+/// is
+/// carried, parents before children, in rounds; then deletes, children before parents. What a cycle made possible (a
+/// record that comes back after its delete, a reference that cuts a circle) travels in the next one. Steps may run
+/// again
+/// in a restarted job, for each begins by asking the ledger what is left.
 final class CarryJob {
     static final String NAME = "carry";
     private static final String AGAIN = "AGAIN";
@@ -47,13 +50,35 @@ final class CarryJob {
                     .next(step(stages, "resume", stages::resume))
                     .end());
         }
-        all.forEach(stages -> flows.add(rounds(stages, "upsert")));
-        all.reversed().forEach(stages -> flows.add(rounds(stages, "delete")));
         FlowBuilder<FlowJobBuilder> job = new JobBuilder(NAME, repository).start(flows.getFirst());
         for (var flow : flows.subList(1, flows.size())) {
             job = job.next(flow);
         }
-        return job.end().build();
+        return job.next(cycles()).end().build();
+    }
+
+    private Flow cycles() {
+        var flows = new ArrayList<Flow>();
+        all.forEach(stages -> flows.add(rounds(stages, "upsert")));
+        all.reversed().forEach(stages -> flows.add(rounds(stages, "delete")));
+        JobExecutionDecider another =
+                (_, _) -> anotherCycle() ? new FlowExecutionStatus(AGAIN) : FlowExecutionStatus.COMPLETED;
+        var cycle = new FlowBuilder<Flow>("cycle").start(flows.getFirst());
+        for (var flow : flows.subList(1, flows.size())) {
+            cycle = cycle.next(flow);
+        }
+        return cycle.next(another)
+                .on(AGAIN)
+                .to(flows.getFirst())
+                .from(another)
+                .on("*")
+                .end()
+                .build();
+    }
+
+    private boolean anotherCycle() {
+        var moved = all.stream().filter(Stages::hasMoved).count() > 0;
+        return moved && all.stream().anyMatch(Stages::hasMore);
     }
 
     private Flow rounds(Stages stages, String operation) {

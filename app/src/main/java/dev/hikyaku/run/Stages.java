@@ -2,6 +2,8 @@ package dev.hikyaku.run;
 
 import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.intake.Scan;
+import dev.hikyaku.ledger.Claims.Rest;
+import dev.hikyaku.ledger.Claims.Wanted;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
@@ -29,6 +31,7 @@ final class Stages {
     private boolean fits;
     private int idleRounds;
     private boolean moved;
+    private boolean movedInCycle;
     private String current = "";
     private boolean paused;
 
@@ -100,7 +103,24 @@ final class Stages {
     }
 
     private boolean nothingToTakeUp(String operation) {
-        return work.ledger().claims().waiting(sync().name(), operation, 0, 1).isEmpty();
+        return work.ledger().claims().count(new Wanted(sync().name(), operation, true, Rest.NONE), 1) == 0;
+    }
+
+    /// Whether something was brought to an end since this was asked last.
+    boolean hasMoved() {
+        var answer = movedInCycle;
+        movedInCycle = false;
+        return answer;
+    }
+
+    /// Whether something could be taken up now.
+    boolean hasMore() {
+        return !paused && !(nothingToTakeUp("upsert") && nothingToTakeUp("delete"));
+    }
+
+    private void moved() {
+        moved = true;
+        movedInCycle = true;
     }
 
     void extract(String operation) {
@@ -113,7 +133,9 @@ final class Stages {
                 var result = new Extract(work, operation).extract();
                 return new Journal.Timed<>(result, result.claimed());
             });
-            moved |= extracted.decided() > 0;
+            if (extracted.decided() > 0) {
+                moved();
+            }
         });
     }
 
@@ -130,7 +152,9 @@ final class Stages {
                 var result = new Settle(work).settle();
                 return new Journal.Timed<>(result, result.accepted() + result.rejected() + result.released());
             });
-            moved |= settled.accepted() + settled.rejected() > 0;
+            if (settled.accepted() + settled.rejected() > 0) {
+                moved();
+            }
         });
     }
 

@@ -1,11 +1,14 @@
 package dev.hikyaku.salesforce;
 
+import dev.hikyaku.salesforce.wire.Body;
+import dev.hikyaku.salesforce.wire.Call;
+import dev.hikyaku.salesforce.wire.RecordId;
+import dev.hikyaku.salesforce.wire.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Bulk API 2.0 ingest. Source: Bulk API 2.0 Developer Guide, Requests (ingest).
 ///
@@ -15,7 +18,6 @@ import java.util.regex.Pattern;
 public final class BulkIngest {
 
     private static final String ROOT = "/jobs/ingest";
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?");
     private static final int MULTIPART_CHARACTERS = 100_000;
 
     private final Wire wire;
@@ -46,8 +48,7 @@ public final class BulkIngest {
     /// without rows stays behind. It does nothing and dies after 24 hours; make another one, abort the old one
     /// if it shows up in [#list()].
     public BulkJob create(BulkJobSpec spec) {
-        var body = Transport.Body.json(spec.json());
-        return BulkJob.of(wire.send("POST", ROOT, body), wire.where("POST", ROOT));
+        return BulkJob.of(wire.send(Call.of("POST", ROOT, Body.json(spec.json()))));
     }
 
     /// Makes a job with its rows in one call; it starts at once, without [#close(String)]. At most 100,000
@@ -63,12 +64,12 @@ public final class BulkIngest {
         var boundary = "rows-" + UUID.randomUUID();
         var text = "--" + boundary + "\r\nContent-Type: application/json\r\n"
                 + "Content-Disposition: form-data; name=\"job\"\r\n\r\n"
-                + Answer.JSON.writeValueAsString(spec.json())
+                + Body.text(spec.json())
                 + "\r\n--" + boundary + "\r\nContent-Type: text/csv\r\n"
                 + "Content-Disposition: form-data; name=\"content\"; filename=\"content\"\r\n\r\n"
                 + csv + "\r\n--" + boundary + "--\r\n";
-        var body = new Transport.Body("multipart/form-data; boundary=" + boundary, CsvBody.of(text));
-        return BulkJob.of(wire.send("POST", ROOT, body), wire.where("POST", ROOT));
+        var body = Body.of("multipart/form-data; boundary=" + boundary, text);
+        return BulkJob.of(wire.send(Call.of("POST", ROOT, body)));
     }
 
     /// Uploads the rows, once per job.
@@ -77,7 +78,9 @@ public final class BulkIngest {
     /// nobody knows whether the rows are in. Never upload twice into one job: abort it and make another.
     /// Nothing is worked on before [#close(String)].
     public void upload(String id, CsvBody rows) {
-        wire.tell("PUT", job(id) + "/batches", new Transport.Body("text/csv; charset=UTF-8", rows));
+        var body = new Body(
+                "text/csv; charset=UTF-8", rows.length(), () -> rows.opener().open());
+        wire.tell(Call.of("PUT", job(id) + "/batches", body));
     }
 
     /// Hands the uploaded rows over (`UploadComplete`): from now on Salesforce works on them.
@@ -98,15 +101,14 @@ public final class BulkIngest {
     /// Where the job stands. *Idempotent*, asked up to three times. A deleted job is
     /// [SalesforceException.NotFound].
     public BulkJob get(String id) {
-        var path = job(id);
-        return BulkJob.of(wire.get(path), wire.where("GET", path));
+        return BulkJob.of(wire.get(job(id)));
     }
 
     /// Deletes a job and its results; not while it is open or in progress.
     ///
     /// *Checkable*: when the answer is lost, delete again; [SalesforceException.NotFound] means it is gone.
     public void delete(String id) {
-        wire.tell("DELETE", job(id), null);
+        wire.tell(Call.of("DELETE", job(id), null));
     }
 
     /// All Bulk API 2.0 ingest jobs of the org of the last days, of all users, in no order, without counters.
@@ -117,14 +119,11 @@ public final class BulkIngest {
         var path = ROOT + "?jobType=V2Ingest";
         while (true) {
             var page = wire.get(path);
-            var where = wire.where("GET", path);
-            for (var job : page.path("records")) {
-                jobs.add(BulkJob.of(job, where));
-            }
-            if (page.path("done").asBoolean(true)) {
+            page.list("records").forEach(job -> jobs.add(BulkJob.of(job)));
+            if (page.json().path("done").asBoolean(true)) {
                 return List.copyOf(jobs);
             }
-            path = wire.nextPage(Answer.text(page, "nextRecordsUrl", where), where);
+            path = wire.nextPage(page);
         }
     }
 
@@ -138,15 +137,10 @@ public final class BulkIngest {
     }
 
     private BulkJob state(String id, BulkJob.State state) {
-        var path = job(id);
-        var body = Transport.Body.json(Map.of("state", state.wire()));
-        return BulkJob.of(wire.send("PATCH", path, body), wire.where("PATCH", path));
+        return BulkJob.of(wire.send(Call.of("PATCH", job(id), Body.json(Map.of("state", state.wire())))));
     }
 
     private static String job(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("id: found " + id + ", wanted a Salesforce id of 15 or 18 characters");
-        }
-        return ROOT + "/" + id;
+        return ROOT + "/" + RecordId.checked(id);
     }
 }

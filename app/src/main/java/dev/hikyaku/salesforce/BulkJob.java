@@ -1,5 +1,6 @@
 package dev.hikyaku.salesforce;
 
+import dev.hikyaku.salesforce.wire.Reply;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -39,30 +40,30 @@ public record BulkJob(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]", Locale.ROOT);
 
-    static BulkJob of(JsonNode job, String where) {
-        var state = Answer.text(job, "state", where);
-        var created = instant(job, "createdDate", where);
+    static BulkJob of(Reply job) {
+        var state = job.text("state");
+        var created = instant(job, "createdDate");
         return new BulkJob(
-                Salesforce.id18(Answer.text(job, "id", where)),
-                Answer.text(job, "object", where),
-                Answer.text(job, "operation", where),
+                Salesforce.id18(job.text("id")),
+                job.text("object"),
+                job.text("operation"),
                 State.of(state),
                 state,
-                Answer.optionalText(job, "externalIdFieldName"),
-                Salesforce.id18(Answer.text(job, "createdById", where)),
+                job.optionalText("externalIdFieldName"),
+                Salesforce.id18(job.text("createdById")),
                 created,
-                job.path("systemModstamp").isString() ? instant(job, "systemModstamp", where) : created,
-                job.path("apiVersion").asString(""),
-                Counters.of(job),
-                Answer.optionalText(job, "errorMessage"));
+                job.json().path("systemModstamp").isString() ? instant(job, "systemModstamp") : created,
+                job.json().path("apiVersion").asString(""),
+                Counters.of(job.json()),
+                job.optionalText("errorMessage"));
     }
 
-    private static Instant instant(JsonNode job, String field, String where) {
-        var text = Answer.text(job, field, where);
+    private static Instant instant(Reply job, String field) {
+        var text = job.text(field);
         try {
             return OffsetDateTime.parse(text, TIME).toInstant();
         } catch (DateTimeParseException _) {
-            throw Answer.unusable(where, field + " " + text, "a time such as 2026-11-22T05:50:28.000+0000");
+            throw job.unusable(field + " " + text, "a time such as 2026-11-22T05:50:28.000+0000");
         }
     }
 

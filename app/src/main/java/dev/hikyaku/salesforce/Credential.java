@@ -1,11 +1,22 @@
 package dev.hikyaku.salesforce;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// How the client proves who it is. Its text form never shows a secret.
 ///
@@ -26,6 +37,14 @@ public sealed interface Credential {
             required("clientSecret", clientSecret);
         }
 
+        Map<String, String> form() {
+            var form = new LinkedHashMap<String, String>();
+            form.put("grant_type", "client_credentials");
+            form.put("client_id", clientId);
+            form.put("client_secret", clientSecret);
+            return form;
+        }
+
         @Override
         public String toString() {
             return "ClientCredentials[clientId=" + clientId + ", clientSecret=(hidden)]";
@@ -40,14 +59,35 @@ public sealed interface Credential {
     /// @param privateKeyPem RSA key as PKCS#8 PEM, `-----BEGIN PRIVATE KEY-----`, without password
     record JwtBearer(String clientId, String username, URI audience, String privateKeyPem) implements Credential {
 
+        private static final Duration ASSERTION_LIFE = Duration.ofMinutes(2);
+
         public JwtBearer {
             required("clientId", clientId);
             required("username", username);
             privateKey(privateKeyPem);
         }
 
-        RSAPrivateKey privateKey() {
-            return privateKey(privateKeyPem);
+        Map<String, String> form(Instant now) {
+            var form = new LinkedHashMap<String, String>();
+            form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+            form.put("assertion", assertion(now));
+            return form;
+        }
+
+        private String assertion(Instant now) {
+            var claims = new JWTClaimsSet.Builder()
+                    .issuer(clientId)
+                    .subject(username)
+                    .audience(audience.toString())
+                    .expirationTime(Date.from(now.plus(ASSERTION_LIFE)))
+                    .build();
+            var signed = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+            try {
+                signed.sign(new RSASSASigner(privateKey(privateKeyPem)));
+                return signed.serialize();
+            } catch (JOSEException e) {
+                throw new IllegalStateException("the private key cannot sign RS256", e);
+            }
         }
 
         @Override

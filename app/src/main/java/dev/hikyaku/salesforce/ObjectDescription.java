@@ -1,10 +1,11 @@
 package dev.hikyaku.salesforce;
 
-import java.util.ArrayList;
+import dev.hikyaku.salesforce.wire.Reply;
+import dev.hikyaku.salesforce.wire.Wire;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// What Salesforce tells about one object: only what the user of the token may see.
 ///
@@ -15,8 +16,14 @@ import tools.jackson.databind.JsonNode;
 /// @param updateable whether this user may change records
 /// @param deletable whether this user may delete records
 /// @param fields in Salesforce's order; a field this user may not read is missing
+/// @param asOf HTTP date for [Salesforce#describeIfChanged(String, ObjectDescription)], or null
 public record ObjectDescription(
-        String name, boolean createable, boolean updateable, boolean deletable, List<FieldDescription> fields) {
+        String name,
+        boolean createable,
+        boolean updateable,
+        boolean deletable,
+        List<FieldDescription> fields,
+        @Nullable String asOf) {
 
     public ObjectDescription {
         fields = List.copyOf(fields);
@@ -29,21 +36,15 @@ public record ObjectDescription(
                 .findFirst();
     }
 
-    static ObjectDescription of(JsonNode answer, String where) {
-        var fields = new ArrayList<FieldDescription>();
-        for (var field : answer.path("fields")) {
-            fields.add(FieldDescription.of(field, where));
-        }
+    static ObjectDescription of(Wire.Dated dated) {
+        var answer = dated.reply();
         return new ObjectDescription(
-                Answer.text(answer, "name", where),
-                yes(answer, "createable"),
-                yes(answer, "updateable"),
-                yes(answer, "deletable"),
-                fields);
-    }
-
-    private static boolean yes(JsonNode node, String name) {
-        return node.path(name).asBoolean(false);
+                answer.text("name"),
+                answer.yes("createable"),
+                answer.yes("updateable"),
+                answer.yes("deletable"),
+                answer.list("fields").stream().map(FieldDescription::of).toList(),
+                dated.asOf());
     }
 
     /// One field.
@@ -65,6 +66,8 @@ public record ObjectDescription(
     /// @param restrictedPicklist whether other values are refused
     /// @param referenceTo API names of the objects it may point to; more than one: polymorphic
     /// @param relationshipName name for `Relationship.ExternalId` columns, or null
+    /// @param cascadeDelete whether the record goes when the one it points to goes
+    /// @param relationshipOrder 0 or 1 for a master-detail field, else null
     public record FieldDescription(
             String name,
             String type,
@@ -82,38 +85,52 @@ public record ObjectDescription(
             List<PicklistValue> picklist,
             boolean restrictedPicklist,
             List<String> referenceTo,
-            @Nullable String relationshipName) {
+            @Nullable String relationshipName,
+            boolean cascadeDelete,
+            @Nullable Integer relationshipOrder) {
+
+        private static final Set<String> NUMBERS = Set.of("double", "int", "long", "currency", "percent");
 
         public FieldDescription {
             picklist = List.copyOf(picklist);
             referenceTo = List.copyOf(referenceTo);
         }
 
-        static FieldDescription of(JsonNode field, String where) {
+        static FieldDescription of(Reply field) {
             return new FieldDescription(
-                    Answer.text(field, "name", where),
-                    Answer.text(field, "type", where),
-                    field.path("length").asInt(0),
-                    field.path("precision").asInt(0),
-                    field.path("scale").asInt(0),
-                    yes(field, "createable"),
-                    yes(field, "updateable"),
-                    yes(field, "nillable"),
-                    yes(field, "defaultedOnCreate"),
-                    yes(field, "externalId"),
-                    yes(field, "idLookup"),
-                    yes(field, "unique"),
-                    yes(field, "caseSensitive"),
-                    field.path("picklistValues")
-                            .valueStream()
-                            .map(PicklistValue::of)
-                            .toList(),
-                    yes(field, "restrictedPicklist"),
-                    field.path("referenceTo")
-                            .valueStream()
-                            .map(to -> to.asString(""))
-                            .toList(),
-                    Answer.optionalText(field, "relationshipName"));
+                    field.text("name"),
+                    field.text("type"),
+                    field.json().path("length").asInt(0),
+                    field.json().path("precision").asInt(0),
+                    field.json().path("scale").asInt(0),
+                    field.yes("createable"),
+                    field.yes("updateable"),
+                    field.yes("nillable"),
+                    field.yes("defaultedOnCreate"),
+                    field.yes("externalId"),
+                    field.yes("idLookup"),
+                    field.yes("unique"),
+                    field.yes("caseSensitive"),
+                    field.list("picklistValues").stream().map(PicklistValue::of).toList(),
+                    field.yes("restrictedPicklist"),
+                    field.texts("referenceTo"),
+                    field.optionalText("relationshipName"),
+                    field.yes("cascadeDelete"),
+                    field.json().path("relationshipOrder").isNumber()
+                            ? (Integer) field.json().path("relationshipOrder").asInt()
+                            : null);
+        }
+
+        /// Whether its values are numbers, which Salesforce writes its own way and SOQL wants without quotes.
+        public boolean number() {
+            return NUMBERS.contains(type);
+        }
+
+        /// Whether it points to a master: never empty, and without `updateable` never to be changed. Salesforce
+        /// tells by `relationshipOrder`; without it, a required field that takes the record along with its
+        /// parent behaves the same.
+        public boolean masterDetail() {
+            return type.equals("reference") && (relationshipOrder != null || (cascadeDelete && !nillable));
         }
     }
 
@@ -123,8 +140,8 @@ public record ObjectDescription(
     /// @param active whether new records may have it
     public record PicklistValue(String value, boolean active) {
 
-        static PicklistValue of(JsonNode node) {
-            return new PicklistValue(node.path("value").asString(""), yes(node, "active"));
+        static PicklistValue of(Reply node) {
+            return new PicklistValue(node.json().path("value").asString(""), node.yes("active"));
         }
     }
 }

@@ -1,17 +1,18 @@
 package dev.hikyaku.salesforce;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.hikyaku.salesforce.query.Query;
+import dev.hikyaku.salesforce.query.Slices;
+import dev.hikyaku.salesforce.wire.Failures;
+import dev.hikyaku.salesforce.wire.RecordId;
+import dev.hikyaku.salesforce.wire.Tokens;
+import dev.hikyaku.salesforce.wire.Transport;
+import dev.hikyaku.salesforce.wire.Wire;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// One Salesforce org, spoken to with one user's rights. Safe for many threads; calls block, so use virtual
 /// threads.
@@ -20,17 +21,17 @@ import tools.jackson.databind.JsonNode;
 /// does not answer, and a crash around them means nothing. All throw [SalesforceException].
 public final class Salesforce implements AutoCloseable {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?");
-    private static final String CHECK_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    private static final Failures FAILURES = new SalesforceException.Making();
 
     private final Transport transport;
     private final Tokens tokens;
     private final Wire wire;
+    private volatile Limits.@Nullable ApiUsage usage;
 
     private Salesforce(SalesforceSettings settings, Transport transport, Tokens tokens) {
         this.transport = transport;
         this.tokens = tokens;
-        this.wire = new Wire(settings, tokens, transport);
+        this.wire = new Wire(settings.voice(), tokens, transport, FAILURES, this::noteUsage);
     }
 
     /// Asks for a token and so proves that the org can be reached.
@@ -42,9 +43,9 @@ public final class Salesforce implements AutoCloseable {
     }
 
     static Salesforce connect(SalesforceSettings settings, Transport.Backoff backoff, Clock clock) {
-        var transport = new Transport(settings, backoff);
+        var transport = new Transport(settings.patience(), FAILURES, backoff);
         try {
-            var tokens = new Tokens(settings, transport, clock);
+            var tokens = new Tokens(settings.grant(), transport, FAILURES, clock);
             transport.patiently(tokens::current);
             return new Salesforce(settings, transport, tokens);
         } catch (RuntimeException e) {
@@ -55,23 +56,38 @@ public final class Salesforce implements AutoCloseable {
 
     /// The org and user as the newest token told; asks nothing.
     public Org org() {
-        return tokens.current().org();
+        var session = tokens.current();
+        return new Org(session.orgId(), session.userId(), session.instanceUrl());
     }
 
     /// What the object looks like to this user. An unknown object is [SalesforceException.NotFound].
     public ObjectDescription describe(String object) {
-        var path = "/sobjects/" + BulkJobSpec.apiName("object", object) + "/describe";
-        return ObjectDescription.of(wire.get(path), wire.where("GET", path));
+        return ObjectDescription.of(wire.getDated(description(object)));
+    }
+
+    /// The same, but a small answer when nothing changed: empty means that the previous description still
+    /// holds. Salesforce speaks of changes of the metadata; whether a change of this user's rights counts is
+    /// not documented, so describe anew now and then. Source: REST API Developer Guide, Get Object Metadata
+    /// Changes.
+    public Optional<ObjectDescription> describeIfChanged(String object, ObjectDescription previous) {
+        var since = previous.asOf();
+        return since == null
+                ? Optional.of(describe(object))
+                : wire.getIfChanged(description(object), since).map(ObjectDescription::of);
+    }
+
+    private static String description(String object) {
+        return "/sobjects/" + BulkJobSpec.apiName("object", object) + "/describe";
     }
 
     /// What the org may still do. Needs the right "View Setup and Configuration".
     public Limits limits() {
-        return Limits.of(wire.get("/limits"));
+        return Limits.of(wire.get("/limits").json());
     }
 
     /// API calls of the org as the last answer told; asks nothing. Empty until an answer told it.
     public Optional<Limits.ApiUsage> apiUsage() {
-        return wire.usage();
+        return Optional.ofNullable(usage);
     }
 
     /// All rows of a SOQL query, following its pages, in memory. Salesforce refuses addresses above 16,384
@@ -80,12 +96,43 @@ public final class Salesforce implements AutoCloseable {
     /// Values are text as Salesforce wrote it; a parent's field is named `Account.Name`, a missing parent gives
     /// `Account` with null.
     public List<Map<String, @Nullable String>> query(String soql) {
-        return rows("/query", soql);
+        return new Query(wire).rows("/query", soql);
     }
 
     /// Like [#query(String)], with the records in the recycle bin and those that were merged away.
     public List<Map<String, @Nullable String>> queryAll(String soql) {
-        return rows("/queryAll", soql);
+        return new Query(wire).rows("/queryAll", soql);
+    }
+
+    /// The records whose external id is one of the values, in no order; a value nobody has gives no row. As many
+    /// questions as the addresses need.
+    ///
+    /// Salesforce compares texts without regard to case, unless the field is case-sensitive, and writes numbers
+    /// its own way: match the rows accordingly.
+    ///
+    /// @param object what [#describe(String)] told; says whether the field is a number
+    /// @param field API name of the external id, always the first column of the rows
+    /// @param columns further API names, such as `Email` or `Account.Name`
+    public List<Map<String, @Nullable String>> byExternalId(
+            ObjectDescription object, String field, Collection<String> values, List<String> columns) {
+        var number = object.field(field)
+                .map(ObjectDescription.FieldDescription::number)
+                .orElse(false);
+        return new Query(wire)
+                .rows(
+                        number
+                                ? Slices.ofNumbers(object.name(), field, values, columns)
+                                : Slices.ofTexts(object.name(), field, values, columns));
+    }
+
+    /// The records with these ids that are not deleted, in no order, with the column `Id`.
+    public List<Map<String, @Nullable String>> byId(String object, Collection<String> ids, List<String> columns) {
+        return new Query(wire).rows(Slices.ofTexts(object, "Id", ids, columns));
+    }
+
+    /// The low-latency lane, for up to 200 rows a call.
+    public Collections collections() {
+        return new Collections(wire);
     }
 
     /// The bulk lane.
@@ -103,62 +150,10 @@ public final class Salesforce implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when it is no id
     public static String id18(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("id: found " + id + ", wanted a Salesforce id of 15 or 18 characters");
-        }
-        if (id.length() == 18) {
-            return id;
-        }
-        var suffix = new StringBuilder(id);
-        for (int chunk = 0; chunk < 15; chunk += 5) {
-            int bits = 0;
-            for (int i = 0; i < 5; i++) {
-                var letter = id.charAt(chunk + i);
-                if (letter >= 'A' && letter <= 'Z') {
-                    bits |= 1 << i;
-                }
-            }
-            suffix.append(CHECK_CHARACTERS.charAt(bits));
-        }
-        return suffix.toString();
+        return RecordId.eighteen(id);
     }
 
-    private List<Map<String, @Nullable String>> rows(String resource, String soql) {
-        var rows = new ArrayList<Map<String, @Nullable String>>();
-        var path = resource + "?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8);
-        while (true) {
-            var page = wire.get(path);
-            for (var node : page.path("records")) {
-                var row = new LinkedHashMap<String, @Nullable String>();
-                flatten("", node, row);
-                rows.add(Collections.unmodifiableMap(row));
-            }
-            if (page.path("done").asBoolean(true)) {
-                return Collections.unmodifiableList(rows);
-            }
-            var where = wire.where("GET", path);
-            path = wire.nextPage(Answer.text(page, "nextRecordsUrl", where), where);
-        }
-    }
-
-    private static void flatten(String prefix, JsonNode node, Map<String, @Nullable String> row) {
-        for (var entry : node.properties()) {
-            var name = prefix + entry.getKey();
-            var value = entry.getValue();
-            if (value.isObject()) {
-                if (!entry.getKey().equals("attributes")) {
-                    flatten(name + ".", value, row);
-                }
-            } else {
-                row.put(name, text(value));
-            }
-        }
-    }
-
-    private static @Nullable String text(JsonNode value) {
-        if (value.isNull()) {
-            return null;
-        }
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+    private void noteUsage(String limitInfo) {
+        Limits.ApiUsage.parse(limitInfo).ifPresent(told -> usage = told);
     }
 }

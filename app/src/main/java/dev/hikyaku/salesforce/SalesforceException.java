@@ -1,6 +1,9 @@
 package dev.hikyaku.salesforce;
 
+import dev.hikyaku.salesforce.wire.Failures;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What went wrong with one call, by what the caller can do about it. Messages never hold a token or a secret.
@@ -180,6 +183,67 @@ public abstract sealed class SalesforceException extends RuntimeException {
         public String toString() {
             return "found " + status + " " + code + (message.isEmpty() ? "" : " \"" + message + "\"")
                     + (fields.isEmpty() ? "" : " about " + String.join(", ", fields));
+        }
+    }
+
+    /// How the wire says it.
+    static final class Making implements Failures {
+
+        private static final Set<String> LIMITS = Set.of("REQUESTLIMITEXCEEDED", "EXCEEDEDQUOTA", "LIMITEXCEEDED");
+
+        // These say that the request was turned away; after other 5xx nobody knows.
+        private static final Set<Integer> TURNED_AWAY = Set.of(420, 429, 503);
+
+        @Override
+        public SalesforceException unreachable(String where, String found, Throwable cause) {
+            return new Unreachable(where, found, cause);
+        }
+
+        @Override
+        public SalesforceException noAnswer(String where, String found, @Nullable Throwable cause) {
+            return new NoAnswer(where, found, cause);
+        }
+
+        @Override
+        public SalesforceException unavailable(String where, int status, String rest, boolean mayHaveActed) {
+            return new Unavailable(where, status, rest, mayHaveActed);
+        }
+
+        @Override
+        public SalesforceException notAuthenticated(String where, String error, String description) {
+            return new AuthenticationFailed(where, error, description);
+        }
+
+        @Override
+        public SalesforceException refused(String where, int status, String code, String message, List<String> fields) {
+            var told = new Told(status, code, message, fields);
+            // Bulk API writes INVALIDJOBSTATE, InvalidJobState and INVALID_JOB_STATE alike.
+            var plain = code.replace("_", "").toUpperCase(Locale.ROOT);
+            if (LIMITS.contains(plain)) {
+                return new LimitExceeded(where, told);
+            }
+            if (TURNED_AWAY.contains(status)) {
+                var rest = told + ", wanted success. Nothing happened; ask again later.";
+                return new Unavailable(where, status, rest, false);
+            }
+            if (status >= 500) {
+                var rest = told + ", wanted success. It may have taken effect: look before asking again.";
+                return new Unavailable(where, status, rest, true);
+            }
+            if (plain.equals("INVALIDJOBSTATE")) {
+                return new InvalidJobState(where, told);
+            }
+            return status == 404 ? new NotFound(where, told) : new Refused(where, told);
+        }
+
+        @Override
+        public boolean passing(RuntimeException failure) {
+            return failure instanceof Unavailable || failure instanceof NoAnswer;
+        }
+
+        @Override
+        public boolean inDoubt(RuntimeException failure) {
+            return failure instanceof SalesforceException told && told.mayHaveActed();
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.hikyaku.salesforce;
 
+import dev.hikyaku.salesforce.wire.Tokens;
+import dev.hikyaku.salesforce.wire.Transport;
+import dev.hikyaku.salesforce.wire.Wire;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
+import java.time.Instant;
+import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Where an org is and how to speak to it.
 ///
@@ -25,25 +28,47 @@ public record SalesforceSettings(
 
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{1,2}\\.0");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._/-]{1,80}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     public SalesforceSettings {
-        wanted(trusted(loginUrl), "loginUrl", loginUrl, "an https address (plain http only to this machine itself)");
+        wanted(
+                Tokens.trusted(loginUrl),
+                "loginUrl",
+                loginUrl,
+                "an https address (plain http only to this machine itself)");
         wanted(VERSION.matcher(apiVersion).matches(), "apiVersion", apiVersion, "a version such as 66.0");
         wanted(TAG.matcher(clientTag).matches(), "clientTag", clientTag, "1 to 80 of A-Z a-z 0-9 . _ / -");
         wanted(connectTimeout.isPositive(), "connectTimeout", connectTimeout, "more than zero");
         wanted(requestTimeout.isPositive(), "requestTimeout", requestTimeout, "more than zero");
     }
 
-    /// Whether secrets may travel to this address: https, or a simulator on this very machine.
-    static boolean trusted(URI address) {
-        @Nullable String host = address.getHost();
-        if (host == null || address.getUserInfo() != null) {
-            return false;
+    Transport.Patience patience() {
+        return new Transport.Patience(connectTimeout, requestTimeout);
+    }
+
+    Wire.Voice voice() {
+        return new Wire.Voice(apiVersion, clientTag);
+    }
+
+    Tokens.Grant grant() {
+        return new Shown(loginUrl, credential);
+    }
+
+    private record Shown(URI loginUrl, Credential credential) implements Tokens.Grant {
+        @Override
+        public Map<String, String> form(Instant now) {
+            return switch (credential) {
+                case Credential.ClientCredentials client -> client.form();
+                case Credential.JwtBearer jwt -> jwt.form(now);
+            };
         }
-        return "https".equalsIgnoreCase(address.getScheme())
-                || ("http".equalsIgnoreCase(address.getScheme())
-                        && LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches());
+
+        @Override
+        public String hidden(String text) {
+            return switch (credential) {
+                case Credential.ClientCredentials client -> text.replace(client.clientSecret(), "(hidden)");
+                case Credential.JwtBearer _ -> text;
+            };
+        }
     }
 
     private static void wanted(boolean fulfilled, String name, Object found, String wanted) {

@@ -1,4 +1,5 @@
-/// Speaks to one Salesforce org: OAuth, Bulk API 2.0 ingest, describe, limits, query. Knows nothing of Hikyaku.
+/// Speaks to one Salesforce org: OAuth, Bulk API 2.0 ingest, sObject Collections, describe, limits, query. Knows
+/// nothing of Hikyaku.
 ///
 /// Way in: [Salesforce].
 @NullMarked

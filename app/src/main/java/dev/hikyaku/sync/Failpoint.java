@@ -35,7 +35,11 @@ public enum Failpoint {
     /// Some outcomes are written, others not.
     MID_SETTLE,
     /// All outcomes are written; the bulk job is not marked settled.
-    AFTER_SETTLE;
+    AFTER_SETTLE,
+    /// A Collections call is written down; nothing was sent.
+    BEFORE_CALL,
+    /// Salesforce has answered a Collections call; that is not stored.
+    AFTER_CALL;
 
     private static final @Nullable Plan PLAN = Plan.parse(System.getProperty("hikyaku.failpoint"));
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.ledger.Changes.NewChange;
+import dev.hikyaku.ledger.Changes.Receipt;
 import dev.hikyaku.ledger.Claims.Verdicts;
 import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger promises, whatever database it lives in.
@@ -34,9 +37,11 @@ abstract class LedgerContract extends OpenLedger {
     void numbersTheVersionsOfEachKey() {
         takeIn("1", "2");
         takeIn("2", "3");
-        assertThat(waiting()).extracting(Waiting::key).containsExactly("1", "2", "2", "3");
-        assertThat(waiting()).extracting(Waiting::version).containsExactly(1L, 1L, 2L, 1L);
-        assertThat(waiting()).extracting(Waiting::isStale).containsExactly(false, true, false, false);
+        assertThat(waiting()).extracting(Waiting::key).containsExactly("1", "2", "3");
+        assertThat(waiting()).extracting(Waiting::version).containsExactly(1L, 2L, 1L);
+        assertThat(ledger.claims().open(SYNC, List.of("2")))
+                .extracting(Claims.Open::version)
+                .containsExactly(1L, 2L);
     }
 
     @Test
@@ -137,21 +142,97 @@ abstract class LedgerContract extends OpenLedger {
     void holdsAChildUntilItsParentHasARemoteId() {
         takeIn("1", "2");
         var child = waiting().get(1);
-        var job = ledger.bulkJobs().prepare(fence, run, SYNC, "upsert", "Contact");
-        ledger.claims()
-                .decide(
-                        fence,
-                        run,
-                        job,
-                        new Verdicts(
-                                List.of(waiting().getFirst().id()),
-                                List.of(),
-                                List.of(),
-                                List.of(new Claims.Hold(child.id(), SYNC, "1", "HK3007", "waits for contact 1")),
-                                List.of()));
+        var job = prepare();
+        var hold = new Claims.Hold(child.id(), SYNC, "1", "waits for contact 1", null);
+        decide(verdicts(job, List.of(waiting().getFirst().id()), List.of(hold)));
         assertThat(waiting()).isEmpty();
         settle(job, accepted("1", "003000000000001AAA"));
         assertThat(waiting()).extracting(Waiting::key).containsExactly("2");
+    }
+
+    @Test
+    void rejectsWhatWaitsBeyondItsDeadline() {
+        takeIn("1", "2");
+        var wait = new Claims.Hold(waiting().get(1).id(), SYNC, "1", "waits for contact 1", Duration.ofMillis(1));
+        decide(verdicts(prepare(), List.of(), List.of(wait)));
+        int given = 0;
+        while (given == 0) {
+            given = ledger.claims().giveUp(fence, run, SYNC);
+        }
+        var change = ledger.story().changes(SYNC, "2").getFirst();
+        assertThat(change.outcome()).isEqualTo("rejected");
+        assertThat(change.code()).isEqualTo("HK3011");
+        assertThat(change.reason()).isEqualTo("waits for contact 1");
+    }
+
+    @Test
+    void takesAChangeInOnceWhoseRequestIdIsKnown() {
+        assertThat(handIn(change("1", null, "request-1"))).containsExactly(Receipt.TAKEN_IN);
+        assertThat(handIn(change("1", null, "request-1"), change("1", null, "request-2")))
+                .containsExactly(Receipt.REPEATED, Receipt.TAKEN_IN);
+        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 0, 0, 0, 0, 2));
+    }
+
+    @Test
+    void supersedesWhatComesAfterANewerVersion() {
+        assertThat(handIn(change("1", 5L, "five"), change("1", 3L, "three"), change("1", 7L, "seven")))
+                .containsExactly(Receipt.TAKEN_IN, Receipt.SUPERSEDED, Receipt.TAKEN_IN);
+        assertThat(handIn(change("1", 3L, "three again"), change("1", 7L, "seven again")))
+                .containsExactly(Receipt.REPEATED, Receipt.REPEATED);
+        assertThat(handIn(change("1", 4L, "four"))).containsExactly(Receipt.SUPERSEDED);
+        assertThat(waiting()).extracting(Waiting::version).containsExactly(2L);
+        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 4, 0, 0, 2, 0, 2));
+        assertThat(ledger.story().changes(SYNC, "1"))
+                .filteredOn(change -> "superseded".equals(change.outcome()))
+                .extracting(Story.ChangeStory::reason)
+                .containsExactlyInAnyOrder(
+                        "version 3 came after a newer version of the record",
+                        "version 4 came after a newer version of the record");
+    }
+
+    @Test
+    void takesInManyChangesOfOneKeyInTheirOrder() {
+        var many = IntStream.rangeClosed(1, 50).mapToObj(i -> change("k" + i % 3, null, "r" + i));
+        assertThat(handIn(many.toArray(NewChange[]::new))).hasSize(50).containsOnly(Receipt.TAKEN_IN);
+        assertThat(waiting()).extracting(Waiting::newest).containsExactlyInAnyOrder(16L, 17L, 17L);
+        assertThat(ledger.claims().open(SYNC, List.of("k0")))
+                .extracting(Claims.Open::version)
+                .isSorted();
+    }
+
+    @Test
+    void letsADeleteGoBeforeTheUpsertThatFollowsIt() {
+        settle(claimAll("1"), accepted("1", "003000000000001AAA"));
+        ledger.changes().takeIn(fence, run, SYNC, "scan", List.of(new NewChange("1", null, null)));
+        takeIn("1");
+        assertThat(waiting()).isEmpty();
+        var deletes = new Claims.Wanted(SYNC, "delete", true, Claims.Rest.NONE);
+        assertThat(ledger.claims().waiting(deletes, 0, 10))
+                .extracting(Waiting::version)
+                .containsExactly(2L);
+        assertThat(ledger.claims().count(deletes, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void letsAKeyRestUntilItIsQuiet() {
+        takeIn("1");
+        var resting = new Claims.Rest(Duration.ofHours(1), Duration.ofHours(2));
+        var impatient = new Claims.Rest(Duration.ofHours(1), Duration.ofNanos(1000));
+        assertThat(waiting(resting)).isEmpty();
+        assertThat(waiting(impatient)).hasSize(1);
+    }
+
+    private List<Waiting> waiting(Claims.Rest rest) {
+        return ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, rest), 0, 10);
+    }
+
+    private List<Receipt> handIn(NewChange... changes) {
+        return ledger.changes().takeIn(SYNC, "http", List.of(changes));
+    }
+
+    private static NewChange change(String key, @Nullable Long version, String request) {
+        return new NewChange(
+                key, "{\"id\":\"" + key + "\"}", null, new Changes.Origin(version, Instant.now(), request, null));
     }
 
     @Test
@@ -171,20 +252,34 @@ abstract class LedgerContract extends OpenLedger {
                 threads.execute(() -> ledger.changes().takeIn(other, run, SYNC, "http", rows("1", "2", "3")));
             }
         }
-        assertThat(waiting()).hasSize(12);
-        assertThat(waiting().stream().filter(change -> !change.isStale())).hasSize(3);
+        assertThat(waiting()).extracting(Waiting::version).containsExactly(4L, 4L, 4L);
+        assertThat(ledger.claims().open(SYNC, List.of("1", "2", "3"))).hasSize(12);
         assertThat(ledger.books().of(SYNC).unaccounted()).isZero();
     }
 
     private List<Waiting> waiting() {
-        return ledger.claims().waiting(SYNC, "upsert", 0, 1000);
+        return ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
+    }
+
+    private BulkJobs.BulkJob prepare() {
+        var wanted = new BulkJobs.NewBulkJob(SYNC, "upsert", "Contact", BulkJobs.Lane.BULK);
+        return ledger.bulkJobs().prepare(fence, run, wanted);
+    }
+
+    private void decide(Verdicts verdicts) {
+        ledger.claims().decide(fence, run, SYNC, verdicts);
+    }
+
+    private static Verdicts verdicts(BulkJobs.BulkJob job, List<Long> taken, List<Claims.Hold> held) {
+        var travelling = List.of(new Claims.Taken(job, taken));
+        return new Verdicts(travelling, List.of(), List.of(), held, List.of(), List.of(), List.of(), List.of());
     }
 
     private BulkJobs.BulkJob claimAll(String... keys) {
         takeIn(keys);
-        var job = ledger.bulkJobs().prepare(fence, run, SYNC, "upsert", "Contact");
+        var job = prepare();
         var ids = waiting().stream().map(Waiting::id).toList();
-        ledger.claims().decide(fence, run, job, new Verdicts(ids, List.of(), List.of(), List.of(), List.of()));
+        decide(verdicts(job, ids, List.of()));
         return ledger.bulkJobs().freeze(fence, job, "0".repeat(64), ids.size(), 100);
     }
 

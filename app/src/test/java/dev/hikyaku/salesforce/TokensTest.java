@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import dev.hikyaku.salesforce.ScriptedServer.Asked;
 import dev.hikyaku.salesforce.ScriptedServer.Told;
+import dev.hikyaku.salesforce.wire.Tokens;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -215,7 +216,7 @@ class TokensTest {
                 .contains("consumer-key")
                 .doesNotContain(ScriptedOrg.SECRET);
         assertThat(jwt.toString()).contains("robot@example.com").doesNotContain(pem.substring(40, 60));
-        assertThat(new Tokens.Session(ScriptedOrg.TOKEN, new Org("a", "b", URI.create("https://a.example"))).toString())
+        assertThat(new Tokens.Session(ScriptedOrg.TOKEN, "a", "b", URI.create("https://a.example")).toString())
                 .doesNotContain(ScriptedOrg.TOKEN);
     }
 

@@ -51,17 +51,32 @@ final class ReferenceRules {
     }
 
     private void references(YamlFile file) {
-        file.keys().section("references").entries().forEach((target, tuple) -> {
-            var node = Mapping.of(tuple.getValueNode()).value("sync");
-            var name = Mapping.text(node);
-            if (node != null
-                    && name != null
-                    && isName(name)
-                    && !byName.containsKey(name)
-                    && !unreadable.contains(name)) {
-                file.report(node, near(name), ProblemCode.UNKNOWN_SYNC, target, name);
-            }
-        });
+        file.keys()
+                .section("references")
+                .entries()
+                .forEach((target, tuple) -> syncs(tuple.getValueNode()).forEach(node -> {
+                    var name = Mapping.text(node);
+                    if (name != null && isName(name) && !byName.containsKey(name) && !unreadable.contains(name)) {
+                        file.report(node, near(name), ProblemCode.UNKNOWN_SYNC, target, name);
+                    }
+                }));
+    }
+
+    /// The places where a reference names syncs.
+    private static List<Node> syncs(Node reference) {
+        var keys = Mapping.of(reference);
+        var nodes = new ArrayList<Node>();
+        var one = keys.value("sync");
+        if (one != null) {
+            nodes.add(one);
+        }
+        keys.section("syncs").entries().values().forEach(tuple -> nodes.add(tuple.getValueNode()));
+        return nodes;
+    }
+
+    /// A reference that travels later orders nothing: it cuts a circle.
+    private static boolean cuts(Node reference) {
+        return "later".equals(Mapping.of(reference).text("missing"));
     }
 
     /// What is no name was reported already.
@@ -98,10 +113,11 @@ final class ReferenceRules {
         }
         way.add(name);
         for (var tuple : file.keys().section("references").entries().values()) {
-            var to = Mapping.of(tuple.getValueNode()).value("sync");
-            var toName = Mapping.text(to);
-            if (toName != null && !toName.equals(name)) {
-                visit(toName, way, to);
+            for (var to : cuts(tuple.getValueNode()) ? List.<Node>of() : syncs(tuple.getValueNode())) {
+                var toName = Mapping.text(to);
+                if (toName != null && !toName.equals(name)) {
+                    visit(toName, way, to);
+                }
             }
         }
         way.removeLast();

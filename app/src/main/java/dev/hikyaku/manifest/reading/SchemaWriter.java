@@ -59,8 +59,17 @@ public final class SchemaWriter {
         switch (rule) {
             case FREE, NOT_EMPTY, API_VERSION ->
                 schema.putArray("type").add("string").add("number").add("boolean");
-            case SYNC_NAME, SALESFORCE_NAME, COLUMN, TABLE, SHARE, JDBC_URL, LOGIN_URL, ZONE, EXPRESSION, SQL ->
-                schema.put("type", "string");
+            case SYNC_NAME,
+                    SALESFORCE_NAME,
+                    COLUMN,
+                    TABLE,
+                    SHARE,
+                    DURATION,
+                    JDBC_URL,
+                    LOGIN_URL,
+                    ZONE,
+                    EXPRESSION,
+                    SQL -> schema.put("type", "string");
         }
         var pattern = rule.pattern();
         if (pattern != null) {

@@ -87,11 +87,24 @@ final class Shapes {
             List.of("from", "expr", "value"),
             Map.of("otherwise", "map", "tooLong", "max"));
 
-    private static final Section REFERENCE = Section.of(
+    private static final Section REFERENCE = new Section(
             "reference",
-            Shape.Key.required("sync", text(TextRule.SYNC_NAME)),
-            Shape.Key.required("by", text(TextRule.COLUMN)),
-            Shape.Key.optional("missing", words(Reference.Missing.values())));
+            List.of(
+                    Shape.Key.optional("sync", text(TextRule.SYNC_NAME)),
+                    Shape.Key.optional("syncs", new Entries(TextRule.FREE, text(TextRule.SYNC_NAME))),
+                    Shape.Key.optional("externalId", text(TextRule.SALESFORCE_NAME)),
+                    Shape.Key.optional("type", text(TextRule.COLUMN)),
+                    Shape.Key.required("by", text(TextRule.COLUMN)),
+                    Shape.Key.optional("missing", words(Reference.Missing.values())),
+                    Shape.Key.optional("deadline", text(TextRule.DURATION))),
+            List.of("sync", "syncs", "externalId"),
+            Map.of("type", "syncs", "syncs", "type"));
+
+    private static final Section TRAVEL = Section.of(
+            "travel",
+            Shape.Key.optional("quiet", text(TextRule.DURATION)),
+            Shape.Key.optional("longest", text(TextRule.DURATION)),
+            Shape.Key.optional("duplicates", new Choice(List.of("reject", "allow"))));
 
     private static final Section OPERATIONS = Section.of(
             "operations",
@@ -110,6 +123,7 @@ final class Shapes {
                     "fields", new Entries(TextRule.SALESFORCE_NAME, new Either(text(TextRule.COLUMN), FIELD))),
             Shape.Key.optional("references", new Entries(TextRule.SALESFORCE_NAME, REFERENCE)),
             Shape.Key.optional("operations", OPERATIONS),
+            Shape.Key.optional("travel", TRAVEL),
             Shape.Key.optional("guard", Section.of("guard", Shape.Key.optional("maxDeletes", text(TextRule.SHARE)))));
 
     private Shapes() {}

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.springframework.boot.convert.DurationStyle;
 
 /// Makes the records of one checked file.
 final class SyncBuilder {
@@ -50,7 +52,19 @@ final class SyncBuilder {
                 fields(requireNonNull(salesforce.text("externalId"))),
                 references(),
                 deletes,
-                deleteGuard());
+                deleteGuard(),
+                travel(keys.section("travel")));
+    }
+
+    private static Sync.Travel travel(Mapping travel) {
+        return new Sync.Travel(
+                duration(travel.text("quiet"), Sync.Travel.USUAL.quiet()),
+                duration(travel.text("longest"), Sync.Travel.USUAL.longest()),
+                "allow".equals(travel.text("duplicates")));
+    }
+
+    private static Duration duration(@Nullable String written, Duration usual) {
+        return written == null ? usual : DurationStyle.SIMPLE.parse(written);
     }
 
     private Label label(String name) {
@@ -139,13 +153,26 @@ final class SyncBuilder {
         var references = new ArrayList<Reference>();
         keys.section("references").entries().forEach((target, tuple) -> {
             var reference = Mapping.of(tuple.getValueNode());
+            var deadline = reference.text("deadline");
             references.add(new Reference(
                     target,
-                    requireNonNull(reference.text("sync")),
+                    parent(reference),
                     requireNonNull(reference.text("by")),
-                    word(Reference.Missing.class, reference.text("missing"), Reference.Missing.WAIT)));
+                    word(Reference.Missing.class, reference.text("missing"), Reference.Missing.WAIT),
+                    deadline == null ? null : DurationStyle.SIMPLE.parse(deadline)));
         });
         return references;
+    }
+
+    private static Reference.Parent parent(Mapping reference) {
+        var sync = reference.text("sync");
+        var externalId = reference.text("externalId");
+        if (sync != null) {
+            return new Reference.Parent.One(sync);
+        }
+        return externalId != null
+                ? new Reference.Parent.Elsewhere(externalId)
+                : new Reference.Parent.OneOf(requireNonNull(reference.text("type")), map(reference.section("syncs")));
     }
 
     private double deleteGuard() {

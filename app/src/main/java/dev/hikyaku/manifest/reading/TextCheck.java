@@ -32,7 +32,8 @@ final class TextCheck {
         }
         switch (rule) {
             case FREE, NOT_EMPTY -> {}
-            case SYNC_NAME, SALESFORCE_NAME, COLUMN, TABLE, SHARE, API_VERSION, LOGIN_URL -> pattern(node, rule, path);
+            case SYNC_NAME, SALESFORCE_NAME, COLUMN, TABLE, SHARE, DURATION, API_VERSION, LOGIN_URL ->
+                pattern(node, rule, path);
             case JDBC_URL -> {
                 if (!Secrets.inUrl(text)) {
                     pattern(node, rule, path);

@@ -15,6 +15,8 @@ enum TextRule {
     COLUMN("[A-Za-z_][A-Za-z0-9_$]*", ProblemCode.BAD_COLUMN),
     TABLE("([A-Za-z_][A-Za-z0-9_$]*\\.)?[A-Za-z_][A-Za-z0-9_$]*", ProblemCode.BAD_TABLE),
     SHARE("(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)%", ProblemCode.NOT_A_SHARE),
+    /// A number and its unit, such as `30s`.
+    DURATION("[0-9]{1,6}(ms|s|m|h|d)", ProblemCode.NOT_A_DURATION),
     API_VERSION("[1-9][0-9]{1,2}\\.0", ProblemCode.NOT_API_VERSION),
     JDBC_URL("jdbc:(mariadb|mysql|postgresql|h2|aws-wrapper):.+", ProblemCode.NOT_JDBC),
     /// Plain http only for this machine, where the simulator answers.

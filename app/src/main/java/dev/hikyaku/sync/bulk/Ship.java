@@ -42,6 +42,9 @@ public final class Ship {
     /// @throws SalesforceException when Salesforce can't be reached or refuses; the next run goes on from there
     public void ship() {
         for (var job : jobs.unsettled(work.name())) {
+            if (job.lane() != BulkJobs.Lane.BULK) {
+                continue;
+            }
             var current = job;
             while (current.state().compareTo(BulkJobs.State.FINISHED) < 0) {
                 work.checkpoint();

@@ -1,35 +1,40 @@
 package dev.hikyaku.sync.rows;
 
+import dev.hikyaku.ledger.Changes.FollowUp;
 import dev.hikyaku.ledger.Claims.Hold;
 import dev.hikyaku.ledger.Claims.Refusal;
 import dev.hikyaku.ledger.Claims.Waiting;
+import dev.hikyaku.manifest.Field;
 import dev.hikyaku.manifest.FieldValue;
-import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.manifest.Reference;
 import dev.hikyaku.sync.Work;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Turns a page of waiting changes into CSV rows: fields by the manifest, references by the remote ids of the ledger.
-public final class Rows {
+/// Turns the changes of one page into rows: fields by the manifest, references by the remote ids of the ledger.
+final class Rows {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<Map<String, @Nullable String>> TEXTS = new TypeReference<>() {};
 
     private final Work work;
+    private final Columns columns;
     private final boolean numericKeys;
-    private final Map<Long, Map<String, @Nullable String>> texts = new HashMap<>();
-    private final Map<Reference, Map<String, String>> parents = new HashMap<>();
+    private final References references;
+    private final Map<String, String> accepted;
 
     /// What one change becomes.
-    public sealed interface Made {
-        /// A row of the CSV.
-        record Row(List<String> cells) implements Made {}
+    sealed interface Made {
+        /// A row.
+        ///
+        /// @param cells one for each of [Columns#all()]
+        /// @param followUp what of it travels later, or null
+        record Row(List<FieldValue> cells, @Nullable FollowUp followUp) implements Made {}
 
         /// It waits for another record.
         record Held(Hold hold) implements Made {}
@@ -38,64 +43,63 @@ public final class Rows {
         record Refused(Refusal refusal) implements Made {}
     }
 
-    /// Reads the payloads of a page, and looks up all records they refer to.
-    public Rows(Work work, List<Waiting> page) {
+    /// Looks up all records that the rows of a page refer to.
+    ///
+    /// @param rows what each change carries, column -> text
+    /// @param known keys of the page that are in Salesforce
+    Rows(Work work, Columns columns, Collection<Map<String, @Nullable String>> rows, List<String> known) {
         this.work = work;
+        this.columns = columns;
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
-        for (var change : page) {
-            if (change.payload() != null && !change.isStale()) {
-                texts.put(change.id(), JSON.readValue(change.payload(), TEXTS));
-            }
-        }
-        for (var reference : work.sync().references()) {
-            var keys = new HashSet<String>();
-            for (Map<String, @Nullable String> row : texts.values()) {
-                keys.add(text(row, reference.by()));
-            }
-            keys.remove("");
-            parents.put(reference, work.ledger().records().remoteIds(reference.sync(), keys));
-        }
+        this.references = new References(work, rows);
+        this.accepted = columns.differ() ? work.ledger().records().acceptedPayloads(work.name(), known) : Map.of();
     }
 
-    /// What this change of the page becomes.
-    public Made make(Waiting change) {
-        if (change.key().strip().equals(FieldValue.NULL_CELL)) {
-            var reason = "the key is the text #N/A, which Salesforce reads as null";
-            return refuse(change, ProblemCode.RESERVED_TEXT.code(), reason);
-        }
+    Made make(Waiting change, Map<String, @Nullable String> row) {
         if (numericKeys && !change.key().equals(NumericKeys.plain(change.key()))) {
             var reason = "the external id " + work.sync().externalId() + " is a number field, and the key is no plain"
                     + " number; make the field Text in Salesforce, or let the key be like "
                     + NumericKeys.plain(change.key());
             return refuse(change, "HK3009", reason);
         }
-        return withFields(change, row(change));
-    }
-
-    private Made withFields(Waiting change, Map<String, @Nullable String> row) {
-        var cells = new ArrayList<String>();
-        cells.add(change.key());
         var refused = new ArrayList<FieldValue.Refused>();
+        var cells = new ArrayList<FieldValue>();
+        cells.add(new FieldValue.Value(change.key()));
         for (var field : work.sync().fields()) {
-            cells.add(
-                    switch (field.valueIn(row, work.sync().source().zone())) {
-                        case FieldValue.Value(var text) -> text;
-                        case FieldValue.Keep _ -> "";
-                        case FieldValue.Clear _ -> FieldValue.NULL_CELL;
-                        case FieldValue.Refused why -> {
-                            refused.add(why);
-                            yield "";
-                        }
-                    });
+            var absent = absent(field, row);
+            if (absent != null) {
+                return refuse(change, "HK3010", absent);
+            }
+            var value = value(field, row);
+            cells.add(value);
+            if (value instanceof FieldValue.Refused why) {
+                refused.add(why);
+            }
         }
         return refused.isEmpty()
                 ? withReferences(change, row, cells)
                 : refuse(change, refused.getFirst().code().code(), reasons(refused));
     }
 
-    private Map<String, @Nullable String> row(Waiting change) {
-        var own = texts.get(change.id());
-        return own == null ? new HashMap<>() : own;
+    private FieldValue value(Field field, Map<String, @Nullable String> row) {
+        var read = field.value().columns();
+        return !read.isEmpty() && read.stream().noneMatch(row::containsKey)
+                ? new FieldValue.Keep()
+                : field.valueIn(row, work.sync().source().zone());
+    }
+
+    /// A change may hold some columns only, but all that one field is made of.
+    private static @Nullable String absent(Field field, Map<String, @Nullable String> row) {
+        var read = field.value().columns();
+        var absent = read.stream()
+                .filter(column -> !row.containsKey(column))
+                .sorted()
+                .toList();
+        return absent.isEmpty() || absent.size() == read.size()
+                ? null
+                : field.target() + " is made of "
+                        + String.join(", ", read.stream().sorted().toList()) + ", but the change does not hold "
+                        + String.join(", ", absent);
     }
 
     private String reasons(List<FieldValue.Refused> refused) {
@@ -107,35 +111,86 @@ public final class Rows {
                         .toList());
     }
 
-    private Made withReferences(Waiting change, Map<String, @Nullable String> row, List<String> cells) {
+    private Made withReferences(Waiting change, Map<String, @Nullable String> row, List<FieldValue> cells) {
+        var later = new ArrayList<Late>();
         for (var reference : work.sync().references()) {
-            var key = text(row, reference.by());
-            var remoteId = parents.getOrDefault(reference, Map.of()).get(key);
-            if (remoteId != null || key.isEmpty()) {
-                cells.add(remoteId == null ? FieldValue.NULL_CELL : remoteId);
-                continue;
-            }
-            var reason = reference.target() + " waits for " + reference.sync() + " " + key
-                    + ", which is not in Salesforce yet";
-            switch (reference.missing()) {
-                case CLEAR -> cells.add(FieldValue.NULL_CELL);
-                case REJECT -> {
-                    return refuse(change, "HK3008", reason + "; the manifest says missing: reject");
+            switch (references.resolve(reference, row)) {
+                case References.Resolved.Gets(var value) -> cells.add(value);
+                case References.Resolved.Wrong(var reason) -> {
+                    return refuse(change, "HK3013", reason);
                 }
-                case WAIT -> {
-                    return new Made.Held(new Hold(change.id(), reference.sync(), key, "HK3007", reason));
+                case References.Resolved.Missing missing -> {
+                    var late = new Late(reference, missing);
+                    var stop = missing(change, row, late);
+                    if (stop != null) {
+                        return stop;
+                    }
+                    if (reference.missing() == Reference.Missing.LATER) {
+                        later.add(late);
+                        cells.add(new FieldValue.Keep());
+                    } else {
+                        cells.add(new FieldValue.Clear());
+                    }
                 }
             }
         }
-        return new Made.Row(cells);
+        var moved = moved(change, row);
+        return moved == null ? new Made.Row(cells, followUp(change, row, later)) : refuse(change, "HK3012", moved);
+    }
+
+    private record Late(Reference reference, References.Resolved.Missing missing) {}
+
+    /// What becomes of the whole change because a record it refers to is missing; null when it travels all the same.
+    private @Nullable Made missing(Waiting change, Map<String, @Nullable String> row, Late late) {
+        var reference = late.reference();
+        var missing = late.missing();
+        var waits = reference.missing() == Reference.Missing.LATER
+                ? References.isFollowUp(work.sync().references(), row.keySet())
+                : reference.missing() == Reference.Missing.WAIT;
+        if (waits) {
+            return new Made.Held(
+                    new Hold(change.id(), missing.sync(), missing.key(), missing.reason(), reference.deadline()));
+        }
+        return reference.missing() == Reference.Missing.REJECT
+                ? refuse(change, "HK3008", missing.reason() + "; the manifest says missing: reject")
+                : null;
+    }
+
+    private static @Nullable FollowUp followUp(Waiting change, Map<String, @Nullable String> row, List<Late> later) {
+        if (later.isEmpty()) {
+            return null;
+        }
+        var payload = new TreeMap<String, @Nullable String>();
+        later.forEach(late -> late.reference().columns().forEach(column -> payload.put(column, row.get(column))));
+        var first = later.getFirst().missing();
+        return new FollowUp(change.key(), JSON.writeValueAsString(payload), first.sync(), first.key(), first.reason());
+    }
+
+    /// Says so when the row names another parent than Salesforce has, in a field that can be set on new records alone.
+    private @Nullable String moved(Waiting change, Map<String, @Nullable String> row) {
+        var before = accepted.get(change.key());
+        if (change.remoteId() == null || before == null) {
+            return null;
+        }
+        var was = new HashMap<>(Coalescing.read(before));
+        for (var column : columns.all()) {
+            if (!column.onlyNew()) {
+                continue;
+            }
+            for (var reference : work.sync().references()) {
+                if (reference.target().equals(column.target())
+                        && row.containsKey(reference.by())
+                        && was.containsKey(reference.by())
+                        && !Objects.equals(row.get(reference.by()), was.get(reference.by()))) {
+                    return reference.target() + " can't be changed in Salesforce: it points to "
+                            + was.get(reference.by()) + ", and the change wants " + row.get(reference.by());
+                }
+            }
+        }
+        return null;
     }
 
     private static Made refuse(Waiting change, String code, String reason) {
         return new Made.Refused(new Refusal(change.id(), code, reason));
-    }
-
-    private static String text(Map<String, @Nullable String> row, String column) {
-        var text = row.get(column);
-        return text == null ? "" : text;
     }
 }

@@ -1,6 +1,6 @@
 /// Turns waiting changes into what Salesforce is sent: fields by the manifest, references by the ledger's remote ids.
 ///
-/// Way in: [Rows].
+/// Way in: [Page]. What nobody can tell without Salesforce (a value it refuses) is told there, all else here.
 @NullMarked
 package dev.hikyaku.sync.rows;
 

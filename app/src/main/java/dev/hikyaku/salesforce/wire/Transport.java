@@ -1,4 +1,4 @@
-package dev.hikyaku.salesforce;
+package dev.hikyaku.salesforce.wire;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLHandshakeException;
 
 /// HTTP/1.1 with blocking calls: tells "never sent" from "never answered", limits silence, follows no redirect.
-final class Transport implements AutoCloseable {
+public final class Transport implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -35,22 +35,31 @@ final class Transport implements AutoCloseable {
     private final HttpClient client;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration requestTimeout;
+    private final Failures failures;
     private final Backoff backoff;
 
-    Transport(SalesforceSettings settings, Backoff backoff) {
-        this.requestTimeout = settings.requestTimeout();
+    /// Connects to nothing yet.
+    public Transport(Patience patience, Failures failures, Backoff backoff) {
+        this.requestTimeout = patience.request();
+        this.failures = failures;
         this.backoff = backoff;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
+                .connectTimeout(patience.connect())
                 .executor(threads)
                 .build();
     }
 
+    /// How long to wait.
+    ///
+    /// @param connect for a connection, TLS included
+    /// @param request for an answer to begin, and for each next byte of it
+    public record Patience(Duration connect, Duration request) {}
+
     /// Waits between two attempts of a call that may be repeated.
     @FunctionalInterface
-    interface Backoff {
+    public interface Backoff {
         void pause(int attempt) throws InterruptedException;
 
         /// About 0.5, 1, 2 … seconds, spread at random so that many clients do not come back together.
@@ -62,24 +71,13 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    /// A body that is sent at most once, with its length told beforehand.
-    ///
-    /// @param contentType media type
-    /// @param bytes what is sent
-    record Body(String contentType, CsvBody bytes) {
-
-        static Body json(Object value) {
-            return new Body("application/json", CsvBody.of(Answer.JSON.writeValueAsString(value)));
-        }
-    }
-
     /// Asks up to three times. Only for calls without effect.
-    <T> T patiently(Supplier<T> question) {
+    public <T> T patiently(Supplier<T> question) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return question.get();
-            } catch (SalesforceException.Unavailable | SalesforceException.NoAnswer e) {
-                if (attempt == ATTEMPTS || !pause(attempt)) {
+            } catch (RuntimeException e) {
+                if (!failures.passing(e) || attempt == ATTEMPTS || !pause(attempt)) {
                     throw e;
                 }
             }
@@ -99,17 +97,18 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    HttpRequest.Builder request(URI uri, String method) {
+    HttpRequest.Builder request(URI uri, Call call) {
+        var longest = call.timeout() == null ? requestTimeout : call.timeout();
+        var body = call.body();
+        if (body == null) {
+            return HttpRequest.newBuilder(uri)
+                    .method(call.method(), BodyPublishers.noBody())
+                    .timeout(longest);
+        }
+        var sending = Duration.ofSeconds(body.length() / SLOWEST_UPLOAD);
         return HttpRequest.newBuilder(uri)
-                .method(method, BodyPublishers.noBody())
-                .timeout(requestTimeout);
-    }
-
-    HttpRequest.Builder request(URI uri, String method, Body body) {
-        var sending = Duration.ofSeconds(body.bytes().length() / SLOWEST_UPLOAD);
-        return HttpRequest.newBuilder(uri)
-                .method(method, once(body.bytes()))
-                .timeout(requestTimeout.plus(sending))
+                .method(call.method(), once(body))
+                .timeout(longest.plus(sending))
                 .header("Content-Type", body.contentType());
     }
 
@@ -118,20 +117,20 @@ final class Transport implements AutoCloseable {
         try {
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (HttpConnectTimeoutException e) {
-            throw new SalesforceException.Unreachable(where, "no connection in time", e);
+            throw failures.unreachable(where, "no connection in time", e);
         } catch (ConnectException e) {
             var found = (unknownHost(e) ? "no address for " : "no connection to ")
                     + request.uri().getAuthority();
-            throw new SalesforceException.Unreachable(where, found, e);
+            throw failures.unreachable(where, found, e);
         } catch (SSLHandshakeException e) {
-            throw new SalesforceException.Unreachable(where, "a TLS handshake that failed: " + e.getMessage(), e);
+            throw failures.unreachable(where, "a TLS handshake that failed: " + e.getMessage(), e);
         } catch (HttpTimeoutException e) {
-            throw new SalesforceException.NoAnswer(where, "silence until the time was over", e);
+            throw failures.noAnswer(where, "silence until the time was over", e);
         } catch (IOException e) {
-            throw new SalesforceException.NoAnswer(where, "a cut connection", e);
+            throw failures.noAnswer(where, "a cut connection", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SalesforceException.NoAnswer(where, "an interrupt of this thread", e);
+            throw failures.noAnswer(where, "an interrupt of this thread", e);
         }
     }
 
@@ -150,8 +149,8 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    static SalesforceException cut(String where, IOException e) {
-        return new SalesforceException.NoAnswer(where, "an answer that was cut", e);
+    RuntimeException cut(String where, IOException e) {
+        return failures.noAnswer(where, "an answer that was cut", e);
     }
 
     /// The body, unpacked.
@@ -190,14 +189,14 @@ final class Transport implements AutoCloseable {
 
     // The JDK repeats some requests by itself, more of them with jdk.httpclient.enableAllMethodRetry. It gets one
     // stream.
-    private static BodyPublisher once(CsvBody body) {
+    private static BodyPublisher once(Body body) {
         var given = new AtomicBoolean();
         Supplier<InputStream> source = () -> {
             if (!given.compareAndSet(false, true)) {
                 throw new IllegalStateException("a request body is sent once only");
             }
             try {
-                return body.opener().open();
+                return body.source().open();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

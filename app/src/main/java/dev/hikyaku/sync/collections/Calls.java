@@ -1,0 +1,201 @@
+package dev.hikyaku.sync.collections;
+
+import dev.hikyaku.ledger.BulkJobs.BulkJob;
+import dev.hikyaku.ledger.BulkJobs.Lane;
+import dev.hikyaku.ledger.BulkJobs.NewBulkJob;
+import dev.hikyaku.ledger.Claims.Rest;
+import dev.hikyaku.ledger.Claims.Wanted;
+import dev.hikyaku.ledger.Settlement;
+import dev.hikyaku.salesforce.Collections;
+import dev.hikyaku.salesforce.RowAnswer;
+import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.Failpoint;
+import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.Columns;
+import dev.hikyaku.sync.rows.Page;
+import dev.hikyaku.sync.rows.Page.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Carries changes call by call: claims up to 200, sends them, settles them.
+///
+/// An upsert by a unique external id and a delete by id are idempotent in effect. What a crash leaves behind:
+///
+/// | crash | the ledger holds | then |
+/// |---|---|---|
+/// | before the call | rows claimed by a call | nothing was sent; the rows wait a moment, and are sent |
+/// | in it, or before the answer is stored | the same | nobody knows what Salesforce did. No newer change of these keys
+/// goes before; after a moment in which the call ends by itself, the same rows are sent again |
+public final class Calls {
+    /// A call that is answered later than this counts as lost.
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
+
+    /// A call that we lost sight of may still be at work; nothing of its keys is sent meanwhile.
+    private static final Duration DOUBT = Duration.ofSeconds(5);
+
+    private final Work work;
+    private final String operation;
+
+    /// Carries the changes of one operation.
+    ///
+    /// @param operation `upsert` or `delete`
+    public Calls(Work work, String operation) {
+        this.work = work;
+        this.operation = operation;
+    }
+
+    /// What the calls came to.
+    ///
+    /// @param decided changes that ended without travelling
+    public record Carried(int calls, long accepted, long rejected, long released, long decided) {
+        static final Carried NOTHING = new Carried(0, 0, 0, 0, 0);
+
+        Carried plus(Carried more) {
+            return new Carried(
+                    calls + more.calls,
+                    accepted + more.accepted,
+                    rejected + more.rejected,
+                    released + more.released,
+                    decided + more.decided);
+        }
+
+        /// Whether any change was brought to an end.
+        public boolean moved() {
+            return accepted + rejected + decided > 0;
+        }
+
+        /// Rows that travelled.
+        public long rows() {
+            return accepted + rejected + released;
+        }
+    }
+
+    /// Lets the rows of calls that nobody heard the end of wait again.
+    public static void resume(Work work) {
+        for (var job : work.ledger().bulkJobs().unsettled(work.name())) {
+            if (job.lane() == Lane.COLLECTIONS) {
+                doubt(work, job);
+            }
+        }
+    }
+
+    private static void doubt(Work work, BulkJob call) {
+        work.ledger().bulkJobs().doubt(work.fence(), call, DOUBT);
+        work.note("call-in-doubt", "call " + call.id() + " was not answered: its rows are sent again");
+    }
+
+    /// Makes up to `most` calls with what may be taken up now, oldest first.
+    ///
+    /// @throws dev.hikyaku.sync.CannotCarry when Salesforce refuses the sync as such; all outcomes are written
+    before
+    public Carried carry(Rest rest, int most) {
+        var columns = Columns.of(work);
+        var wanted = new Wanted(work.name(), operation, true, rest);
+        var carried = Carried.NOTHING;
+        long after = 0;
+        for (int call = 0; call < most; call++) {
+            work.checkpoint();
+            var changes = work.ledger().claims().waiting(wanted, after, Collections.MOST);
+            if (changes.isEmpty()) {
+                break;
+            }
+            after = changes.getLast().id();
+            carried = carried.plus(carry(columns, Page.judge(work, columns, changes)));
+            work.progress("send", carried.rows(), 0);
+        }
+        return carried;
+    }
+
+    private Carried carry(Columns columns, Page page) {
+        var rows = page.rows();
+        var claims = work.ledger().claims();
+        if (rows.isEmpty()) {
+            var verdicts = page.verdicts(List.of());
+            claims.decide(work.fence(), work.run(), work.name(), verdicts);
+            return new Carried(0, 0, 0, 0, verdicts.decided());
+        }
+        var wanted = new NewBulkJob(work.name(), operation, work.sync().object(), Lane.COLLECTIONS);
+        var decided = page.verdicts(List.of()).decided();
+        var call = claims.decideForCall(
+                work.fence(), work.run(), wanted, job -> page.verdicts(List.of(Page.taken(job, rows))));
+        Failpoint.BEFORE_CALL.reached();
+        var answers = send(call, columns, rows);
+        Failpoint.AFTER_CALL.reached();
+        return answers == null
+                ? new Carried(1, 0, 0, rows.size(), decided)
+                : settle(call, rows, answers).plus(new Carried(0, 0, 0, 0, decided));
+    }
+
+    /// Null when the answer was lost: the rows wait again then.
+    private @Nullable List<RowAnswer> send(BulkJob call, Columns columns, List<Row> rows) {
+        try {
+            return operation.equals("delete")
+                    ? collections()
+                            .delete(
+                                    rows.stream()
+                                            .map(row ->
+                                                    String.valueOf(row.change().remoteId()))
+                                            .toList(),
+                                    options())
+                    : upsert(new CallRows(work, columns), rows);
+        } catch (SalesforceException failed) {
+            if (failed.mayHaveActed()) {
+                doubt(work, call);
+                return null;
+            }
+            work.ledger().bulkJobs().abandon(work.fence(), call, String.valueOf(failed.getMessage()));
+            throw failed;
+        }
+    }
+
+    /// One text that Salesforce can't read refuses the whole call; so ask with halves until it stands alone.
+    private List<RowAnswer> upsert(CallRows writer, List<Row> rows) {
+        try {
+            return collections()
+                    .upsert(
+                            work.sync().object(),
+                            work.sync().externalId(),
+                            rows.stream().map(writer::of).toList(),
+                            options());
+        } catch (SalesforceException.Refused refused) {
+            var told = refused.told();
+            if (!told.code().equals("JSON_PARSER_ERROR")) {
+                throw refused;
+            }
+            if (rows.size() == 1) {
+                return List.of(new RowAnswer.Failed(told.code(), told.message(), told.fields()));
+            }
+            var half = rows.size() / 2;
+            return Stream.of(rows.subList(0, half), rows.subList(half, rows.size()))
+                    .flatMap(part -> upsert(writer, part).stream())
+                    .toList();
+        }
+    }
+
+    private Collections collections() {
+        return work.org().get().collections();
+    }
+
+    private Collections.Options options() {
+        return new Collections.Options(work.sync().travel().allowDuplicates(), LONGEST_CALL);
+    }
+
+    private Carried settle(BulkJob call, List<Row> rows, List<RowAnswer> answers) {
+        var judge = new Answers(work, operation);
+        var results = new ArrayList<Settlement.Row>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            var change = rows.get(i).change();
+            results.add(new Settlement.Row(change.key(), judge.outcome(change, answers.get(i))));
+        }
+        var settlement = work.ledger().settlement();
+        settlement.stage(work.fence(), call, 0, results);
+        var org = work.org().get().org().orgId();
+        settlement.apply(new Settlement.Work(work.fence(), work.run(), call), 0, results.size(), org, () -> {});
+        var result = settlement.finish(work.fence(), call);
+        judge.pauseIfRefused();
+        return new Carried(1, result.accepted(), result.rejected(), result.released(), 0);
+    }
+}

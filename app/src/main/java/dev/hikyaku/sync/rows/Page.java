@@ -1,0 +1,210 @@
+package dev.hikyaku.sync.rows;
+
+import dev.hikyaku.ledger.BulkJobs.BulkJob;
+import dev.hikyaku.ledger.Changes.FollowUp;
+import dev.hikyaku.ledger.Claims.Hold;
+import dev.hikyaku.ledger.Claims.Merge;
+import dev.hikyaku.ledger.Claims.Open;
+import dev.hikyaku.ledger.Claims.Refusal;
+import dev.hikyaku.ledger.Claims.Taken;
+import dev.hikyaku.ledger.Claims.Verdicts;
+import dev.hikyaku.ledger.Claims.Waiting;
+import dev.hikyaku.manifest.FieldValue;
+import dev.hikyaku.sync.Work;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A page of waiting changes, judged: which travel as which row, and what becomes of the others. Nothing is written by
+/// it, so that a plan can judge too.
+public final class Page {
+    private final Work work;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Long> superseded = new ArrayList<>();
+    private final List<Long> absent = new ArrayList<>();
+    private final List<Hold> held = new ArrayList<>();
+    private final List<Refusal> refused = new ArrayList<>();
+    private final List<Merge> merged = new ArrayList<>();
+    private final List<Long> hard = new ArrayList<>();
+    private final List<FollowUp> followUps = new ArrayList<>();
+
+    /// A change that travels.
+    ///
+    /// @param cells one for each of [Columns#all()]; empty for a delete
+    /// @param parent key of the first record it refers to, or ""; rows of one parent go side by side
+    public record Row(Waiting change, List<FieldValue> cells, String parent) {
+        /// Whether Salesforce has the record already.
+        public boolean isKnown() {
+            return change.remoteId() != null;
+        }
+
+        /// Whether a CSV can't carry it: one of its texts is what Salesforce reads as null, or a parent that Salesforce
+        /// looks up by another field has to be cleared.
+        public boolean isHard(Columns columns) {
+            for (int i = 0; i < cells.size(); i++) {
+                var isLookedUp = columns.all().get(i).parentField() != null;
+                var isHard = switch (cells.get(i)) {
+                    case FieldValue.Value(var text) -> text.strip().equals(FieldValue.NULL_CELL);
+                    case FieldValue.Clear _ -> isLookedUp && isKnown();
+                    case FieldValue.Keep _, FieldValue.Refused _ -> false;
+                };
+                if (isHard) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private record Carrier(Waiting change, Coalescing.Carried carried) {}
+
+    private Page(Work work) {
+        this.work = work;
+    }
+
+    /// Judges a page.
+    ///
+    /// @param columns of the sync's rows
+    public static Page judge(Work work, Columns columns, List<Waiting> changes) {
+        var page = new Page(work);
+        var carriers = page.coalesce(changes);
+        page.make(columns, carriers);
+        page.rows.sort(Comparator.comparing(Row::parent));
+        return page;
+    }
+
+    private List<Carrier> coalesce(List<Waiting> changes) {
+        var several = changes.stream()
+                .filter(change -> change.newest() > 1)
+                .map(Waiting::key)
+                .toList();
+        var open = new HashMap<String, List<Open>>();
+        work.ledger()
+                .claims()
+                .open(work.name(), several)
+                .forEach(one ->
+                        open.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one));
+        var carriers = new ArrayList<Carrier>();
+        var seen = new HashSet<String>();
+        // Of several deletes of one key the last carries; the page holds them oldest first.
+        for (var change : changes.reversed()) {
+            if (seen.add(change.key())) {
+                carriers.addFirst(
+                        new Carrier(change, Coalescing.carry(change, open.getOrDefault(change.key(), List.of()))));
+            }
+        }
+        return carriers;
+    }
+
+    private void make(Columns columns, List<Carrier> carriers) {
+        var texts =
+                carriers.stream().map(carrier -> carrier.carried().columns()).toList();
+        var known = carriers.stream()
+                .map(Carrier::change)
+                .filter(change -> change.remoteId() != null && !change.isDelete())
+                .map(Waiting::key)
+                .toList();
+        var rows = new Rows(work, columns, texts, known);
+        for (var carrier : carriers) {
+            if (carrier.change().isDelete()) {
+                delete(carrier);
+            } else {
+                upsert(carrier, rows.make(carrier.change(), carrier.carried().columns()));
+            }
+        }
+    }
+
+    private void delete(Carrier carrier) {
+        superseded.addAll(carrier.carried().superseded());
+        if (carrier.change().remoteId() == null) {
+            absent.add(carrier.change().id());
+        } else {
+            rows.add(new Row(carrier.change(), List.of(), ""));
+        }
+    }
+
+    private void upsert(Carrier carrier, Rows.Made made) {
+        switch (made) {
+            case Rows.Made.Held(var hold) -> held.add(hold);
+            case Rows.Made.Refused(var refusal) -> {
+                refused.add(refusal);
+                fold(carrier);
+            }
+            case Rows.Made.Row(var cells, var followUp) -> {
+                rows.add(new Row(
+                        carrier.change(), cells, parent(carrier.carried().columns())));
+                fold(carrier);
+                if (followUp != null) {
+                    followUps.add(followUp);
+                }
+            }
+        }
+    }
+
+    private void fold(Carrier carrier) {
+        superseded.addAll(carrier.carried().superseded());
+        absent.addAll(carrier.carried().absent());
+        var payload = carrier.carried().payload();
+        if (payload != null) {
+            merged.add(new Merge(carrier.change().id(), payload));
+        }
+    }
+
+    private String parent(Map<String, @Nullable String> columns) {
+        var references = work.sync().references();
+        return references.isEmpty()
+                ? ""
+                : References.text(columns, references.getFirst().by());
+    }
+
+    /// The rows that travel, those of one parent side by side.
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /// Takes the rows out that this lane can't carry; they wait for the Collections lane.
+    ///
+    /// @return the rows that are left
+    public List<Row> without(Predicate<Row> tooHard) {
+        var left = new ArrayList<Row>();
+        for (var row : rows) {
+            if (tooHard.test(row)) {
+                hard.add(row.change().id());
+                followUps.removeIf(
+                        followUp -> followUp.key().equals(row.change().key()));
+            } else {
+                left.add(row);
+            }
+        }
+        rows.clear();
+        rows.addAll(left);
+        return List.copyOf(left);
+    }
+
+    /// What becomes of the changes of this page.
+    ///
+    /// @param taken which travel with which bulk job
+    public Verdicts verdicts(List<Taken> taken) {
+        return new Verdicts(taken, superseded, absent, held, refused, merged, hard, followUps);
+    }
+
+    /// The rows of one bulk job, as the ledger is told.
+    public static Taken taken(BulkJob job, List<Row> rows) {
+        return new Taken(job, rows.stream().map(row -> row.change().id()).toList());
+    }
+
+    /// Held changes of this page.
+    public List<Hold> held() {
+        return List.copyOf(held);
+    }
+
+    /// Refused changes of this page.
+    public List<Refusal> refused() {
+        return List.copyOf(refused);
+    }
+}

@@ -1,0 +1,6 @@
+ALTER TABLE hk_change ADD COLUMN given_version BIGINT;
+ALTER TABLE hk_change ADD COLUMN merged VARCHAR(1000000);
+ALTER TABLE hk_change ADD COLUMN lane VARCHAR(11);
+ALTER TABLE hk_change ADD COLUMN give_up_at TIMESTAMP(6);
+ALTER TABLE hk_record ADD COLUMN given_version BIGINT;
+ALTER TABLE hk_bulk_job ADD COLUMN lane VARCHAR(11) DEFAULT 'bulk' NOT NULL;

@@ -1,0 +1,2 @@
+ALTER TABLE hk_change ADD COLUMN given_version BIGINT, ADD COLUMN merged MEDIUMTEXT, ADD COLUMN lane VARCHAR(11),
+    ADD COLUMN give_up_at DATETIME(6);

@@ -1,0 +1,1 @@
+ALTER TABLE hk_record ADD COLUMN given_version BIGINT;

@@ -1,0 +1,1 @@
+ALTER TABLE hk_bulk_job ADD COLUMN lane VARCHAR(11) NOT NULL DEFAULT 'bulk';
