@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Salesforce;
+import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.NumericKeys;
 import java.time.Duration;
@@ -32,30 +33,21 @@ final class Missing {
     private final Work work;
     private final BulkJob job;
 
-    /// Writes staged results to changes and records.
-    interface Applying {
-        void apply(BulkJob job, long first, long end);
-    }
-
     Missing(Work work, BulkJob job) {
         this.work = work;
         this.job = job;
     }
 
     /// Settles every row that is left.
-    ///
-    /// @param position first free position of staged results
-    void settle(Settlement settlement, long position, Applying applying) {
-        var next = position;
+    void settle(Settlement settlement, Settlement.Work own) {
         var keys = settlement.missing(job);
         while (!keys.isEmpty()) {
             work.note(
                     "results-missing",
                     "bulk job " + job.remoteId() + ": looked up " + keys.size() + " rows that have no result");
-            var rows = job.operation().equals("delete") ? deleted(keys) : upserted(keys);
-            settlement.stage(work.fence(), job, next, rows);
-            applying.apply(job, next, next + rows.size());
-            next += rows.size();
+            settlement.settle(own, job.operation().equals("delete") ? deleted(keys) : upserted(keys));
+            work.checkpoint();
+            Failpoint.MID_SETTLE.reached();
             keys = settlement.missing(job);
         }
     }

@@ -191,9 +191,8 @@ public final class Calls {
             results.add(new Settlement.Row(change.key(), judge.outcome(change, answers.get(i))));
         }
         var settlement = work.ledger().settlement();
-        settlement.stage(work.fence(), call, 0, results);
         var org = work.org().get().org().orgId();
-        settlement.apply(new Settlement.Work(work.fence(), work.run(), call), 0, results.size(), org, () -> {});
+        settlement.settle(new Settlement.Work(work.fence(), work.run(), call, org), results);
         var result = settlement.finish(work.fence(), call);
         judge.pauseIfRefused();
         return new Carried(1, result.accepted(), result.rejected(), result.released(), 0);
