@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is the same world each time: names, trees and bad rows come from word lists and one seed.
 public final class Demo implements AutoCloseable {
+    /// So low that the shop's people travel by bulk job and its companies by Collections calls.
+    private static final int BULK_ABOVE = 200;
+
     private static final String CLIENT_ID = "hikyaku";
     private static final String CLIENT_SECRET = "simulator";
 
@@ -84,7 +87,8 @@ public final class Demo implements AutoCloseable {
     public Project project(@Nullable String lang) {
         var declared = new Settings.Database(null, null, null);
         var org = new Settings.Org(simulator.url().toString(), null, CLIENT_ID, CLIENT_SECRET, null, null, null);
-        var settings = new Settings(declared, declared, org, null, lang, Duration.ofSeconds(30), 90_000_000);
+        var settings =
+                new Settings(declared, declared, org, null, lang, Duration.ofSeconds(30), 90_000_000, BULK_ABOVE);
         return new Project(Manifest.read(folder.path()), settings);
     }
 

@@ -145,8 +145,8 @@ public final class Claims {
     /// not come, whose parent has no remote id, or whose record is on its way.
     public List<Waiting> waiting(Wanted wanted, long after, int limit) {
         return select(
-                        COLUMNS + dialect.waitingFrom() + where(wanted) + " ORDER BY c.sync, c.state, c.id LIMIT "
-                                + limit,
+                        COLUMNS + dialect.waitingFrom() + "\n" + where(wanted)
+                                + " ORDER BY c.sync, c.state, c.id LIMIT " + limit,
                         wanted,
                         after)
                 .query((rs, _) -> waiting(rs))
@@ -156,8 +156,8 @@ public final class Claims {
     /// How many changes may be taken up now, counted no further than `most`.
     public int count(Wanted wanted, int most) {
         return select(
-                        "SELECT COUNT(*) FROM (SELECT c.id " + dialect.waitingFrom() + where(wanted) + " LIMIT " + most
-                                + ") eligible",
+                        "SELECT COUNT(*) FROM (SELECT c.id " + dialect.waitingFrom() + "\n" + where(wanted) + " LIMIT "
+                                + most + ") eligible",
                         wanted,
                         0)
                 .query(Integer.class)
@@ -167,7 +167,7 @@ public final class Claims {
     private String where(Wanted wanted) {
         return wanted.rest().quiet().isZero()
                 ? ELIGIBLE
-                : ELIGIBLE
+                : ELIGIBLE + "\n"
                         + QUIET.replace("{quiet}", dialect.ago(wanted.rest().quiet()))
                                 .replace("{longest}", dialect.ago(wanted.rest().longest()));
     }

@@ -67,13 +67,9 @@ final class CarryJob {
         for (var flow : flows.subList(1, flows.size())) {
             cycle = cycle.next(flow);
         }
-        return cycle.next(another)
-                .on(AGAIN)
-                .to(flows.getFirst())
-                .from(another)
-                .on("*")
-                .end()
-                .build();
+        cycle.next(another).on(AGAIN).to(flows.getFirst());
+        cycle.from(another).on("*").end();
+        return cycle.build();
     }
 
     private boolean anotherCycle() {
@@ -83,21 +79,22 @@ final class CarryJob {
 
     private Flow rounds(Stages stages, String operation) {
         var suffix = operation.equals("delete") ? " deletes" : "";
-        JobExecutionDecider another = (_, _) ->
-                stages.anotherRound(operation) ? new FlowExecutionStatus(AGAIN) : FlowExecutionStatus.COMPLETED;
+        JobExecutionDecider next =
+                (_, _) -> new FlowExecutionStatus(stages.next(operation).name());
         var extract = step(stages, "extract" + suffix, () -> stages.extract(operation));
         var ship = step(stages, "ship" + suffix, stages::ship);
         var settle = step(stages, "settle" + suffix, stages::settle);
-        return new FlowBuilder<Flow>(operation + " " + stages.sync().name())
-                .start(another)
-                .on(AGAIN)
+        var call = step(stages, "send" + suffix, () -> stages.call(operation));
+        var flow = new FlowBuilder<Flow>(operation + " " + stages.sync().name());
+        flow.start(next)
+                .on(Stages.Round.BULK.name())
                 .to(extract)
                 .next(ship)
                 .next(settle)
-                .next(another)
-                .on("*")
-                .end()
-                .build();
+                .next(next);
+        flow.from(next).on(Stages.Round.CALLS.name()).to(call).next(next);
+        flow.from(next).on("*").end();
+        return flow.build();
     }
 
     private Step step(Stages stages, String stage, Runnable work) {

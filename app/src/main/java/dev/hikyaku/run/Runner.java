@@ -9,6 +9,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.Lanes;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,7 @@ public final class Runner {
         var surroundings = new Work.Surroundings(
                 project.workDir(),
                 project.settings().largestCsv(),
+                new Lanes(project.settings().bulkAbove(), systems.budget()),
                 project.settings().locale(),
                 options.progress(),
                 carrying.stop()::checkpoint);

@@ -22,6 +22,7 @@ import org.springframework.core.env.StandardEnvironment;
 /// @param lang language of messages, `ja` or `en`; the system's when absent
 /// @param leaseTime how long a lease lasts unless it is renewed
 /// @param largestCsv bytes at which a CSV is closed and the next one begun; Salesforce takes about 100 MB
+/// @param bulkAbove waiting rows of a sync above which they go by bulk job, and by Collections calls up to it
 @ConfigurationProperties("hikyaku")
 public record Settings(
         @DefaultValue Database application,
@@ -30,7 +31,8 @@ public record Settings(
         @Nullable Path workDir,
         @Nullable String lang,
         @DefaultValue("30s") Duration leaseTime,
-        @DefaultValue("90000000") long largestCsv) {
+        @DefaultValue("90000000") long largestCsv,
+        @DefaultValue("2000") int bulkAbove) {
 
     /// A database.
     ///
@@ -79,7 +81,8 @@ public record Settings(
 
     /// The same, with messages in this language.
     public Settings in(Locale locale) {
-        return new Settings(application, ledger, salesforce, workDir, locale.getLanguage(), leaseTime, largestCsv);
+        return new Settings(
+                application, ledger, salesforce, workDir, locale.getLanguage(), leaseTime, largestCsv, bulkAbove);
     }
 
     /// The language of messages.

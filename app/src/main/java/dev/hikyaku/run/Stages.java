@@ -5,6 +5,7 @@ import dev.hikyaku.intake.Scan;
 import dev.hikyaku.ledger.Claims.Rest;
 import dev.hikyaku.ledger.Claims.Wanted;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.salesforce.Collections;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.OrgCheck;
@@ -12,6 +13,7 @@ import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.bulk.Extract;
 import dev.hikyaku.sync.bulk.Settle;
 import dev.hikyaku.sync.bulk.Ship;
+import dev.hikyaku.sync.collections.Calls;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,41 +71,88 @@ final class Stages {
 
     /// Brings what earlier runs left behind to its end.
     void resume() {
-        if (!work.ledger().bulkJobs().unsettled(sync().name()).isEmpty()) {
+        Calls.resume(work);
+        if (hasUnsettled()) {
             ship();
             settle();
         }
     }
 
-    /// Whether a round would move something now, or soon enough to wait for.
-    boolean anotherRound(String operation) {
+    /// What a round would move now, or soon enough to wait for.
+    enum Round {
+        /// Nothing.
+        NONE,
+        /// Much: by bulk job.
+        BULK,
+        /// Little: by Collections calls.
+        CALLS
+    }
+
+    /// The next round of an operation.
+    Round next(String operation) {
         if (!operation.equals(current)) {
             current = operation;
             idleRounds = 0;
         }
         if (paused) {
-            return false;
+            return Round.NONE;
         }
-        if (!hasUnsettled() && nothingToTakeUp(operation)) {
-            var wait = work.ledger().claims().untilNext(sync().name(), operation);
-            if (wait.isEmpty() || wait.get().compareTo(LONGEST_WAIT) > 0 || idleRounds >= MOST_IDLE_ROUNDS) {
-                return false;
-            }
-            stop.sleep(wait.get().isPositive() ? wait.get().plusMillis(20) : Duration.ofMillis(20));
-            idleRounds++;
-            return true;
+        if (hasUnsettled()) {
+            return unlessIdle(Round.BULK);
         }
+        var most = work.surroundings().lanes().bulkAbove() + 1;
+        var easy = count(operation, false, most);
+        if (easy == 0 && count(operation, true, 1) == 0) {
+            return isWorthWaiting(operation) ? next(operation) : Round.NONE;
+        }
+        return unlessIdle(easy > 0 && work.surroundings().lanes().isBulk(easy) ? Round.BULK : Round.CALLS);
+    }
+
+    private Round unlessIdle(Round round) {
         idleRounds = moved ? 0 : idleRounds + 1;
         moved = false;
-        return idleRounds < MOST_IDLE_ROUNDS;
+        return idleRounds < MOST_IDLE_ROUNDS ? round : Round.NONE;
+    }
+
+    private boolean isWorthWaiting(String operation) {
+        var wait = work.ledger().claims().untilNext(sync().name(), operation);
+        if (wait.isEmpty() || wait.get().compareTo(LONGEST_WAIT) > 0 || idleRounds >= MOST_IDLE_ROUNDS) {
+            return false;
+        }
+        stop.sleep(wait.get().isPositive() ? wait.get().plusMillis(20) : Duration.ofMillis(20));
+        idleRounds++;
+        return true;
+    }
+
+    private int count(String operation, boolean hard, int most) {
+        return work.ledger().claims().count(new Wanted(sync().name(), operation, hard, Rest.NONE), most);
+    }
+
+    /// Carries what can travel now by Collections calls.
+    void call(String operation) {
+        pausing(() -> {
+            check();
+            var carried = journal.timed(sync().name(), "send", () -> {
+                var calls = Math.ceilDiv(work.surroundings().lanes().bulkAbove(), Collections.MOST) + 1;
+                var result = new Calls(work, operation).carry(Rest.NONE, calls);
+                return new Journal.Timed<>(result, result.rows());
+            });
+            if (carried.moved()) {
+                moved();
+            }
+        });
+    }
+
+    private void check() {
+        if (!fits) {
+            new OrgCheck(work).check();
+            fits = true;
+        }
+        work.ledger().claims().giveUp(work.fence(), work.run(), sync().name());
     }
 
     private boolean hasUnsettled() {
         return !work.ledger().bulkJobs().unsettled(sync().name()).isEmpty();
-    }
-
-    private boolean nothingToTakeUp(String operation) {
-        return work.ledger().claims().count(new Wanted(sync().name(), operation, true, Rest.NONE), 1) == 0;
     }
 
     /// Whether something was brought to an end since this was asked last.
@@ -115,7 +164,7 @@ final class Stages {
 
     /// Whether something could be taken up now.
     boolean hasMore() {
-        return !paused && !(nothingToTakeUp("upsert") && nothingToTakeUp("delete"));
+        return !paused && count("upsert", true, 1) + count("delete", true, 1) > 0;
     }
 
     private void moved() {
@@ -125,10 +174,7 @@ final class Stages {
 
     void extract(String operation) {
         pausing(() -> {
-            if (!fits) {
-                new OrgCheck(work).check();
-                fits = true;
-            }
+            check();
             var extracted = journal.timed(sync().name(), "extract", () -> {
                 var result = new Extract(work, operation).extract();
                 return new Journal.Timed<>(result, result.claimed());

@@ -1,8 +1,10 @@
 package dev.hikyaku.run;
 
 import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.salesforce.Budget;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Systems implements AutoCloseable {
     private final Project project;
     private final Map<String, ObjectDescription> descriptions = new HashMap<>();
+    private final Budget budget = new Budget(Budget.DEFAULT_RESERVE, Clock.systemUTC());
     private @Nullable ApplicationDatabase application;
     private @Nullable Salesforce salesforce;
 
@@ -34,6 +37,14 @@ final class Systems implements AutoCloseable {
             salesforce = connected;
         }
         return connected;
+    }
+
+    /// What is left of the org's allowances, as its newest answer told.
+    synchronized Budget budget() {
+        if (salesforce != null) {
+            salesforce.apiUsage().ifPresent(budget::told);
+        }
+        return budget;
     }
 
     synchronized ObjectDescription describe(String object) {

@@ -4,7 +4,16 @@
 /// Spring
 /// Batch: jobs, steps and their history; what is owed and what was done stands in the ledger.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"sync", "sync :: bulk", "intake", "ledger", "manifest", "salesforce"})
+@ApplicationModule(
+        allowedDependencies = {
+            "sync",
+            "sync :: bulk",
+            "sync :: collections",
+            "intake",
+            "ledger",
+            "manifest",
+            "salesforce"
+        })
 package dev.hikyaku.run;
 
 import org.jspecify.annotations.NullMarked;

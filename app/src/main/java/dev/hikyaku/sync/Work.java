@@ -28,10 +28,12 @@ public record Work(
     ///
     /// @param folder cache of CSV files
     /// @param largestCsv bytes at which a CSV is closed and the next one begun
+    /// @param lanes which way rows take
     /// @param locale language of the reasons that are written down
     /// @param progress hears how far a stage is
     /// @param checkpoint called where stopping is safe; throws to stop
-    public record Surroundings(Path folder, long largestCsv, Locale locale, Progress progress, Runnable checkpoint) {}
+    public record Surroundings(
+            Path folder, long largestCsv, Lanes lanes, Locale locale, Progress progress, Runnable checkpoint) {}
 
     /// Hears how far a stage is.
     public interface Progress {

@@ -151,7 +151,8 @@ class ChinookExampleTest {
                 folder.resolve("work"),
                 "en",
                 Duration.ofSeconds(30),
-                90_000_000);
+                90_000_000,
+                2_000);
         var project = Project.at(EXAMPLE, settings);
         var options = new Runner.Options(UUID.randomUUID().toString(), null, (_, _, _, _) -> {});
         var report = new Runner(project, options).run(project.manifest().syncs());

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.ledger.Changes.NewChange;
-import dev.hikyaku.ledger.Changes.Receipt;
 import dev.hikyaku.ledger.Claims.Verdicts;
 import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger promises, whatever database it lives in.
@@ -162,41 +159,6 @@ abstract class LedgerContract extends OpenLedger {
     }
 
     @Test
-    void takesAChangeInOnceWhoseRequestIdIsKnown() {
-        assertThat(handIn(change("1", null, "request-1"))).containsExactly(Receipt.TAKEN_IN);
-        assertThat(handIn(change("1", null, "request-1"), change("1", null, "request-2")))
-                .containsExactly(Receipt.REPEATED, Receipt.TAKEN_IN);
-        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 0, 0, 0, 0, 2));
-    }
-
-    @Test
-    void supersedesWhatComesAfterANewerVersion() {
-        assertThat(handIn(change("1", 5L, "five"), change("1", 3L, "three"), change("1", 7L, "seven")))
-                .containsExactly(Receipt.TAKEN_IN, Receipt.SUPERSEDED, Receipt.TAKEN_IN);
-        assertThat(handIn(change("1", 3L, "three again"), change("1", 7L, "seven again")))
-                .containsExactly(Receipt.REPEATED, Receipt.REPEATED);
-        assertThat(handIn(change("1", 4L, "four"))).containsExactly(Receipt.SUPERSEDED);
-        assertThat(waiting()).extracting(Waiting::version).containsExactly(2L);
-        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 4, 0, 0, 2, 0, 2));
-        assertThat(ledger.story().changes(SYNC, "1"))
-                .filteredOn(change -> "superseded".equals(change.outcome()))
-                .extracting(Story.ChangeStory::reason)
-                .containsExactlyInAnyOrder(
-                        "version 3 came after a newer version of the record",
-                        "version 4 came after a newer version of the record");
-    }
-
-    @Test
-    void takesInManyChangesOfOneKeyInTheirOrder() {
-        var many = IntStream.rangeClosed(1, 50).mapToObj(i -> change("k" + i % 3, null, "r" + i));
-        assertThat(handIn(many.toArray(NewChange[]::new))).hasSize(50).containsOnly(Receipt.TAKEN_IN);
-        assertThat(waiting()).extracting(Waiting::newest).containsExactlyInAnyOrder(16L, 17L, 17L);
-        assertThat(ledger.claims().open(SYNC, List.of("k0")))
-                .extracting(Claims.Open::version)
-                .isSorted();
-    }
-
-    @Test
     void letsADeleteGoBeforeTheUpsertThatFollowsIt() {
         settle(claimAll("1"), accepted("1", "003000000000001AAA"));
         ledger.changes().takeIn(fence, run, SYNC, "scan", List.of(new NewChange("1", null, null)));
@@ -220,15 +182,6 @@ abstract class LedgerContract extends OpenLedger {
 
     private List<Waiting> waiting(Claims.Rest rest) {
         return ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, rest), 0, 10);
-    }
-
-    private List<Receipt> handIn(NewChange... changes) {
-        return ledger.changes().takeIn(SYNC, "http", List.of(changes));
-    }
-
-    private static NewChange change(String key, @Nullable Long version, String request) {
-        return new NewChange(
-                key, "{\"id\":\"" + key + "\"}", null, new Changes.Origin(version, Instant.now(), request, null));
     }
 
     @Test

@@ -149,15 +149,9 @@ class FieldValueTest {
     }
 
     @Test
-    void neverSendsTheTextThatBulkApiReadsAsNull() {
-        for (var each : Field.Type.values()) {
-            type = each;
-            refuses("#N/A", "HK1427", "F__c: the text \"#N/A\" cannot be sent; Salesforce's Bulk API reads it as null");
-        }
+    void takesTheTextThatBulkApiReadsAsNullForAText() {
         type = Field.Type.TEXT;
-        max = 4;
-        tooLong = Field.TooLong.CUT;
-        assertThat(of("#N/A is no value")).isInstanceOf(FieldValue.Refused.class);
+        assertThat(of("#N/A")).isEqualTo(new FieldValue.Value("#N/A"));
         map = Map.of("#N/A", "");
         assertThat(of("#N/A")).isEqualTo(new FieldValue.Clear());
     }
@@ -177,8 +171,6 @@ class FieldValueTest {
         assertThat(japanese(Field.Type.DATE, "x")).isEqualTo("F__c:「x」ではなく 2026-11-22 のような日付が必要です");
         assertThat(japanese(Field.Type.DATETIME, "x")).isEqualTo("F__c:「x」ではなく 2026-11-22 09:00:00 のような日時が必要です");
         assertThat(japanese(Field.Type.EMAIL, "x")).isEqualTo("F__c:「x」はメールアドレスではありません");
-        assertThat(japanese(Field.Type.TEXT, "#N/A"))
-                .isEqualTo("F__c: 文字列「#N/A」は送れません。Salesforce の Bulk API が null として扱うためです");
         max = 1;
         assertThat(japanese(Field.Type.TEXT, "佐藤")).isEqualTo("F__c: 2 文字あります (最大 1 文字):「佐藤」");
         map = Map.of("1", "ライト");

@@ -83,7 +83,7 @@ class ManifestSchemasTest {
         writeWhatItRefersTo();
         Manifest.read(folder);
 
-        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(35).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(43).allMatch(this::stands);
         assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(14).allMatch(this::stands);
     }
 
@@ -99,7 +99,11 @@ class ManifestSchemasTest {
                   A__c: { from: a, map: { x: y }, otherwise: keep, type: text, max: 3, tooLong: cut, empty: keep }
                   B__c: { expr: "upper(a)" }
                   C__c: { value: c }
-                references: { D__c: { sync: visit, by: d, missing: clear } }
+                references:
+                  D__c: { sync: visit, by: d, missing: clear }
+                  E__c: { syncs: { x: visit }, type: e_type, by: e, missing: later }
+                  F__c: { externalId: Code__c, by: f, missing: wait, deadline: 24h }
+                travel: { quiet: 1s, longest: 30s, duplicates: allow }
                 operations: { upsert: {}, delete: {} }
                 guard: { maxDeletes: 12.5% }
                 """);

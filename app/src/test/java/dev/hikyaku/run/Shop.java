@@ -24,6 +24,7 @@ final class Shop implements AutoCloseable {
     private final SalesforceSimulator org;
     private Duration lease = Duration.ofSeconds(30);
     private long largestCsv = 90_000_000;
+    private int bulkAbove;
     private int runs;
 
     Shop(Path folder, String ledgerUrl) {
@@ -110,6 +111,11 @@ final class Shop implements AutoCloseable {
         largestCsv = bytes;
     }
 
+    /// Rows above which the bulk lane is taken; 0, unless a test says otherwise.
+    void bulkAbove(int rows) {
+        bulkAbove = rows;
+    }
+
     void lease(Duration time) {
         lease = time;
     }
@@ -126,7 +132,8 @@ final class Shop implements AutoCloseable {
                 folder.resolve("work"),
                 "en",
                 lease,
-                largestCsv);
+                largestCsv,
+                bulkAbove);
     }
 
     Ledger ledger() {

@@ -24,6 +24,7 @@ final class BatchCsv implements AutoCloseable {
     private final Counting counting;
     private final MessageDigest sha = sha256();
     private long rows;
+    private boolean isClosed;
 
     BatchCsv(Path file, List<String> header) {
         try {
@@ -61,6 +62,10 @@ final class BatchCsv implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         try {
             csv.close();
         } catch (IOException failed) {

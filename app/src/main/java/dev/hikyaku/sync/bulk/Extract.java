@@ -79,6 +79,7 @@ public final class Extract {
                 Failpoint.MID_EXTRACT.reached();
             } while (page.size() == PAGE);
             full.addAll(open.values());
+            open.clear();
             freeze();
             return new Extracted(claimed, decided);
         } finally {

@@ -89,8 +89,7 @@ public final class Calls {
 
     /// Makes up to `most` calls with what may be taken up now, oldest first.
     ///
-    /// @throws dev.hikyaku.sync.CannotCarry when Salesforce refuses the sync as such; all outcomes are written
-    before
+    /// @throws dev.hikyaku.sync.CannotCarry when Salesforce refuses the sync as such; outcomes are written before
     public Carried carry(Rest rest, int most) {
         var columns = Columns.of(work);
         var wanted = new Wanted(work.name(), operation, true, rest);
