@@ -3,7 +3,7 @@ package dev.hikyaku.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import java.time.Duration;
 import java.util.Locale;
-import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /// What differs between the databases a ledger may live in.
 ///
@@ -36,8 +36,34 @@ sealed interface Dialect {
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
 
-    /// Writes the results `:first`..`:last` of bulk job `:job` to records and changes; a list run in order.
-    List<String> applyResults();
+    /// `FROM` of a query that looks changes up by a list of keys.
+    default String changesByKey() {
+        return "FROM hk_change";
+    }
+
+    /// Writes the remote ids of accepted changes to their records.
+    void accept(Transactions transactions, Settlement.Accepted accepted);
+
+    /// Ends the query that reads a lease's token: nobody may take the lease before the commit. Where the database can,
+    /// several transactions of one holder run side by side.
+    default String lockLease() {
+        return " FOR UPDATE";
+    }
+
+    /// Part of the `SET` of a claim: what has to be given up for what it writes.
+    default String roomForClaim() {
+        return "";
+    }
+
+    /// Part of the `SET` of an outcome, like [#roomForClaim()].
+    default String roomForOutcome() {
+        return "";
+    }
+
+    /// SQL for the microseconds until a moment; null when it is.
+    default String until(String moment) {
+        return "TIMESTAMPDIFF(MICROSECOND, LOCALTIMESTAMP(6), " + moment + ")";
+    }
 
     /// `FROM` of a query that reads waiting changes `c` in the order of their ids, each with its record `r`.
     String waitingFrom();
@@ -245,7 +271,7 @@ sealed interface Dialect {
 
         @Override
         public String ago(Duration time) {
-            return "(LOCALTIMESTAMP(6) - INTERVAL '" + time.toNanos() / 1000 + " microseconds')";
+            return "(LOCALTIMESTAMP(6) - INTERVAL '" + time.toNanos() / 1000 / 1e6 + " seconds')";
         }
 
         @Override

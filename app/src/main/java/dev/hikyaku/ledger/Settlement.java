@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the results of one bulk job into outcomes, set by set. May be begun anew after a crash at any point: only
@@ -72,7 +73,7 @@ public final class Settlement {
         var accepted = new ArrayList<AcceptedRow>();
         var refused = new ArrayList<Refused>();
         claimed(work.job(), outcomes.keySet()).forEach((key, change) -> {
-            switch (outcomes.get(key)) {
+            switch (Objects.requireNonNull(outcomes.get(key))) {
                 case Outcome.Accepted(var remoteId) ->
                     accepted.add(new AcceptedRow(change.id(), key, change.version(), remoteId));
                 case Outcome.Rejected(var code, var reason) ->

@@ -11,7 +11,6 @@ import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger promises, whatever database it lives in.
