@@ -271,7 +271,7 @@ sealed interface Dialect {
 
         @Override
         public String ago(Duration time) {
-            return "(LOCALTIMESTAMP(6) - INTERVAL '" + time.toNanos() / 1000 / 1e6 + " seconds')";
+            return "(LOCALTIMESTAMP(6) - INTERVAL '" + time.toMillis() / 1000.0 + " seconds')";
         }
 
         @Override
