@@ -36,9 +36,9 @@ sealed interface Dialect {
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
 
-    /// `FROM` of a query that looks changes up by a list of keys.
+    /// `FROM` of a query that looks changes `c` up by a list of keys, each with its record `r`.
     default String changesByKey() {
-        return "FROM hk_change";
+        return "FROM hk_change c JOIN hk_record r ON r.record_key = c.record_key AND r.sync = c.sync";
     }
 
     /// Writes the remote ids of accepted changes to their records.
@@ -97,7 +97,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '30' AND \"success\" = TRUE";
+            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '41' AND \"success\" = TRUE";
         }
 
         @Override
@@ -168,7 +168,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '32' AND success = TRUE";
+            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '43' AND success = TRUE";
         }
 
         @Override
@@ -198,7 +198,8 @@ sealed interface Dialect {
 
         @Override
         public String changesByKey() {
-            return "FROM hk_change FORCE INDEX (hk_change_by_key)";
+            return "FROM hk_change c FORCE INDEX (hk_change_by_key) STRAIGHT_JOIN hk_record r"
+                    + " ON r.sync = c.sync AND r.record_key = c.record_key";
         }
 
         @Override
@@ -256,7 +257,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '10' AND success = TRUE";
+            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '11' AND success = TRUE";
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.remote.RemoteIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,17 @@ public final class Settlement {
     }
 
     /// What became of the change of one record.
-    public record Row(String key, Outcome outcome) {}
+    ///
+    /// @param remark stays with an accepted change
+    public record Row(String key, Outcome outcome, @Nullable Remark remark) {
+        /// An outcome that needs no remark.
+        public Row(String key, Outcome outcome) {
+            this(key, outcome, null);
+        }
+    }
+
+    /// Why an accepted change is worth a look.
+    public record Remark(String code, String reason) {}
 
     /// What a settled bulk job came to.
     public record Result(long accepted, long rejected, long released) {}
@@ -36,7 +47,11 @@ public final class Settlement {
 
     /// An accepted change and the id of its record.
     record AcceptedRow(
-            long id, String key, long version, @Nullable String remoteId) {}
+            long id,
+            String key,
+            long version,
+            @Nullable String remoteId,
+            @Nullable Remark remark) {}
 
     /// Accepted changes of one sync.
     record Accepted(String sync, String org, List<AcceptedRow> rows) {
@@ -56,26 +71,31 @@ public final class Settlement {
             @Nullable Duration pause) {}
 
     /// The claimed change of a key.
-    private record Claimed(long id, long version) {}
+    private record Claimed(long id, long version, @Nullable String known) {}
 
     /// Writes outcomes to changes and records, each [#MOST] rows with one commit. Rows about which the bulk job has
     /// nothing to say any more are left alone. Several threads may settle different rows of one bulk job at once.
     public void settle(Work work, List<Row> rows) {
         for (int next = 0; next < rows.size(); next += MOST) {
-            var some = new HashMap<String, Outcome>();
-            rows.subList(next, Math.min(next + MOST, rows.size()))
-                    .forEach(row -> some.putIfAbsent(row.key(), row.outcome()));
+            var some = new HashMap<String, Row>();
+            rows.subList(next, Math.min(next + MOST, rows.size())).forEach(row -> some.putIfAbsent(row.key(), row));
             transactions.doFenced(work.fence(), () -> write(work, some));
         }
     }
 
-    private void write(Work work, Map<String, Outcome> outcomes) {
+    private void write(Work work, Map<String, Row> rows) {
         var accepted = new ArrayList<AcceptedRow>();
         var refused = new ArrayList<Refused>();
-        claimed(work.job(), outcomes.keySet()).forEach((key, change) -> {
-            switch (Objects.requireNonNull(outcomes.get(key))) {
-                case Outcome.Accepted(var remoteId) ->
-                    accepted.add(new AcceptedRow(change.id(), key, change.version(), remoteId));
+        var changed = new ArrayList<RemoteIds.Changed>();
+        claimed(work.job(), rows.keySet()).forEach((key, change) -> {
+            var row = Objects.requireNonNull(rows.get(key));
+            switch (row.outcome()) {
+                case Outcome.Accepted(var remoteId) -> {
+                    accepted.add(new AcceptedRow(change.id(), key, change.version(), remoteId, row.remark()));
+                    if (change.known() != null && !change.known().equals(remoteId)) {
+                        changed.add(new RemoteIds.Changed(key, remoteId, row.remark()));
+                    }
+                }
                 case Outcome.Rejected(var code, var reason) ->
                     refused.add(new Refused(change.id(), "rejected", code, reason, null));
                 case Outcome.Released(var code, var reason, var pause) ->
@@ -83,6 +103,7 @@ public final class Settlement {
             }
         });
         if (!accepted.isEmpty()) {
+            new RemoteIds(transactions).remember(work.job().sync(), changed);
             accept(work, accepted);
         }
         refuse(work, refused);
@@ -93,13 +114,14 @@ public final class Settlement {
     private Map<String, Claimed> claimed(BulkJobs.BulkJob job, Collection<String> keys) {
         var claimed = new HashMap<String, Claimed>();
         transactions
-                .sql("SELECT record_key, id, version " + dialect.changesByKey()
-                        + " WHERE sync = :sync AND record_key IN (:keys) AND bulk_job_id = :job AND state = 'claimed'")
+                .sql("SELECT c.record_key, c.id, c.version, r.remote_id " + dialect.changesByKey()
+                        + " WHERE c.sync = :sync AND c.record_key IN (:keys) AND c.bulk_job_id = :job"
+                        + " AND c.state = 'claimed'")
                 .param("sync", job.sync())
                 .param("keys", keys)
                 .param("job", job.id())
                 .query(rs -> {
-                    claimed.put(rs.getString(1), new Claimed(rs.getLong(2), rs.getLong(3)));
+                    claimed.put(rs.getString(1), new Claimed(rs.getLong(2), rs.getLong(3), rs.getString(4)));
                 });
         return claimed;
     }
@@ -112,6 +134,15 @@ public final class Settlement {
                 .param("run", work.run().id())
                 .param("ids", rows.stream().map(AcceptedRow::id).toList())
                 .update();
+        transactions.insertAll(
+                "UPDATE hk_change SET code = ?, reason = ? WHERE id = ?",
+                rows.stream().filter(row -> row.remark() != null).toList(),
+                (statement, _, row) -> {
+                    var remark = Objects.requireNonNull(row.remark());
+                    statement.setString(1, remark.code());
+                    statement.setString(2, Story.cut(remark.reason(), 1000));
+                    statement.setLong(3, row.id());
+                });
     }
 
     private void refuse(Work work, List<Refused> rows) {

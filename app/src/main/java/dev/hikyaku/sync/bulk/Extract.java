@@ -69,14 +69,8 @@ public final class Extract {
             List<Waiting> page;
             do {
                 work.checkpoint();
-                page = work.ledger().claims().waiting(wanted, after, PAGE);
-                if (page.isEmpty()) {
-                    break;
-                }
-                after = page.getLast().id();
-                takeUp(columns, page);
-                work.progress("extract", claimed, 0);
-                Failpoint.MID_EXTRACT.reached();
+                page = takeUp(columns, wanted, after);
+                after = page.isEmpty() ? after : page.getLast().id();
             } while (page.size() == PAGE);
             full.addAll(open.values());
             open.clear();
@@ -85,6 +79,22 @@ public final class Extract {
         } finally {
             open.values().forEach(batch -> batch.csv.close());
             full.forEach(batch -> batch.csv.close());
+        }
+    }
+
+    private List<Waiting> takeUp(Columns columns, Wanted wanted, long after) {
+        var claiming = work.ledger().claiming(work.name());
+        claiming.lock();
+        try {
+            var page = work.ledger().claims().waiting(wanted, after, PAGE);
+            if (!page.isEmpty()) {
+                takeUp(columns, page);
+                work.progress("extract", claimed, 0);
+                Failpoint.MID_EXTRACT.reached();
+            }
+            return page;
+        } finally {
+            claiming.unlock();
         }
     }
 

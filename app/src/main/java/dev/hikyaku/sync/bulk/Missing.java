@@ -4,9 +4,9 @@ import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Salesforce;
-import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.NumericKeys;
+import dev.hikyaku.sync.rows.OrgRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,14 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Rows whose results never came: the bulk job was deleted, or a result file was cut short. They are looked up in the
 /// org; what can't be told apart is sent again, which an upsert by external id and a delete by Id allow.
 final class Missing {
-    /// A query travels in the URL, which may have 16,384 bytes ("REST API Developer Guide", Status Codes: 414).
-    private static final int LONGEST_LIST = 3_000;
-
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]", Locale.ROOT);
@@ -39,15 +37,16 @@ final class Missing {
     }
 
     /// Settles every row that is left.
-    void settle(Settlement settlement, Settlement.Work own) {
+    ///
+    /// @param settling writes outcomes
+    void settle(Consumer<List<Settlement.Row>> settling) {
+        var settlement = work.ledger().settlement();
         var keys = settlement.missing(job);
         while (!keys.isEmpty()) {
             work.note(
                     "results-missing",
                     "bulk job " + job.remoteId() + ": looked up " + keys.size() + " rows that have no result");
-            settlement.settle(own, job.operation().equals("delete") ? deleted(keys) : upserted(keys));
-            work.checkpoint();
-            Failpoint.MID_SETTLE.reached();
+            settling.accept(job.operation().equals("delete") ? deleted(keys) : upserted(keys));
             keys = settlement.missing(job);
         }
     }
@@ -102,32 +101,13 @@ final class Missing {
     }
 
     private List<Map<String, @Nullable String>> query(String field, List<String> values, boolean quoted) {
-        var found = new ArrayList<Map<String, @Nullable String>>();
-        var list = new StringBuilder();
-        for (var value : values) {
-            var literal = quoted ? "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" : value;
-            if (list.length() + literal.length() > LONGEST_LIST / bytesPerCharacter(literal)) {
-                found.addAll(ask(field, list));
-                list.setLength(0);
-            }
-            list.append(list.isEmpty() ? "" : ",").append(literal);
-        }
-        found.addAll(ask(field, list));
-        return found;
-    }
-
-    /// In a URL a character of another script takes up to nine bytes, a plain one seldom more than three.
-    private static int bytesPerCharacter(String text) {
-        return text.chars().allMatch(one -> one < 128) ? 1 : 3;
-    }
-
-    private List<Map<String, @Nullable String>> ask(String field, StringBuilder list) {
-        if (list.isEmpty()) {
-            return List.of();
-        }
         var columns = field.equals("Id") ? "Id" : "Id, CreatedDate, " + field;
-        return work.org()
-                .get()
-                .query("SELECT " + columns + " FROM " + job.object() + " WHERE " + field + " IN (" + list + ")");
+        var found = new ArrayList<Map<String, @Nullable String>>();
+        for (var slice : OrgRecords.slices(values, quoted)) {
+            found.addAll(work.org()
+                    .get()
+                    .query("SELECT " + columns + " FROM " + job.object() + " WHERE " + field + " IN (" + slice + ")"));
+        }
+        return found;
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Third stage: fetches the results of every finished bulk job and writes an outcome to each change.
@@ -70,7 +71,12 @@ public final class Settle {
                 break;
             }
         }
-        new Missing(work, job).settle(settlement, own);
+        new Missing(work, job).settle(rows -> {
+            // What Missing accepts was made by this bulk job.
+            settlement.settle(own, follow(job, rows, _ -> true));
+            work.checkpoint();
+            Failpoint.MID_SETTLE.reached();
+        });
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
         pauseIfRefused(job, result);
@@ -135,12 +141,24 @@ public final class Settle {
         paused = paused == null ? read.pausedBy() : paused;
         var rows = before + read.rows().size();
         if (!read.rows().isEmpty()) {
-            chunks.add(() -> settlement.settle(own, read.rows()));
+            var judged = kind == ResultFile.SUCCESSFUL
+                    ? follow(own.job(), read.rows(), read.created()::contains)
+                    : read.rows();
+            chunks.add(() -> settlement.settle(own, judged));
             work.checkpoint();
             work.progress("settle", rows, own.job().rows());
             Failpoint.MID_SETTLE.reached();
         }
         return rows;
+    }
+
+    private List<Settlement.Row> follow(BulkJob job, List<Settlement.Row> rows, Predicate<String> created) {
+        if (!job.operation().equals("upsert")) {
+            return rows;
+        }
+        var followed = new OtherIds(work, job).follow(rows, created);
+        paused = paused == null ? followed.pausedBy() : paused;
+        return followed.rows();
     }
 
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.

@@ -26,23 +26,26 @@ class JournalTest {
                 .toList();
     }
 
+    private static void work(SalesforceSimulator simulator, Client client) {
+        client.upsert("Contact", "AppUserId__c", "AppUserId__c,LastName,Email\nu1,\"Sa\"\"to\\\",\n");
+        var id = simulator.records("Contact").getFirst().getOrDefault("Id", "");
+        client.send(
+                "PATCH",
+                Client.DATA + "/composite/sobjects/Contact/AppUserId__c",
+                "{\"records\":[{\"attributes\":{\"type\":\"Contact\"},\"AppUserId__c\":\"u1\",\"Email\":null,"
+                        + "\"LastName\":\"a\\nb\\u0001c\"},{\"attributes\":{\"type\":\"Contact\"},"
+                        + "\"AppUserId__c\":\"u2\"}]}");
+        client.send("PATCH", Client.DATA + "/sobjects/Contact/" + id, "{\"LastName\":\"Kato\"}");
+        simulator.edit(id, Map.of("LastName", "Abe"));
+        client.delete(Client.DATA + "/composite/sobjects?ids=" + id);
+        simulator.undelete(id);
+    }
+
     @Test
     void tellsOfEachRowWhoWroteWhatThroughWhichDoor() throws IOException {
         var options = SimulatorOptions.of(folder, Path.of("src/test/resources/company.yaml"));
         try (var simulator = SalesforceSimulator.start(options)) {
-            var client = Client.loggedIn(simulator.url());
-            client.upsert("Contact", "AppUserId__c", "AppUserId__c,LastName,Email\nu1,\"Sa\"\"to\\\",\n");
-            var id = simulator.records("Contact").getFirst().getOrDefault("Id", "");
-            client.send(
-                    "PATCH",
-                    Client.DATA + "/composite/sobjects/Contact/AppUserId__c",
-                    "{\"records\":[{\"attributes\":{\"type\":\"Contact\"},\"AppUserId__c\":\"u1\",\"Email\":null,"
-                            + "\"LastName\":\"a\\nb\\u0001c\"},{\"attributes\":{\"type\":\"Contact\"},"
-                            + "\"AppUserId__c\":\"u2\"}]}");
-            client.send("PATCH", Client.DATA + "/sobjects/Contact/" + id, "{\"LastName\":\"Kato\"}");
-            simulator.edit(id, Map.of("LastName", "Abe"));
-            client.delete(Client.DATA + "/composite/sobjects?ids=" + id);
-            simulator.undelete(id);
+            work(simulator, Client.loggedIn(simulator.url()));
         }
 
         assertThat(rows().stream().map(line -> line.asObject().without("job").toString()))

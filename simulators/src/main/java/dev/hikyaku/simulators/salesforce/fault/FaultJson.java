@@ -46,20 +46,23 @@ public final class FaultJson {
         if (share < 0 || share > 1) {
             throw new IllegalArgumentException("share: found " + share + ", wanted a number from 0 to 1");
         }
-        var amount = Stream.of("ms", "afterCalls", "rows", "batches", "tries")
-                .mapToLong(name -> json.path(name).asLong(0))
-                .max()
-                .orElse(0);
         return new Fault(
                 kind,
                 json.path("method").asString(""),
                 json.path("path").asString(""),
                 share,
-                amount,
+                amount(json),
                 json.path("status").asInt(503),
                 json.path("parent").asString(""),
                 json.path("field").asString(""),
                 json.path("times").asInt(kind == Fault.Kind.EXPIRE_TOKENS ? 1 : 0));
+    }
+
+    private static long amount(JsonNode json) {
+        return Stream.of("ms", "afterCalls", "rows", "batches", "tries")
+                .mapToLong(name -> json.path(name).asLong(0))
+                .max()
+                .orElse(0);
     }
 
     /// Writes a fault; `times` is what is left of it.

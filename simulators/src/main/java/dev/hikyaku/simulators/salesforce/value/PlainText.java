@@ -55,6 +55,17 @@ final class PlainText {
         return dot < 0 || (decimals >= 1 && decimals <= scale && areDigits(text, end + 1, text.length()));
     }
 
+    /// Whether a double of this value is written with just these letters: no needless zeros, no exponent.
+    static boolean isDouble(String text) {
+        var dot = text.indexOf('.');
+        var decimals = text.length() - dot - 1;
+        if (dot < 1 || dot > 7 || decimals < 1 || (dot > 1 && text.charAt(0) == '0')) {
+            return false;
+        }
+        var endsWell = decimals == 1 || text.charAt(text.length() - 1) != '0';
+        return endsWell && (text.charAt(0) != '0' || decimals == 1 || !text.startsWith("00", dot + 1));
+    }
+
     /// Whether the text is an e-mail address: one `@`, and a dot in the domain.
     static boolean isEmail(String text) {
         var monkey = text.indexOf('@');
@@ -62,7 +73,7 @@ final class PlainText {
         var labels = 0;
         for (var at = 0; at < text.length(); at++) {
             var letter = text.charAt(at);
-            if (letter == '@' ? at != monkey : " \t\n\u000B\f\r,;<>".indexOf(letter) >= 0) {
+            if (letter == '@' ? at != monkey : isForbidden(letter)) {
                 return false;
             }
             if (letter == '.' && at > monkey) {
@@ -74,6 +85,13 @@ final class PlainText {
             }
         }
         return monkey > 0 && labels > 0 && labelStart < text.length();
+    }
+
+    private static boolean isForbidden(char letter) {
+        return switch (letter) {
+            case ' ', '\t', '\n', '\u000B', '\f', '\r', ',', ';', '<', '>' -> true;
+            default -> false;
+        };
     }
 
     private static boolean areDigits(String text, int from, int to) {

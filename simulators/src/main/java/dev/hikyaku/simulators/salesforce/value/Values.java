@@ -113,7 +113,7 @@ public final class Values {
 
     private static String decimal(Field field, String text) throws RowRefused {
         if (PlainText.isDecimal(text, field.precision() - field.scale(), field.scale())) {
-            return Double.toString(Double.parseDouble(text));
+            return PlainText.isDouble(text) ? text : Double.toString(Double.parseDouble(text));
         }
         var number = number(field, text).setScale(field.scale(), RoundingMode.HALF_UP);
         return Double.toString(inRange(field, text, number).doubleValue());

@@ -51,4 +51,17 @@ class PlainTextTest {
     void leavesOtherNumbersToTheParser(String text) {
         assertThat(PlainText.isDecimal(text, 3, 2)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0", "0.5", "0.05", "0.25", "12.25", "9999999.99", "1.1", "10.0"})
+    void knowsDoublesInTheirFinalForm(String text) {
+        assertThat(PlainText.isDouble(text)).isTrue();
+        assertThat(Double.toString(Double.parseDouble(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "00.5", "01.5", "1.50", "0.00", "10000000.5", "0.001", "0.000"})
+    void writesOtherDoublesAgain(String text) {
+        assertThat(PlainText.isDouble(text)).isFalse();
+    }
 }
