@@ -1,8 +1,10 @@
 package dev.hikyaku.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.hikyaku.ledger.Settlement.AcceptedRow;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /// What differs between the databases a ledger may live in.
@@ -316,22 +318,14 @@ sealed interface Dialect {
                             + " WHERE r.sync = :sync AND r.record_key = s.record_key")
                     .param("org", accepted.org())
                     .param("sync", accepted.sync())
-                    .param("keys", new SqlArrayValue("text", accepted.keys().toArray()))
-                    .param(
-                            "remoteIds",
-                            new SqlArrayValue(
-                                    "text",
-                                    accepted.rows().stream()
-                                            .map(Settlement.AcceptedRow::remoteId)
-                                            .toArray()))
-                    .param(
-                            "versions",
-                            new SqlArrayValue(
-                                    "bigint",
-                                    accepted.rows().stream()
-                                            .map(Settlement.AcceptedRow::version)
-                                            .toArray()))
+                    .param("keys", array("text", accepted.keys().stream()))
+                    .param("remoteIds", array("text", accepted.rows().stream().map(AcceptedRow::remoteId)))
+                    .param("versions", array("bigint", accepted.rows().stream().map(AcceptedRow::version)))
                     .update();
+        }
+
+        private static SqlArrayValue array(String type, Stream<?> values) {
+            return new SqlArrayValue(type, values.toArray());
         }
     }
 }

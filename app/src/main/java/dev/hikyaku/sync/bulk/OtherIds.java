@@ -46,13 +46,7 @@ final class OtherIds {
     /// @param created whether the upsert of a key made a record
     Followed follow(List<Settlement.Row> rows, Predicate<String> created) {
         var ledger = work.ledger().remoteIds();
-        var found = new HashMap<String, String>();
-        for (var row : rows) {
-            if (row.outcome() instanceof Outcome.Accepted(var remoteId) && remoteId != null) {
-                found.put(row.key(), remoteId);
-            }
-        }
-        var others = ledger.others(work.name(), found);
+        var others = ledger.others(work.name(), found(rows));
         if (others.isEmpty()) {
             return new Followed(rows, null);
         }
@@ -74,6 +68,16 @@ final class OtherIds {
         return new Followed(
                 rows.stream().map(row -> decisions.getOrDefault(row.key(), row)).toList(),
                 policy() == Gone.STOP && !made.isEmpty() ? OrgCheck.standsStill(work.sync(), made.size()) : null);
+    }
+
+    private static Map<String, String> found(List<Settlement.Row> rows) {
+        var found = new HashMap<String, String>();
+        for (var row : rows) {
+            if (row.outcome() instanceof Outcome.Accepted(var remoteId) && remoteId != null) {
+                found.put(row.key(), remoteId);
+            }
+        }
+        return found;
     }
 
     private Gone policy() {
