@@ -211,9 +211,8 @@ public final class Calls {
         var judged = new Answers(work, call, rows, answers);
         var results = judged.rows();
         var settlement = work.ledger().settlement();
-        settlement.stage(work.fence(), call, 0, results);
         var org = work.org().get().org().orgId();
-        settlement.apply(new Settlement.Work(work.fence(), work.run(), call), 0, results.size(), org, () -> {});
+        settlement.settle(new Settlement.Work(work.fence(), work.run(), call, org), results);
         var result = settlement.finish(work.fence(), call);
         judged.pauseIfRefused();
         return new Carried(1, result.accepted(), result.rejected(), result.released(), 0);
