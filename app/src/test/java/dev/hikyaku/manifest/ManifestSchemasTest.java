@@ -83,7 +83,7 @@ class ManifestSchemasTest {
         writeWhatItRefersTo();
         Manifest.read(folder);
 
-        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(35).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(36).allMatch(this::stands);
         assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(14).allMatch(this::stands);
     }
 
@@ -101,6 +101,7 @@ class ManifestSchemasTest {
                   C__c: { value: c }
                 references: { D__c: { sync: visit, by: d, missing: clear } }
                 operations: { upsert: {}, delete: {} }
+                goneInSalesforce: stop
                 guard: { maxDeletes: 12.5% }
                 """);
     }

@@ -6,6 +6,7 @@ import dev.hikyaku.drift.Differences.Difference;
 import dev.hikyaku.drift.Differences.Kind;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.servers.OrgUser;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -43,8 +43,8 @@ public final class RemoteIds {
     /// Since when a record has its id: the end of the one before, else its first acceptance.
     private static final String SINCE = """
             COALESCE((SELECT MAX(h.known_until) FROM hk_remote_id h WHERE h.sync = {sync} AND h.record_key = {key}),
-                     (SELECT MIN(c.settled_at) FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
-                         AND c.operation = 'upsert' AND c.outcome = 'accepted'))""";
+                     (SELECT c.settled_at FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
+                         AND c.operation = 'upsert' AND c.outcome = 'accepted' ORDER BY c.version LIMIT 1))""";
 
     private static final String INTO = "INSERT INTO hk_remote_id"
             + " (sync, record_key, remote_id, org_id, known_since, known_until, reason, stops) ";
@@ -161,9 +161,7 @@ public final class RemoteIds {
                         + " WHEN x.code IN ('" + GONE + "', '" + STOPPED + "') THEN 'gone'"
                         + " WHEN x.code IN ('" + MERGED + "', '" + RELINKED + "') THEN 'merged' ELSE 'replaced' END,"
                         + " CASE WHEN x.code = '" + STOPPED + "' THEN TRUE ELSE FALSE END FROM "
-                        + STAGED + "(x.found IS NULL OR x.found <> x.known) AND EXISTS (SELECT 1 FROM hk_change c"
-                        + " WHERE c.sync = :sync AND c.record_key = x.record_key AND c.state = 'claimed'"
-                        + " AND c.bulk_job_id = :job)")
+                        + STAGED + "(x.found IS NULL OR x.found <> x.known)")
                 .param("sync", job.sync())
                 .param("job", job.id())
                 .param("first", first)

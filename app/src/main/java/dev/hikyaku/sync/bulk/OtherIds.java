@@ -53,11 +53,11 @@ final class OtherIds {
         var decisions = new ArrayList<Decision>();
         for (var other : others) {
             var fate = fates.get(other.known());
-            if (policy() == Gone.RELINK
+            if (fate != null) {
+                decisions.add(decide(other, fate));
+            } else if (policy() == Gone.RELINK
                     && seconds.getOrDefault(other.key(), Set.of()).contains(other.found())) {
                 decisions.add(new Decision(other.position(), other.known(), null, null));
-            } else if (fate != null) {
-                decisions.add(decide(other, fate));
             }
         }
         tell(others, made);
