@@ -118,7 +118,7 @@ class UpkeepVerbsTest {
         try (var ledger = Project.at(shop.folder, Settings.load()).openLedger()) {
             JdbcClient.create(ledger.dataSource())
                     .sql("UPDATE hk_record SET org_id = '00D000000000099AAA',"
-                            + " remote_id = CONCAT('00X', SUBSTRING(remote_id, 4))")
+                            + " remote_id = CONCAT('00X', SUBSTRING(remote_id, 4)) WHERE remote_id IS NOT NULL")
                     .update();
         }
     }

@@ -132,6 +132,29 @@ abstract class GoneContract extends ShopRun {
     }
 
     @Test
+    void deletesNoRecordThatAnotherKeyHasToo() {
+        threeTiers();
+        policy("relink");
+        shop.run();
+        var ids = shop.field("Account", "Id");
+        try (var user = new OrgUser(shop.org())) {
+            user.merge("Account", ids.get("2"), ids.get("1"));
+        }
+        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 2");
+        shop.run();
+        shop.sql("UPDATE people SET company_id = 1 WHERE id = 2", "DELETE FROM companies WHERE id = 2");
+        assertThat(shop.run().exitCode()).isEqualTo(Report.REJECTED);
+        assertThat(shop.field("Account", "Id")).containsEntry("1", ids.get("1"));
+        try (var ledger = shop.ledger()) {
+            var change = ledger.story().changes("company", "2").getLast();
+            assertThat(change.code()).isEqualTo("HK3114");
+            assertThat(change.reason()).isEqualTo(ids.get("1") + " is the record of 1 too, since somebody merged them");
+            assertThat(ledger.story().keyOf("company", String.valueOf(ids.get("1"))))
+                    .contains("1");
+        }
+    }
+
+    @Test
     void stopsUntilSomebodyHasLooked() {
         threeTiers();
         policy("stop");
@@ -216,7 +239,7 @@ abstract class GoneContract extends ShopRun {
         try (var ledger = shop.ledger()) {
             JdbcClient.create(ledger.dataSource())
                     .sql("UPDATE hk_record SET org_id = '00D000000000099AAA', remote_id = CONCAT('00X',"
-                            + " SUBSTRING(remote_id, 4))")
+                            + " SUBSTRING(remote_id, 4)) WHERE remote_id IS NOT NULL")
                     .update();
         }
     }

@@ -203,6 +203,22 @@ public final class RemoteIds {
         return found;
     }
 
+    /// Those of the ids that present records have, each with the key of one of them.
+    public Map<String, String> present(String sync, Collection<String> remoteIds) {
+        var found = new HashMap<String, String>();
+        if (!remoteIds.isEmpty()) {
+            transactions
+                    .sql("SELECT remote_id, MIN(record_key) FROM hk_record WHERE sync = :sync AND remote_id IN (:ids)"
+                            + " AND operation = 'upsert' GROUP BY remote_id")
+                    .param("sync", sync)
+                    .param("ids", remoteIds)
+                    .query(rs -> {
+                        found.put(rs.getString(1), rs.getString(2));
+                    });
+        }
+        return found;
+    }
+
     /// How many records stop the sync because somebody deleted or merged them in Salesforce.
     public long stopping(String sync) {
         return transactions

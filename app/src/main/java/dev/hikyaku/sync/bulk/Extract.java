@@ -11,6 +11,8 @@ import dev.hikyaku.sync.rows.Rows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// First stage: takes up waiting changes, decides what becomes of each, and writes those that travel into CSV files.
@@ -87,10 +89,11 @@ public final class Extract {
 
     private void takeUp(List<Waiting> page) {
         var rows = new Rows(work, page);
+        var needed = stillNeeded(page);
         var gathered = new Gathered();
         for (var change : page) {
             var current = batch();
-            judge(change, rows, gathered, current);
+            judge(change, rows, needed, gathered, current);
             if (current.csv().bytes() >= work.surroundings().largestCsv()) {
                 decide(gathered);
                 gathered = new Gathered();
@@ -100,13 +103,31 @@ public final class Extract {
         decide(gathered);
     }
 
-    private void judge(Waiting change, Rows rows, Gathered gathered, Batch current) {
+    /// Records that deletes name and that other keys, which live on, have too.
+    private Map<String, String> stillNeeded(List<Waiting> page) {
+        return operation.equals("delete")
+                ? work.ledger()
+                        .remoteIds()
+                        .present(
+                                work.name(),
+                                page.stream()
+                                        .map(Waiting::remoteId)
+                                        .filter(Objects::nonNull)
+                                        .toList())
+                : Map.of();
+    }
+
+    private void judge(Waiting change, Rows rows, Map<String, String> needed, Gathered gathered, Batch current) {
         if (change.isStale()) {
             gathered.superseded.add(change.id());
         } else if (operation.equals("delete")) {
             var remoteId = change.remoteId();
             if (remoteId == null) {
                 gathered.absent.add(change.id());
+            } else if (needed.containsKey(remoteId)) {
+                var reason =
+                        remoteId + " is the record of " + needed.get(remoteId) + " too, since somebody merged them";
+                gathered.refused.add(new Refusal(change.id(), "HK3114", reason));
             } else {
                 gathered.claimed.add(change.id());
                 current.csv().write(List.of(remoteId));
