@@ -145,7 +145,8 @@ public final class Claims {
     /// not come, whose parent has no remote id, or whose record is on its way.
     public List<Waiting> waiting(Wanted wanted, long after, int limit) {
         return select(
-                        COLUMNS + dialect.waitingFrom() + "\n" + where(wanted) + " ORDER BY " + dialect.waitingOrder() + " LIMIT " + limit,
+                        COLUMNS + dialect.waitingFrom() + "\n" + where(wanted) + " ORDER BY " + dialect.waitingOrder()
+                                + " LIMIT " + limit,
                         wanted,
                         after)
                 .query((rs, _) -> waiting(rs))

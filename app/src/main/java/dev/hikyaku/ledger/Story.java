@@ -168,7 +168,7 @@ public final class Story {
     /// The key of the record with this remote id, whichever sync it belongs to.
     public Optional<String> keyOf(String sync, String remoteId) {
         return transactions
-                .sql("SELECT record_key FROM hk_record WHERE sync = ? AND remote_id = ?")
+                .sql("SELECT record_key FROM hk_record WHERE sync = ? AND remote_id = ? ORDER BY record_key LIMIT 1")
                 .params(sync, remoteId)
                 .query(String.class)
                 .optional();

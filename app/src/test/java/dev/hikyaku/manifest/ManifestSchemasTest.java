@@ -108,6 +108,7 @@ class ManifestSchemasTest {
                 goneInSalesforce: stop
                 travel: { quiet: 1s, longest: 30s, duplicates: allow }
                 operations: { upsert: {}, delete: {} }
+                goneInSalesforce: stop
                 guard: { maxDeletes: 12.5% }
                 """);
     }

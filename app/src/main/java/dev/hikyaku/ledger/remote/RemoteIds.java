@@ -35,8 +35,8 @@ public final class RemoteIds {
     /// Since when a record has its id: the end of the one before, else its first acceptance.
     private static final String SINCE = """
             COALESCE((SELECT MAX(h.known_until) FROM hk_remote_id h WHERE h.sync = {sync} AND h.record_key = {key}),
-                     (SELECT MIN(c.settled_at) FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
-                         AND c.operation = 'upsert' AND c.outcome = 'accepted'))""";
+                     (SELECT c.settled_at FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
+                         AND c.operation = 'upsert' AND c.outcome = 'accepted' ORDER BY c.version LIMIT 1))""";
 
     private static final String INTO = "INSERT INTO hk_remote_id"
             + " (sync, record_key, remote_id, org_id, known_since, known_until, reason, stops) ";
@@ -178,6 +178,22 @@ public final class RemoteIds {
                     .query(rs -> {
                         found.computeIfAbsent(rs.getString(1), _ -> new HashSet<>())
                                 .add(rs.getString(2));
+                    });
+        }
+        return found;
+    }
+
+    /// Those of the ids that present records have, each with the key of one of them.
+    public Map<String, String> present(String sync, Collection<String> remoteIds) {
+        var found = new HashMap<String, String>();
+        if (!remoteIds.isEmpty()) {
+            transactions
+                    .sql("SELECT remote_id, MIN(record_key) FROM hk_record WHERE sync = :sync AND remote_id IN (:ids)"
+                            + " AND operation = 'upsert' GROUP BY remote_id")
+                    .param("sync", sync)
+                    .param("ids", remoteIds)
+                    .query(rs -> {
+                        found.put(rs.getString(1), rs.getString(2));
                     });
         }
         return found;

@@ -57,11 +57,11 @@ final class OtherIds {
         var decisions = new HashMap<String, Settlement.Row>();
         for (var other : others) {
             var fate = fates.get(other.known());
-            if (policy() == Gone.RELINK
+            if (fate != null) {
+                decisions.put(other.key(), decide(other, fate));
+            } else if (policy() == Gone.RELINK
                     && seconds.getOrDefault(other.key(), Set.of()).contains(other.found())) {
                 decisions.put(other.key(), new Settlement.Row(other.key(), new Outcome.Accepted(other.known())));
-            } else if (fate != null) {
-                decisions.put(other.key(), decide(other, fate));
             }
         }
         tell(others, made);
