@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,8 +39,10 @@ public final class Transactions {
     private final RetryTemplate retry = new RetryTemplate(POLICY);
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final String lockLease;
 
-    Transactions(DataSource dataSource) {
+    Transactions(DataSource dataSource, Dialect dialect) {
+        lockLease = "SELECT token FROM hk_lease WHERE name = ?" + dialect.lockLease();
         template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         jdbc = new JdbcTemplate(dataSource);
@@ -64,7 +67,7 @@ public final class Transactions {
         void bind(PreparedStatement row, int index, T value) throws SQLException;
     }
 
-    /// Writes many rows with one statement, in one round trip where the driver can.
+    /// Writes many rows with one statement, in one round trip where the driver can: new rows, or changed ones.
     public <T> void insertAll(String statement, List<T> values, Binding<T> binding) {
         if (values.isEmpty()) {
             return;
@@ -95,10 +98,8 @@ public final class Transactions {
     /// @throws Fence.LeaseLost when it is not
     <T extends @Nullable Object> T fenced(Fence fence, Supplier<T> work) {
         return run(() -> {
-            var token = client.sql("SELECT token FROM hk_lease WHERE name = ? FOR UPDATE")
-                    .param(fence.lease())
-                    .query(Long.class)
-                    .optional();
+            var token =
+                    client.sql(lockLease).param(fence.lease()).query(Long.class).optional();
             if (token.isEmpty() || token.get() != fence.token()) {
                 throw new Fence.LeaseLost(fence);
             }

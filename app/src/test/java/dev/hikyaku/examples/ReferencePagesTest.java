@@ -87,7 +87,7 @@ class ReferencePagesTest {
         for (var file : files(ROOT.resolve("app/src/main/resources/db/mariadb"), ".sql")) {
             var sql = Files.readString(file);
             var table = Pattern.compile("CREATE TABLE (hk_\\w+)").matcher(sql);
-            if (!table.find()) {
+            if (!table.find() || table.group(1).equals("hk_result")) { // a later migration drops it
                 continue;
             }
             var start = page.indexOf("### " + table.group(1) + ":");

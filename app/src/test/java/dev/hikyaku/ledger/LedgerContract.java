@@ -11,7 +11,6 @@ import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger promises, whatever database it lives in.
@@ -26,7 +25,8 @@ abstract class LedgerContract extends OpenLedger {
 
     @Test
     void seesThatItsTablesAreCurrentWithoutAskingFlyway() {
-        assertThat(Ledger.isCurrent(ledger.dataSource(), Dialect.of(settings().url())))
+        assertThat(Ledger.isCurrent(
+                        ledger.dataSource(), Ledger.dialect(settings().url())))
                 .isTrue();
     }
 
@@ -94,17 +94,13 @@ abstract class LedgerContract extends OpenLedger {
     void settlesOnceThoughTheSettlementBeginsAnew() {
         var job = claimAll("1", "2");
         var settlement = ledger.settlement();
-        settlement.stage(fence, job, 0, List.of(accepted("1", "003000000000001AAA")));
-        settlement.apply(new Settlement.Work(fence, run, job), 0, 1, "00D", () -> {});
-        settlement.begin(fence, job);
-        settlement.stage(
-                fence,
-                job,
-                0,
+        var own = new Settlement.Work(fence, run, job, "00D");
+        settlement.settle(own, List.of(accepted("1", "003000000000001AAA")));
+        settlement.settle(
+                own,
                 List.of(
                         new Settlement.Row("1", new Outcome.Rejected("X", "must not win")),
                         accepted("2", "003000000000002AAA")));
-        settlement.apply(new Settlement.Work(fence, run, job), 0, 2, "00D", () -> {});
         assertThat(settlement.missing(job)).isEmpty();
         assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 2, 0, 0, 0, 0));
     }
@@ -191,7 +187,7 @@ abstract class LedgerContract extends OpenLedger {
     @Test
     void showsAVanishedChangeAsUnaccounted() {
         takeIn("1", "2", "3");
-        new Transactions(ledger.dataSource())
+        new Transactions(ledger.dataSource(), Ledger.dialect(settings().url()))
                 .sql("DELETE FROM hk_change WHERE record_key = '2'")
                 .update();
         assertThat(ledger.books().of(SYNC).unaccounted()).isEqualTo(1);
@@ -242,9 +238,7 @@ abstract class LedgerContract extends OpenLedger {
 
     private void settle(BulkJobs.BulkJob job, Settlement.Row... rows) {
         var settlement = ledger.settlement();
-        settlement.begin(fence, job);
-        IntStream.range(0, rows.length).forEach(i -> settlement.stage(fence, job, i, List.of(rows[i])));
-        settlement.apply(new Settlement.Work(fence, run, job), 0, rows.length, "00D000000000001AAA", () -> {});
+        settlement.settle(new Settlement.Work(fence, run, job, "00D000000000001AAA"), List.of(rows));
         settlement.finish(fence, job);
     }
 }

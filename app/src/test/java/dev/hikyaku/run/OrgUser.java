@@ -41,10 +41,9 @@ final class OrgUser implements AutoCloseable {
         send(request(object).POST(json(fields)), 201);
     }
 
-    /// Merges one record into another, as far as others can see it.
-    void merge(String object, String loser, String master) {
-        update(object, loser, Map.of("MasterRecordId", master));
-        delete(object, loser);
+    /// Merges one record into another.
+    void merge(String loser, String master) {
+        org.merge(master, loser);
     }
 
     private HttpRequest.Builder request(String path) {

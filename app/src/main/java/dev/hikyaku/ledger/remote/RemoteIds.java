@@ -1,16 +1,18 @@
 package dev.hikyaku.ledger.remote;
 
-import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Outcome.Succession;
 import dev.hikyaku.ledger.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +34,10 @@ public final class RemoteIds {
 
     private static final String SECOND = "second-record";
 
-    /// Staged results `s` that bring another id than the one that is known, or none.
-    private static final String STAGED = """
-            (SELECT s.position, s.record_key, s.remote_id AS found, s.code,
-                    (SELECT r.remote_id FROM hk_record r WHERE r.sync = :sync AND r.record_key = s.record_key) AS known
-               FROM hk_result s
-              WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last AND s.outcome = 'accepted') x
-             WHERE x.known IS NOT NULL AND\s""";
-
     /// Since when a record has its id: the end of the one before, else its first acceptance.
     private static final String SINCE = """
-            COALESCE((SELECT MAX(h.known_until) FROM hk_remote_id h WHERE h.sync = {sync} AND h.record_key = {key}),
-                     (SELECT MIN(c.settled_at) FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
+            COALESCE((SELECT MAX(h.known_until) FROM hk_remote_id h WHERE h.sync = r.sync AND h.record_key = r.record_key),
+                     (SELECT MIN(c.settled_at) FROM hk_change c WHERE c.sync = r.sync AND c.record_key = r.record_key
                          AND c.operation = 'upsert' AND c.outcome = 'accepted'))""";
 
     private static final String INTO = "INSERT INTO hk_remote_id"
@@ -69,23 +63,13 @@ public final class RemoteIds {
             @Nullable Instant until,
             String reason) {}
 
-    /// A staged result that brings another id than the ledger knows.
-    public record Other(long position, String key, String known, String found) {}
-
-    /// What becomes of such a result: the id to go on with, and the code and reason its change is settled with.
-    public record Decision(
-            long position,
-            String remoteId,
-            @Nullable String code,
-            @Nullable String reason) {}
-
     /// The id of a record as an org tells it now.
     ///
     /// @param remoteId null when the org has no such record
     public record Link(String key, @Nullable String remoteId) {}
 
-    /// A second record that Salesforce has under a key.
-    public record Second(String key, String remoteId, String orgId) {}
+    /// Why ids are given up; see [Former].
+    private record Why(String reason, boolean stops) {}
 
     /// Ids of one record that are not its own any more, oldest first.
     public List<Former> of(String sync, String key) {
@@ -116,76 +100,43 @@ public final class RemoteIds {
                 .optional();
     }
 
-    /// Accepted results `first`..`end - 1` of an upsert that bring another id than the ledger knows.
-    public List<Other> others(BulkJob job, long first, long end) {
-        return transactions
-                .sql("SELECT x.position, x.record_key, x.known, x.found FROM " + STAGED
-                        + "x.found <> x.known ORDER BY x.position")
-                .param("sync", job.sync())
-                .param("job", job.id())
-                .param("first", first)
-                .param("last", end - 1)
-                .query((rs, _) -> new Other(
-                        rs.getLong("position"),
-                        rs.getString("record_key"),
-                        rs.getString("known"),
-                        rs.getString("found")))
-                .list();
-    }
-
-    /// Writes decisions to staged results. They take effect with the results themselves; a crash before that forgets
-    /// both.
-    public void decide(Fence fence, BulkJob job, List<Decision> decisions) {
-        transactions.doFenced(
-                fence,
-                () -> transactions.insertAll(
-                        "UPDATE hk_result SET remote_id = ?, code = ?, reason = ? WHERE bulk_job_id = ? AND position = ?",
-                        decisions,
-                        (row, _, decision) -> {
-                            row.setString(1, decision.remoteId());
-                            row.setString(2, decision.code());
-                            row.setString(3, decision.reason());
-                            row.setLong(4, job.id());
-                            row.setLong(5, decision.position());
-                        }));
-    }
-
-    /// Keeps the ids that the staged results `first`..`last` are about to replace or clear. Part of the
-    /// transaction that writes them to records; finds nothing when they are written already.
-    public void remember(BulkJob job, long first, long last) {
-        transactions
-                .sql(INTO + "SELECT :sync, x.record_key, x.known,"
-                        + " (SELECT o.org_id FROM hk_record o WHERE o.sync = :sync AND o.record_key = x.record_key), "
-                        + since(":sync", "x.record_key")
-                        + ", LOCALTIMESTAMP(6), CASE WHEN x.found IS NULL THEN 'deleted'"
-                        + " WHEN x.code IN ('" + GONE + "', '" + STOPPED + "') THEN 'gone'"
-                        + " WHEN x.code IN ('" + MERGED + "', '" + RELINKED + "') THEN 'merged' ELSE 'replaced' END,"
-                        + " CASE WHEN x.code = '" + STOPPED + "' THEN TRUE ELSE FALSE END FROM "
-                        + STAGED + "(x.found IS NULL OR x.found <> x.known) AND EXISTS (SELECT 1 FROM hk_change c"
-                        + " WHERE c.sync = :sync AND c.record_key = x.record_key AND c.state = 'claimed'"
-                        + " AND c.bulk_job_id = :job)")
-                .param("sync", job.sync())
-                .param("job", job.id())
-                .param("first", first)
-                .param("last", last)
-                .update();
-    }
-
-    private static String since(String sync, String key) {
-        return SINCE.replace("{sync}", sync).replace("{key}", key);
-    }
-
-    /// Keeps in mind that Salesforce has a second record under a key, beside the one we go on with.
-    public void addSecond(Fence fence, String sync, Second second) {
-        transactions.doFenced(fence, () -> {
-            var known = seconds(sync, List.of(second.key())).getOrDefault(second.key(), Set.of());
-            if (!known.contains(second.remoteId())) {
-                transactions
-                        .sql(INTO + "VALUES (?, ?, ?, ?, LOCALTIMESTAMP(6), NULL, '" + SECOND + "', FALSE)")
-                        .params(sync, second.key(), second.remoteId(), second.orgId())
-                        .update();
+    /// Keeps the ids that records are about to lose, and those of second records. Part of the transaction that writes
+    /// the new ids to the records, and stands before that.
+    ///
+    /// @param org the org that made the second records
+    /// @param successions by key
+    public void succeed(String sync, String org, Map<String, Succession> successions) {
+        var givenUp = new LinkedHashMap<Why, List<String>>();
+        successions.forEach((key, one) -> {
+            if (one.former() != null) {
+                givenUp.computeIfAbsent(new Why(one.reason(), one.stops()), _ -> new ArrayList<>())
+                        .add(key);
             }
         });
+        givenUp.forEach((why, keys) -> giveUp(sync, why, keys));
+        transactions.insertAll(
+                INTO + "VALUES (?, ?, ?, ?, LOCALTIMESTAMP(6), NULL, '" + SECOND + "', FALSE)",
+                successions.entrySet().stream()
+                        .filter(one -> one.getValue().second() != null)
+                        .toList(),
+                (row, _, one) -> {
+                    row.setString(1, sync);
+                    row.setString(2, one.getKey());
+                    row.setString(3, one.getValue().second());
+                    row.setString(4, org);
+                });
+    }
+
+    private void giveUp(String sync, Why why, List<String> keys) {
+        transactions
+                .sql(INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, " + SINCE
+                        + ", LOCALTIMESTAMP(6), :reason, " + (why.stops() ? "TRUE" : "FALSE")
+                        + " FROM hk_record r WHERE r.sync = :sync AND r.record_key IN (:keys)"
+                        + " AND r.remote_id IS NOT NULL")
+                .param("reason", why.reason())
+                .param("sync", sync)
+                .param("keys", keys)
+                .update();
     }
 
     /// Ids of second records, by key.
@@ -233,14 +184,7 @@ public final class RemoteIds {
             return;
         }
         transactions.doFenced(fence, () -> {
-            transactions
-                    .sql(INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, "
-                            + since("r.sync", "r.record_key") + ", LOCALTIMESTAMP(6), :reason, FALSE FROM hk_record r"
-                            + " WHERE r.sync = :sync AND r.record_key IN (:keys) AND r.remote_id IS NOT NULL")
-                    .param("reason", reason)
-                    .param("sync", sync)
-                    .param("keys", links.stream().map(Link::key).toList())
-                    .update();
+            giveUp(sync, new Why(reason, false), links.stream().map(Link::key).toList());
             transactions.insertAll(
                     "UPDATE hk_record SET remote_id = ?, org_id = ? WHERE sync = ? AND record_key = ?",
                     links,

@@ -61,7 +61,7 @@ final class ResultRows {
 
     private Outcome outcome(ResultFile kind, NamedCsvRecord row, String remoteId) {
         return switch (kind) {
-            case SUCCESSFUL -> new Outcome.Accepted(isDelete() ? null : remoteId);
+            case SUCCESSFUL -> isDelete() ? Outcome.Accepted.deleted(remoteId) : new Outcome.Accepted(remoteId);
             case UNPROCESSED ->
                 new Outcome.Released(
                         "HK3106",
@@ -75,7 +75,10 @@ final class ResultRows {
                             + "\n   fix: mend it in Salesforce or in syncs/" + work.name() + ".yaml, then hikyaku run "
                             + work.name();
                 }
-                yield judged.outcome();
+                // Judged accepted: a delete of what somebody else deleted before.
+                yield judged.outcome() instanceof Outcome.Accepted
+                        ? Outcome.Accepted.deleted(remoteId)
+                        : judged.outcome();
             }
         };
     }

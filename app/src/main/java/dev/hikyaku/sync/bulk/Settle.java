@@ -11,6 +11,7 @@ import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.OtherIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Third stage: fetches the results of every finished bulk job and writes an outcome to each change.
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows are matched by external id or Id alone, never by position or text: Salesforce reorders and rewrites them. Rows
 /// whose results never came are looked up in the org.
 public final class Settle {
-    private static final int CHUNK = 5_000;
+    private static final int CHUNK = Settlement.MOST;
     private static final int MOST_FETCHES = 2;
 
     private final Work work;
@@ -64,49 +64,34 @@ public final class Settle {
     }
 
     private Settlement.Result settle(BulkJob job) {
-        long staged = 0;
+        var own = new Settlement.Work(
+                work.fence(), work.run(), job, work.org().get().org().orgId());
         for (int fetch = 1; fetch <= MOST_FETCHES; fetch++) {
-            settlement.begin(work.fence(), job);
-            staged = fetchAndStage(job);
-            if (staged >= job.rows()) {
+            if (fetchAndWrite(own) >= job.rows()) {
                 break;
             }
         }
-        apply(job, 0, staged);
-        new Missing(work, job).settle(settlement, staged, (own, first, end) -> {
-            // What Missing accepts was made by this bulk job.
-            follow(own, first, end, _ -> true);
-            apply(own, first, end);
-        });
+        paused = firstOf(paused, new Missing(work, job).settle(settlement, own));
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
         pauseIfRefused(job, result);
         return result;
     }
 
-    private void apply(BulkJob job, long first, long end) {
-        var own = new Settlement.Work(work.fence(), work.run(), job);
-        var org = work.org().get().org().orgId();
-        settlement.apply(own, first, end, org, () -> {
-            work.checkpoint();
-            work.progress("settle", end, job.rows());
-            Failpoint.MID_SETTLE.reached();
-        });
-    }
-
-    private long fetchAndStage(BulkJob job) {
-        long position = 0;
+    private long fetchAndWrite(Settlement.Work own) {
+        var job = own.job();
+        long rows = 0;
         for (var kind : ResultFile.values()) {
             var file = Extract.folderOf(work, job).resolve(kind.name().toLowerCase(Locale.ROOT) + ".csv");
             if (!fetch(job, kind, file)) {
-                return position;
+                return rows;
             }
             if (kind == ResultFile.SUCCESSFUL) {
                 Failpoint.MID_HARVEST.reached();
             }
-            position = stage(job, kind, file, position);
+            rows = write(own, kind, file, rows);
         }
-        return position;
+        return rows;
     }
 
     /// False when Salesforce does not have the bulk job any more.
@@ -124,43 +109,44 @@ public final class Settle {
         }
     }
 
-    private long stage(BulkJob job, ResultFile kind, Path file, long first) {
-        var position = first;
-        try (var csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+    private long write(Settlement.Work own, ResultFile kind, Path file, long before) {
+        var rows = before;
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(file);
+                var chunks = new Chunks()) {
             var chunk = new ArrayList<NamedCsvRecord>(CHUNK);
             for (var row : csv) {
                 chunk.add(row);
                 if (chunk.size() == CHUNK) {
-                    position = stage(job, kind, chunk, position);
+                    rows = write(own, kind, chunk, rows, chunks);
+                    chunk.clear();
                 }
             }
-            return stage(job, kind, chunk, position);
+            rows = write(own, kind, chunk, rows, chunks);
+            chunks.await();
         } catch (CsvParseException cutShort) {
-            work.note("results-cut", "bulk job " + job.remoteId() + ": " + cutShort.getMessage());
-            return position;
+            work.note("results-cut", "bulk job " + own.job().remoteId() + ": " + cutShort.getMessage());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        return rows;
     }
 
-    private long stage(BulkJob job, ResultFile kind, List<NamedCsvRecord> chunk, long first) {
-        var rows = new ResultRows(work, job).read(kind, chunk);
-        paused = paused == null ? rows.pausedBy() : paused;
-        settlement.stage(work.fence(), job, first, rows.rows());
-        var end = first + rows.rows().size();
-        if (kind == ResultFile.SUCCESSFUL) {
-            follow(job, first, end, rows.created()::contains);
+    private long write(Settlement.Work own, ResultFile kind, List<NamedCsvRecord> chunk, long before, Chunks chunks) {
+        var read = new ResultRows(work, own.job()).read(kind, chunk);
+        var rows = before + read.rows().size();
+        if (!read.rows().isEmpty()) {
+            var followed = new OtherIds(work, own.job()).follow(read.rows(), read.created());
+            paused = firstOf(paused, firstOf(read.pausedBy(), followed.stops()));
+            chunks.add(() -> settlement.settle(own, followed.rows()));
+            work.checkpoint();
+            work.progress("settle", rows, own.job().rows());
+            Failpoint.MID_SETTLE.reached();
         }
-        chunk.clear();
-        work.progress("settle", 0, job.rows());
-        return end;
+        return rows;
     }
 
-    private void follow(BulkJob job, long first, long end, Predicate<String> created) {
-        if (job.operation().equals("upsert")) {
-            var stops = new OtherIds(work, job).follow(first, end, created);
-            paused = paused == null ? stops : paused;
-        }
+    private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
+        return first == null ? second : first;
     }
 
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.

@@ -21,14 +21,18 @@ final class Answers {
 
     Outcome outcome(Waiting change, RowAnswer answer) {
         return switch (answer) {
-            case RowAnswer.Saved(var id, var _) -> new Outcome.Accepted(change.isDelete() ? null : id);
+            case RowAnswer.Saved(var id, var _) ->
+                change.isDelete() ? Outcome.Accepted.deleted(change.remoteId()) : new Outcome.Accepted(id);
             case RowAnswer.Failed(var code, var message, var fields) -> {
                 var error = code + ":" + message + ":" + String.join(",", fields) + " --";
                 var judged = Codes.judge(error, operation);
                 if (judged.pauses()) {
                     pausedBy = code + ": " + message;
                 }
-                yield judged.outcome();
+                // Judged accepted: a delete of what somebody else deleted before.
+                yield judged.outcome() instanceof Outcome.Accepted
+                        ? Outcome.Accepted.deleted(change.remoteId())
+                        : judged.outcome();
             }
         };
     }

@@ -9,13 +9,16 @@ import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Collections;
 import dev.hikyaku.salesforce.RowAnswer;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.Columns;
+import dev.hikyaku.sync.rows.OtherIds;
 import dev.hikyaku.sync.rows.Page;
 import dev.hikyaku.sync.rows.Page.Row;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +95,7 @@ public final class Calls {
 
     /// Makes up to `most` calls with what may be taken up now, oldest first.
     ///
-    /// @throws dev.hikyaku.sync.CannotCarry when Salesforce refuses the sync as such; outcomes are written before
+    /// @throws CannotCarry when Salesforce refuses the sync as such; outcomes are written before
     public Carried carry(Rest rest, int most) {
         var columns = Columns.of(work);
         var wanted = new Wanted(work.name(), operation, true, rest);
@@ -211,16 +214,23 @@ public final class Calls {
     private Carried settle(BulkJob call, List<Row> rows, List<RowAnswer> answers) {
         var judge = new Answers(work, operation);
         var results = new ArrayList<Settlement.Row>(rows.size());
+        var created = new HashSet<String>();
         for (int i = 0; i < rows.size(); i++) {
             var change = rows.get(i).change();
             results.add(new Settlement.Row(change.key(), judge.outcome(change, answers.get(i))));
+            if (answers.get(i) instanceof RowAnswer.Saved(var _, var isNew) && isNew) {
+                created.add(change.key());
+            }
         }
+        var followed = new OtherIds(work, call).follow(results, created);
         var settlement = work.ledger().settlement();
-        settlement.stage(work.fence(), call, 0, results);
         var org = work.org().get().org().orgId();
-        settlement.apply(new Settlement.Work(work.fence(), work.run(), call), 0, results.size(), org, () -> {});
+        settlement.settle(new Settlement.Work(work.fence(), work.run(), call, org), followed.rows());
         var result = settlement.finish(work.fence(), call);
         judge.pauseIfRefused();
+        if (followed.stops() != null) {
+            throw new CannotCarry(followed.stops());
+        }
         return new Carried(1, result.accepted(), result.rejected(), result.released(), 0);
     }
 }
