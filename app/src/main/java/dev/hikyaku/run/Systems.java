@@ -9,19 +9,21 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The application's database and the org of one run, each connected when it is first needed.
-final class Systems implements AutoCloseable {
+/// The application's database and the org of one run or plan, each connected when it is first needed.
+public final class Systems implements AutoCloseable {
     private final Project project;
     private final Map<String, ObjectDescription> descriptions = new HashMap<>();
     private final Budget budget = new Budget(Budget.DEFAULT_RESERVE, Clock.systemUTC());
     private @Nullable ApplicationDatabase application;
     private @Nullable Salesforce salesforce;
 
-    Systems(Project project) {
+    /// Connects to nothing yet.
+    public Systems(Project project) {
         this.project = project;
     }
 
-    synchronized ApplicationDatabase application() {
+    /// The application's database.
+    public synchronized ApplicationDatabase application() {
         var open = application;
         if (open == null) {
             open = project.openApplication();
@@ -30,7 +32,8 @@ final class Systems implements AutoCloseable {
         return open;
     }
 
-    synchronized Salesforce salesforce() {
+    /// The org.
+    public synchronized Salesforce salesforce() {
         var connected = salesforce;
         if (connected == null) {
             connected = project.connectSalesforce();
@@ -40,14 +43,15 @@ final class Systems implements AutoCloseable {
     }
 
     /// What is left of the org's allowances, as its newest answer told.
-    synchronized Budget budget() {
+    public synchronized Budget budget() {
         if (salesforce != null) {
             salesforce.apiUsage().ifPresent(budget::told);
         }
         return budget;
     }
 
-    synchronized ObjectDescription describe(String object) {
+    /// What the org says of an object; asked once.
+    public synchronized ObjectDescription describe(String object) {
         var known = descriptions.get(object);
         if (known == null) {
             known = salesforce().describe(object);

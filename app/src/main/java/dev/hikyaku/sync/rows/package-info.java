@@ -2,6 +2,8 @@
 ///
 /// Way in: [Page]. What nobody can tell without Salesforce (a value it refuses) is told there, all else here.
 @NullMarked
+@NamedInterface("rows")
 package dev.hikyaku.sync.rows;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
