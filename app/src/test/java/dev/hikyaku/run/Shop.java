@@ -41,7 +41,7 @@ final class Shop implements AutoCloseable {
         sql("CREATE TABLE people (id INT PRIMARY KEY, last_name VARCHAR(200), company_id INT, manager_id INT)");
     }
 
-    private static final String COMPANY = """
+    static final String COMPANY = """
             version: 1
             sync: company
             salesforce: { object: Account, externalId: AppId__c }
@@ -53,7 +53,7 @@ final class Shop implements AutoCloseable {
             guard: { maxDeletes: 50% }
             """;
 
-    private static final String PERSON = """
+    static final String PERSON = """
             version: 1
             sync: person
             salesforce: { object: Contact, externalId: AppId__c }

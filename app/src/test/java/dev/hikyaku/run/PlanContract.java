@@ -1,0 +1,312 @@
+package dev.hikyaku.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.ledger.Books.Balance;
+import dev.hikyaku.ledger.Runs;
+import dev.hikyaku.plan.Plan;
+import dev.hikyaku.plan.Plan.Counts;
+import dev.hikyaku.plan.Plan.FieldChange;
+import dev.hikyaku.plan.Plan.Kind;
+import dev.hikyaku.plan.Plan.SyncPlan;
+import dev.hikyaku.plan.Planner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A plan says what the run behind it does, and leaves everything as it is.
+abstract class PlanContract extends ShopRun {
+    /// All that a plan must leave alone.
+    private record World(List<Balance> books, List<Runs.Run> runs, long writes, List<JsonNode> journal) {}
+
+    private World world() {
+        try (var ledger = shop.ledger()) {
+            var books = List.of(ledger.books().of("company"), ledger.books().of("person"));
+            return new World(books, ledger.runs().newest(100), shop.org().apiWrites(), journal());
+        }
+    }
+
+    private List<JsonNode> journal() {
+        try {
+            return Files.readAllLines(folder.resolve("org/journal.jsonl")).stream()
+                    .map(JsonMapper.shared()::readTree)
+                    .filter(line -> line.path("kind").asString().matches("(record|job)\\..*"))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Plan plan() {
+        var project = shop.project();
+        return new Planner(project, new Planner.Options(null, 20, (_, _, _, _) -> {}))
+                .plan(project.manifest().syncs());
+    }
+
+    /// Plans, sees that nothing has changed by it, runs, and holds the run against the plan.
+    private Plan planAndRun() {
+        var before = world();
+        var plan = plan();
+        assertThat(world()).isEqualTo(before);
+        var calls = shop.org().apiCalls();
+        var report = shop.run();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.unaccounted()).isZero();
+        plan.syncs().forEach(sync -> assertIsWhatHappened(sync, books(report, sync.sync())));
+        var journal = journal();
+        var happened = journal.subList(before.journal().size(), journal.size());
+        assertThat(count(happened, "record.created")).isEqualTo(sum(plan).created());
+        assertThat(count(happened, "record.updated"))
+                .isEqualTo(sum(plan).changed() + sum(plan).unchanged() + sum(plan).later());
+        assertThat(count(happened, "record.deleted")).isEqualTo(sum(plan).deleted());
+        var jobs = plan.syncs().stream().mapToLong(sync -> sync.cost().bulkJobs()).sum();
+        assertThat(count(happened, "job.created")).isEqualTo(jobs);
+        if (jobs == 0) {
+            assertThat(shop.org().apiCalls() - calls)
+                    .isEqualTo(plan.syncs().stream()
+                            .mapToLong(sync -> sync.cost().apiCalls())
+                            .sum());
+        }
+        return plan;
+    }
+
+    private static long count(List<JsonNode> journal, String kind) {
+        return journal.stream()
+                .filter(line -> line.path("kind").asString().equals(kind))
+                .count();
+    }
+
+    private static Counts sum(Plan plan) {
+        return plan.syncs().stream().map(SyncPlan::work).reduce(Counts.NONE, Counts::plus);
+    }
+
+    private static void assertIsWhatHappened(SyncPlan sync, Balance books) {
+        var work = sync.work();
+        var accepted = work.sent() - work.refused() + work.absent();
+        var rejected = work.rejected() + work.refused();
+        var takenIn = accepted + rejected + work.superseded() + work.held();
+        assertThat(books)
+                .isEqualTo(new Balance(
+                        sync.sync(), takenIn, accepted, rejected, work.superseded(), 0, work.held()));
+        if (work.later() == 0) {
+            assertThat(sync.waiting() + sync.found()).isEqualTo(takenIn);
+        }
+    }
+
+    private static SyncPlan of(Plan plan, String sync) {
+        return plan.syncs().stream()
+                .filter(one -> one.sync().equals(sync))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Counts counts(long created, long changed, long deleted, long held, long refused) {
+        return new Counts(created, changed, 0, 0, 0, deleted, 0, 0, held, 0, refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_000})
+    void foreseesTheFirstLoad(int bulkAbove) {
+        shop.bulkAbove(bulkAbove);
+        threeTiers();
+        var plan = planAndRun();
+        assertThat(plan.exitCode()).isEqualTo(Report.SOMETHING_TO_DO);
+        assertThat(of(plan, "company").work()).isEqualTo(counts(2, 0, 0, 0, 0));
+        assertThat(of(plan, "person").work()).isEqualTo(counts(3, 0, 0, 0, 0));
+        assertThat(of(plan, "person").rows()).isEqualTo(3);
+        assertThat(of(plan, "person").details().getFirst().fields())
+                .containsExactly(
+                        new FieldChange("LastName", null, "鈴木"),
+                        new FieldChange("AccountId", null, "company 1 (new)"));
+        assertThat(of(plan, "person").cost().bulkJobs()).isEqualTo(bulkAbove == 0 ? 3 : 0);
+        assertThat(of(plan, "person").cost().calls()).isEqualTo(bulkAbove == 0 ? 0 : 3);
+    }
+
+    @Test
+    void makesNoLedgerBeforeTheFirstRun() {
+        threeTiers();
+        var project = shop.project();
+        var own = new Settings(
+                project.settings().application(),
+                new Settings.Database(null, null, null),
+                project.settings().salesforce(),
+                null,
+                "en",
+                project.settings().leaseTime(),
+                90_000_000,
+                0);
+        var plan = new Planner(new Project(project.manifest(), own), new Planner.Options(null, 20, (_, _, _, _) -> {}))
+                .plan(project.manifest().syncs());
+        assertThat(sum(plan).created()).isEqualTo(5);
+        assertThat(folder.resolve(".hikyaku")).doesNotExist();
+        assertThat(shop.records("Account")).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNothingToDoWithoutACallToSalesforce() {
+        threeTiers();
+        shop.run();
+        var calls = shop.org().apiCalls();
+        var plan = planAndRun();
+        assertThat(plan.exitCode()).isZero();
+        assertThat(sum(plan)).isEqualTo(Counts.NONE);
+        assertThat(shop.org().apiCalls()).isEqualTo(calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_000})
+    void foreseesChangesAndDeletesAndTellsOldFromNew(int bulkAbove) {
+        shop.bulkAbove(bulkAbove);
+        threeTiers();
+        shop.run();
+        shop.sql(
+                "UPDATE companies SET phone = NULL WHERE id = 1",
+                "UPDATE people SET company_id = 2 WHERE id = 3",
+                "DELETE FROM people WHERE id = 2",
+                "INSERT INTO people VALUES (4, '高橋', 2, 1)");
+        var accounts = shop.field("Account", "Id");
+        var gone = shop.field("Contact", "Id").get("2");
+        var plan = planAndRun();
+        assertThat(of(plan, "company").work()).isEqualTo(counts(0, 1, 0, 0, 0));
+        assertThat(of(plan, "company").details().getFirst().fields())
+                .containsExactly(new FieldChange("Phone", "03-0000-0001", null));
+        assertThat(of(plan, "person").work()).isEqualTo(counts(1, 1, 1, 0, 0));
+        assertThat(of(plan, "person").details())
+                .filteredOn(detail -> detail.kind() == Kind.CHANGE)
+                .singleElement()
+                .satisfies(detail -> assertThat(detail.fields())
+                        .containsExactly(new FieldChange("AccountId", accounts.get("1"), accounts.get("2"))));
+        assertThat(of(plan, "person").details())
+                .filteredOn(detail -> detail.kind() == Kind.DELETE)
+                .singleElement()
+                .satisfies(detail -> assertThat(detail.remoteId()).isEqualTo(gone));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_000})
+    void foreseesWhatIsRejectedAndHoldsItsChildrenAndTheirs(int bulkAbove) {
+        shop.bulkAbove(bulkAbove);
+        threeTiers();
+        shop.sql(
+                "INSERT INTO companies VALUES (3, NULL, '1'), (4, '#N/A', '1')",
+                "INSERT INTO people VALUES (5, 'child of 3', 3, NULL), (6, 'a name longer than twenty letters', 1, NULL),"
+                        + " (7, 'grandchild of 3', 1, 5), (8, 'far away', 99, NULL)");
+        var plan = planAndRun();
+        assertThat(of(plan, "company").work()).isEqualTo(counts(3, 0, 0, 0, 1));
+        assertThat(of(plan, "company").refused())
+                .containsExactly(new Plan.Reason("REQUIRED_FIELD_MISSING", "Name is required", 1));
+        assertThat(of(plan, "person").work()).isEqualTo(counts(3, 0, 0, 3, 1));
+        assertThat(of(plan, "person").details())
+                .filteredOn(detail -> detail.kind() == Kind.HOLD)
+                .extracting(Plan.Detail::reason)
+                .containsExactly(
+                        "AccountId waits for company 3, which was rejected (REQUIRED_FIELD_MISSING)",
+                        "ReportsToId waits for person 5, which is not in Salesforce yet",
+                        "AccountId waits for company 99, which was never taken in");
+        assertThat(plan().exitCode()).isZero();
+        shop.sql("UPDATE companies SET name = 'now it has one' WHERE id = 3");
+        assertThat(of(planAndRun(), "person").work()).isEqualTo(counts(2, 0, 0, 1, 0));
+    }
+
+    @Test
+    void coalescesWithWhatWaitsInTheLedger() {
+        threeTiers();
+        shop.sql("INSERT INTO companies VALUES (3, NULL, '1')", "INSERT INTO people VALUES (5, 'child', 3, NULL)");
+        shop.run();
+        shop.sql("UPDATE people SET company_id = 1 WHERE id = 5");
+        var plan = planAndRun();
+        assertThat(of(plan, "person").work()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void saysThatADeleteOfARecordThatNeverArrivedIsNothing() {
+        threeTiers();
+        shop.sql("INSERT INTO companies VALUES (3, NULL, '1')", "INSERT INTO people VALUES (5, 'child', 3, NULL)");
+        shop.run();
+        shop.sql("DELETE FROM people WHERE id = 5");
+        var plan = planAndRun();
+        assertThat(of(plan, "person").work()).isEqualTo(new Counts(0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_000})
+    void foreseesTheSecondChangeThatCutsACircle(int bulkAbove) {
+        shop.bulkAbove(bulkAbove);
+        shop.write(
+                "syncs/person.yaml",
+                Shop.PERSON.replace("by: manager_id }", "by: manager_id, missing: later }"));
+        shop.sql(
+                "INSERT INTO companies VALUES (1, 'みどり商事', '03-0000-0001')",
+                "INSERT INTO people VALUES (1, '佐藤', 1, 2), (2, 'Smith', 1, 1), (3, '鈴木', 1, 9)");
+        var plan = planAndRun();
+        assertThat(of(plan, "person").work()).isEqualTo(new Counts(3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void countsTheBulkJobsOfWhatIsLargerThanOneCsv() {
+        IntStream.rangeClosed(1, 300)
+                .forEach(id ->
+                        shop.sql("INSERT INTO companies VALUES (" + id + ", 'company " + "x".repeat(60) + "', '1')"));
+        shop.largestCsv(4_000);
+        var cost = of(planAndRun(), "company").cost();
+        assertThat(cost.bulkJobs()).isGreaterThan(1);
+        assertThat(cost.batches()).isEqualTo(cost.bulkJobs());
+    }
+
+    @Test
+    void knowsWhatTheOrgHasAlready() {
+        threeTiers();
+        shop.run();
+        shop.write("syncs/company.yaml", Shop.COMPANY.replace("Name: name", "Name: { from: name, max: 80 }"));
+        var plan = planAndRun();
+        assertThat(of(plan, "company").work()).isEqualTo(new Counts(0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(of(plan, "company").details()).isEmpty();
+        assertThat(of(plan, "company").cost().measured()).isTrue();
+    }
+
+    @Test
+    void saysThatTheGuardWouldStopTheRun() {
+        threeTiers();
+        shop.run();
+        shop.sql("DELETE FROM people");
+        var before = world();
+        var plan = plan();
+        assertThat(world()).isEqualTo(before);
+        assertThat(plan.problems())
+                .singleElement()
+                .asString()
+                .startsWith("HK2201  scan of person: 3 of 3 records are gone from the source (100 %)");
+        assertThat(of(plan, "person").work().deleted()).isEqualTo(3);
+        assertThat(plan.exitCode()).isEqualTo(Report.SOMETHING_TO_DO);
+        assertThat(shop.run().exitCode()).isEqualTo(Report.GUARD);
+    }
+
+    @Test
+    void saysThatTheOrgDoesNotTakeTheSync() {
+        threeTiers();
+        shop.write("syncs/company.yaml", Shop.COMPANY.replace("Phone: phone", "Fone: phone"));
+        var plan = plan();
+        assertThat(plan.exitCode()).isEqualTo(Report.MANIFEST);
+        assertThat(plan.problems()).singleElement().asString().startsWith("HK3302  syncs/company.yaml: unknown");
+        assertThat(of(plan, "company").work()).isEqualTo(counts(0, 0, 0, 2, 0));
+        assertThat(of(plan, "person").work()).isEqualTo(counts(0, 0, 0, 3, 0));
+    }
+
+    @Test
+    void needsNoMoreThanTheFirstOfEachKindInMemory() {
+        var values = new ArrayList<String>();
+        IntStream.rangeClosed(1, 5_100).forEach(id -> values.add("(" + id + ", 'c" + id + "', NULL)"));
+        shop.sql("INSERT INTO companies VALUES " + String.join(", ", values));
+        var plan = planAndRun();
+        assertThat(of(plan, "company").work()).isEqualTo(counts(5_100, 0, 0, 0, 0));
+        assertThat(of(plan, "company").details()).hasSize(20);
+    }
+}
