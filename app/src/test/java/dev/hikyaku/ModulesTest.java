@@ -28,7 +28,8 @@ class ModulesTest {
                 .filteredOn(name -> name.startsWith(main) && !name.equals(main + "package-info.java"))
                 .filteredOn(name -> name.substring(main.length()).split("/").length == 2)
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(tree.text(name)).contains("@ApplicationModule(allowedDependencies"));
+                .allSatisfy(name ->
+                        assertThat(tree.text(name)).containsPattern("@ApplicationModule\\(\\s*allowedDependencies"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Words;
+import dev.hikyaku.cli.upkeep.DriftVerb;
+import dev.hikyaku.cli.upkeep.RelinkVerb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -36,6 +38,8 @@ public final class Cli {
                 .addSubcommand(new StatusVerb(root))
                 .addSubcommand(new RecordsVerb(root))
                 .addSubcommand(new TraceVerb(root))
+                .addSubcommand(new DriftVerb(root))
+                .addSubcommand(new RelinkVerb(root))
                 .addSubcommand(new DemoVerb(root))
                 .addSubcommand(new SimulateVerb(root))
                 .addSubcommand(new VersionVerb(root))

@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 
 /// `hikyaku` alone, and what all verbs have in common: the project, the language and the manner of printing.
 @Command(name = "hikyaku", synopsisSubcommandLabel = "VERB")
-final class RootVerb implements Callable<Integer> {
+public final class RootVerb implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
     private final Words words;
@@ -70,11 +70,13 @@ final class RootVerb implements Callable<Integer> {
         this.words = Words.in(locale);
     }
 
-    Words words() {
+    /// Words of this command's language.
+    public Words words() {
         return words;
     }
 
-    Screen screen() {
+    /// Where results and talk go.
+    public Screen screen() {
         var colour = !noColor && isWelcome();
         return new Screen(out, err, words, new Screen.Manner(isTerminal(), colour, quiet, json));
     }
@@ -83,7 +85,8 @@ final class RootVerb implements Callable<Integer> {
         return verbose;
     }
 
-    boolean isJson() {
+    /// Whether the result is for machines.
+    public boolean isJson() {
         return json;
     }
 
@@ -98,7 +101,7 @@ final class RootVerb implements Callable<Integer> {
     }
 
     /// Reads the project with the settings of this process.
-    Project project() {
+    public Project project() {
         return Project.at(folder, settings());
     }
 
@@ -108,7 +111,7 @@ final class RootVerb implements Callable<Integer> {
     }
 
     /// How a command is to be typed so that it speaks of the same project.
-    String command(String verb) {
+    public String command(String verb) {
         var here = folder.toString();
         return "hikyaku " + verb + (here.isEmpty() ? "" : " --project " + Shell.word(here));
     }

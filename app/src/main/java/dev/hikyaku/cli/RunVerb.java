@@ -5,17 +5,13 @@ import dev.hikyaku.cli.books.Sums;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.progress.Progress;
+import dev.hikyaku.cli.upkeep.RunKeys;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +24,6 @@ import picocli.CommandLine.TypeConversionException;
 /// `hikyaku run`: carries what changed, and closes the books.
 @Command(name = "run")
 final class RunVerb implements Callable<Integer> {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     private final RootVerb root;
 
     @Parameters(arity = "1..*", paramLabel = "SYNC|all", descriptionKey = "syncs")
@@ -69,9 +62,7 @@ final class RunVerb implements Callable<Integer> {
 
     /// A key for a run that nobody named.
     static String newKey() {
-        var random =
-                HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt());
-        return "manual-" + TIME.format(Instant.now()) + "-" + random;
+        return RunKeys.next("manual");
     }
 
     /// The end of every run: problems, the books, and the next command to type.

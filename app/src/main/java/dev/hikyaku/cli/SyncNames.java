@@ -10,19 +10,20 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// Finds the syncs that users name.
-final class SyncNames {
+public final class SyncNames {
     private static final String ALL = "all";
 
     private final Manifest manifest;
     private final Words words;
 
-    SyncNames(Manifest manifest, Words words) {
+    /// Over the syncs of a manifest.
+    public SyncNames(Manifest manifest, Words words) {
         this.manifest = manifest;
         this.words = words;
     }
 
     /// The syncs with these names, in reference order; `all` is every one.
-    List<Sync> choose(List<String> names) {
+    public List<Sync> choose(List<String> names) {
         if (names.contains(ALL) && manifest.sync(ALL).isEmpty()) {
             names.stream().filter(name -> !name.equals(ALL)).forEach(this::find);
             return manifest.syncs();
@@ -36,7 +37,7 @@ final class SyncNames {
     /// The sync with this name.
     ///
     /// @throws Trouble.NotFound when there is none, with what may have been meant
-    Sync find(String name) {
+    public Sync find(String name) {
         return manifest.sync(name).orElseThrow(() -> new Trouble.NotFound(unknown(name)));
     }
 

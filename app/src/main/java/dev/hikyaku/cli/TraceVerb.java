@@ -48,7 +48,9 @@ final class TraceVerb implements Callable<Integer> {
         var changes = ledger.story().changes(name, found);
         if (changes.isEmpty()) {
             found = RemoteIds.full(key)
-                    .flatMap(remoteId -> ledger.story().keyOf(name, remoteId))
+                    .flatMap(remoteId -> ledger.story()
+                            .keyOf(name, remoteId)
+                            .or(() -> ledger.remoteIds().keyOf(name, remoteId)))
                     .orElseThrow(() -> new Trouble.NotFound(
                             root.words().say("trace.unknown", name, key, root.command("records " + name))));
             changes = ledger.story().changes(name, found);

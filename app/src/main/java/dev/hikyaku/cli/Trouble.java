@@ -26,15 +26,16 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /// What went wrong, said to people, with its exit code. A stack trace is for whoever mends Hikyaku: it goes to a file.
-final class Trouble implements IExecutionExceptionHandler {
+public final class Trouble implements IExecutionExceptionHandler {
     private final RootVerb root;
 
     /// The answer for machines when there is no result.
     record Failure(int exitCode, List<String> problems) {}
 
     /// Users asked for something that is not there.
-    static final class NotFound extends RuntimeException {
-        NotFound(String message) {
+    public static final class NotFound extends RuntimeException {
+        /// Says what was asked for, and what there is.
+        public NotFound(String message) {
             super(message);
         }
     }
@@ -127,7 +128,7 @@ final class Trouble implements IExecutionExceptionHandler {
     }
 
     /// Prints problems that a run reported, with what the catalogue says about them.
-    static void print(Screen screen, List<String> problems) {
+    public static void print(Screen screen, List<String> problems) {
         for (var problem : problems) {
             screen.complain(Text.safeLines(problem));
             Advice.of(screen.words().locale(), problem).forEach(screen::complain);

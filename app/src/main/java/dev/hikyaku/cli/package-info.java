@@ -3,7 +3,18 @@
 /// Way in: [Cli]. Results go to standard output, talk and progress to standard error; `--json` gives the same for
 /// machines. No verb starts more of the program than it needs.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"run", "manifest", "ledger", "sync", "demo", "intake", "salesforce"})
+@ApplicationModule(
+        allowedDependencies = {
+            "run",
+            "drift",
+            "manifest",
+            "ledger",
+            "ledger :: remote",
+            "sync",
+            "demo",
+            "intake",
+            "salesforce"
+        })
 package dev.hikyaku.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -87,8 +87,17 @@ public final class Demo implements AutoCloseable {
     public Project project(@Nullable String lang) {
         var declared = new Settings.Database(null, null, null);
         var org = new Settings.Org(simulator.url().toString(), null, CLIENT_ID, CLIENT_SECRET, null, null, null);
-        var settings =
-                new Settings(declared, declared, org, null, lang, Duration.ofSeconds(30), 90_000_000, BULK_ABOVE);
+        var settings = new Settings(
+                declared,
+                declared,
+                org,
+                null,
+                lang,
+                Duration.ofSeconds(30),
+                90_000_000,
+                BULK_ABOVE,
+                Duration.ofMillis(300),
+                Duration.ofMinutes(5));
         return new Project(Manifest.read(folder.path()), settings);
     }
 

@@ -12,10 +12,10 @@ import java.util.function.LongConsumer;
 /// Finds what differs in a source, and takes it in.
 ///
 /// A page is taken in with one commit: after a crash the next scan finds those rows unchanged and goes on.
-public final class Scan implements Differences.Taking {
+public final class Scan implements Findings.Taking {
     private final Ledger ledger;
     private final Work work;
-    private final Differences differences;
+    private final Findings findings;
 
     /// What is scanned, and on whose behalf.
     ///
@@ -35,15 +35,15 @@ public final class Scan implements Differences.Taking {
     public Scan(ApplicationDatabase application, Ledger ledger, Work work, LongConsumer progress) {
         this.ledger = ledger;
         this.work = work;
-        this.differences = new Differences(application, ledger, work.sync(), work.largestDeletion(), progress);
+        this.findings = new Findings(application, ledger, work.sync(), work.largestDeletion(), progress);
     }
 
     /// Scans.
     ///
     /// @throws CannotRead when the source can't be read
     /// @throws GuardStopped when too many rows are gone
-    public Differences.Found scan() {
-        return differences.find(this);
+    public Findings.Found scan() {
+        return findings.find(this);
     }
 
     @Override

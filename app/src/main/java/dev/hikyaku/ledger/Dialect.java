@@ -71,7 +71,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '11' AND \"success\" = TRUE";
+            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '40' AND \"success\" = TRUE";
         }
 
         @Override
@@ -158,7 +158,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '21' AND success = TRUE";
+            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '40' AND success = TRUE";
         }
 
         @Override

@@ -4,14 +4,20 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
+import dev.hikyaku.ledger.remote.KnownRecords;
+import dev.hikyaku.ledger.remote.RemoteIds;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -39,6 +45,7 @@ public final class Ledger implements AutoCloseable {
     private final Closeable held;
     private final Transactions transactions;
     private final Dialect dialect;
+    private final Map<String, Lock> claiming = new ConcurrentHashMap<>();
 
     private Ledger(HikariDataSource dataSource, Dialect dialect, Closeable held) {
         this.held = held;
@@ -220,9 +227,25 @@ public final class Ledger implements AutoCloseable {
         return new Claims(transactions, dialect);
     }
 
+    /// Held while changes of a sync are looked at and claimed, so that two lanes of one process do not reach for the
+    /// same ones. Other processes are kept out by the lease.
+    public Lock claiming(String sync) {
+        return claiming.computeIfAbsent(sync, _ -> new ReentrantLock());
+    }
+
     /// What is known of each record.
     public Records records() {
         return new Records(transactions);
+    }
+
+    /// Ids that records had in Salesforce, and what becomes of ids that change.
+    public RemoteIds remoteIds() {
+        return new RemoteIds(transactions);
+    }
+
+    /// Known records, page by page.
+    public KnownRecords knownRecords() {
+        return new KnownRecords(transactions);
     }
 
     /// Salesforce's ingest jobs.

@@ -19,7 +19,7 @@ public final class Records {
     /// A digest of what a row looked like when it was last wished for; 128 bits of SHA-256.
     public record Fingerprint(long high, long low) {
         /// Reads the stored form.
-        static @Nullable Fingerprint of(byte @Nullable [] bytes) {
+        public static @Nullable Fingerprint of(byte @Nullable [] bytes) {
             if (bytes == null) {
                 return null;
             }

@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.remote.RemoteIds;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -112,6 +113,7 @@ public final class Settlement {
                 .param("first", first)
                 .param("last", last)
                 .update();
+        new RemoteIds(transactions).remember(job, first, last);
         for (var statement : dialect.applyResults()) {
             transactions
                     .sql(statement)

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// A deadlock, a serialization error or two first writers of one key end a transaction without any effect, so the work
 /// may run again from its start. It must therefore have no effect outside the database.
-final class Transactions {
+public final class Transactions {
     private static final RetryPolicy POLICY = RetryPolicy.builder()
             .includes(List.of(ConcurrencyFailureException.class, DuplicateKeyException.class))
             .maxRetries(6)
@@ -46,7 +46,8 @@ final class Transactions {
         client = JdbcClient.create(jdbc);
     }
 
-    JdbcClient.StatementSpec sql(String statement) {
+    /// A statement; its parameters are named or counted.
+    public JdbcClient.StatementSpec sql(String statement) {
         return client.sql(statement);
     }
 
@@ -58,12 +59,13 @@ final class Transactions {
     }
 
     /// Puts one value into the parameters of one row.
-    interface Binding<T> {
+    public interface Binding<T> {
+        /// Binds the value that stands at this index of the list.
         void bind(PreparedStatement row, int index, T value) throws SQLException;
     }
 
-    /// Inserts many rows with one statement, in one round trip where the driver can.
-    <T> void insertAll(String statement, List<T> values, Binding<T> binding) {
+    /// Writes many rows with one statement, in one round trip where the driver can.
+    public <T> void insertAll(String statement, List<T> values, Binding<T> binding) {
         if (values.isEmpty()) {
             return;
         }
@@ -104,7 +106,8 @@ final class Transactions {
         });
     }
 
-    void doFenced(Fence fence, Runnable work) {
+    /// Like [#fenced], without a result.
+    public void doFenced(Fence fence, Runnable work) {
         fenced(fence, () -> {
             work.run();
             return true;

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 /// @param fields values, in the order of the file; never contains `externalId`
 /// @param references fields that hold the remote id of a record of another sync (or of this one)
 /// @param deletes what a row that is gone means
+/// @param goneInSalesforce what happens when somebody deleted or merged a record in Salesforce that lives on here
 /// @param deleteGuard largest share (0 to 1) of the known records that one scan may delete
 /// @param travel how its changes travel
 public record Sync(
@@ -37,6 +38,7 @@ public record Sync(
         List<Field> fields,
         List<Reference> references,
         Deletes deletes,
+        Gone goneInSalesforce,
         double deleteGuard,
         Travel travel) {
 
@@ -64,8 +66,8 @@ public record Sync(
     }
 
     /// SHA-256 in hex over all that decides what Salesforce is sent for a row: object, external id, key column, zone,
-    /// fields and references, whatever their order. Equal on every machine. Label, source, deletes and
-    /// guard don't count.
+    /// fields and references, whatever their order. Equal on every machine. Label, source, deletes,
+    /// what is gone and guard don't count.
     public String digest() {
         var meaning = new StringBuilder();
         part(
@@ -136,5 +138,16 @@ public record Sync(
         KEEP,
         /// The Salesforce record is deleted.
         DELETE
+    }
+
+    /// What happens when an upsert finds that the record we knew was deleted or merged in Salesforce. The upsert itself
+    /// has made a new one then, for it goes by external id.
+    public enum Gone {
+        /// The new record is the right one.
+        RECREATE,
+        /// After a merge the record it was merged into is the right one; else the new one.
+        RELINK,
+        /// The sync stops until somebody has looked.
+        STOP
     }
 }

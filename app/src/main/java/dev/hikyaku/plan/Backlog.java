@@ -1,6 +1,6 @@
 package dev.hikyaku.plan;
 
-import dev.hikyaku.intake.Differences;
+import dev.hikyaku.intake.Findings;
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Claims.Open;
 import dev.hikyaku.ledger.Claims.Waiting;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The changes of one sync that a run would have before it: what waits in the ledger, then what it would take in; in
 /// that order, each operation apart.
-final class Backlog implements Differences.Taking, AutoCloseable {
+final class Backlog implements Findings.Taking, AutoCloseable {
     private static final int PAGE = 5_000;
 
     private final Work work;
@@ -37,8 +37,8 @@ final class Backlog implements Differences.Taking, AutoCloseable {
     ///
     /// @param differences of its source, or null when it is not scanned
     /// @return rows that were compared, or null
-    @Nullable Long fill(@Nullable Differences differences) {
-        var rows = differences == null ? null : (Long) differences.find(this).rows();
+    @Nullable Long fill(@Nullable Findings differences) {
+        var rows = differences == null ? null : (Long) findings.find(this).rows();
         replace("upsert", behindTheLedgers("upsert", upserts));
         replace("delete", behindTheLedgers("delete", deletes));
         return rows;

@@ -1,6 +1,6 @@
 package dev.hikyaku.plan;
 
-import dev.hikyaku.intake.Differences;
+import dev.hikyaku.intake.Findings;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
@@ -56,7 +56,7 @@ public final class Planner {
             for (var sync : syncs) {
                 var course = new Course(work(ledger, systems, sync), foreseen, options.limit());
                 courses.add(course);
-                course.compared(course.backlog().fill(differences(ledger, systems, sync)));
+                course.compared(course.backlog().fill(findings(ledger, systems, sync)));
             }
             while (cycle(courses)) {
                 // What a cycle made possible travels in the next one.
@@ -86,12 +86,12 @@ public final class Planner {
                 sync, NO_RIGHT_TO_WRITE, NO_RUN, ledger, systems::salesforce, systems::describe, surroundings);
     }
 
-    private @Nullable Differences differences(Ledger ledger, Systems systems, Sync sync) {
+    private @Nullable Findings differences(Ledger ledger, Systems systems, Sync sync) {
         if (sync.source() instanceof Source.Intake) {
             return null;
         }
         var allowed = options.allowDeletes();
-        return new Differences(
+        return new Findings(
                 systems.application(),
                 ledger,
                 sync,

@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// The leases of all syncs of one run: taken together or not at all, renewed while the run lives.
-final class HeldLeases implements AutoCloseable {
+public final class HeldLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldLeases.class);
 
     private final Leases leases;
@@ -25,7 +25,7 @@ final class HeldLeases implements AutoCloseable {
     private volatile boolean closed;
 
     /// Another run works on one of the syncs; nothing was done.
-    static final class HeldElsewhere extends RuntimeException {
+    public static final class HeldElsewhere extends RuntimeException {
         HeldElsewhere(Leases.Answer.Held held) {
             super("another run holds " + held.lease() + " (" + held.holder() + ", until "
                     + held.until().truncatedTo(ChronoUnit.SECONDS)
@@ -36,7 +36,7 @@ final class HeldLeases implements AutoCloseable {
     /// Takes the leases of all syncs.
     ///
     /// @throws HeldElsewhere when one of them is not free
-    HeldLeases(Leases leases, List<String> syncs, Duration time) {
+    public HeldLeases(Leases leases, List<String> syncs, Duration time) {
         this.leases = leases;
         this.time = time;
         for (var sync : syncs.stream().sorted().toList()) {
@@ -51,7 +51,8 @@ final class HeldLeases implements AutoCloseable {
         renewal = Thread.ofVirtual().name("lease-renewal").start(this::renew);
     }
 
-    Fence of(String sync) {
+    /// The right to write for one of the syncs.
+    public Fence of(String sync) {
         return Objects.requireNonNull(fences.get(sync));
     }
 

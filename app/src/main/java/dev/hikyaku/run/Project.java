@@ -6,6 +6,8 @@ import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.salesforce.Credential;
 import dev.hikyaku.salesforce.Salesforce;
 import dev.hikyaku.salesforce.SalesforceSettings;
+import dev.hikyaku.sync.Lanes;
+import dev.hikyaku.sync.Work;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +59,19 @@ public record Project(Manifest manifest, Settings settings) {
     }
 
     /// Opens the ledger on behalf of a run.
-    Ledger openLedgerToRun() {
+    public Ledger openLedgerToRun() {
         return Ledger.openToRun(ledgerSettings());
+    }
+
+    /// What is the same for all syncs of a run.
+    public Work.Surroundings surroundings(Systems systems, Work.Progress progress, Runnable checkpoint) {
+        return new Work.Surroundings(
+                workDir(),
+                settings.largestCsv(),
+                new Lanes(settings.bulkAbove(), systems::budget),
+                settings.locale(),
+                progress,
+                checkpoint);
     }
 
     private Ledger.Settings ledgerSettings() {

@@ -1,15 +1,10 @@
 package dev.hikyaku.run;
 
-import dev.hikyaku.intake.ApplicationDatabase;
-import dev.hikyaku.intake.Scan;
-import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
-import dev.hikyaku.salesforce.SalesforceException;
-import dev.hikyaku.sync.Lanes;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /// Runs syncs of a project: once per run key, one run per sync at a time, and with balanced books at the end.
 public final class Runner {
@@ -103,13 +96,7 @@ public final class Runner {
     }
 
     private Stages stages(Carrying carrying, Systems systems, Sync sync) {
-        var surroundings = new Work.Surroundings(
-                project.workDir(),
-                project.settings().largestCsv(),
-                new Lanes(project.settings().bulkAbove(), systems.budget()),
-                project.settings().locale(),
-                options.progress(),
-                carrying.stop()::checkpoint);
+        var surroundings = project.surroundings(systems, options.progress(), carrying.stop()::checkpoint);
         var work = new Work(
                 sync,
                 carrying.leases().of(sync.name()),
@@ -151,32 +138,8 @@ public final class Runner {
         while (cause instanceof JobExecutionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        switch (cause) {
-            case Stop.Stopped stopped ->
-                journal.problem(
-                        "stopped at a checkpoint; everything is stored, and the next run goes on from here",
-                        stopped.exitCode());
-            case Fence.LeaseLost lost -> journal.problem(String.valueOf(lost.getMessage()), Report.HELD);
-            case Scan.GuardStopped guard -> journal.problem(String.valueOf(guard.getMessage()), Report.GUARD);
-            case ApplicationDatabase.CannotRead unread ->
-                journal.problem(
-                        String.valueOf(unread.getMessage()),
-                        unread.manifestDoesNotFit() ? Report.MANIFEST : Report.UNREACHABLE);
-            case Project.Incomplete incomplete ->
-                journal.problem(String.valueOf(incomplete.getMessage()), Report.UNREACHABLE);
-            case SalesforceException refused -> journal.problem(SalesforceTrouble.explain(refused), Report.UNREACHABLE);
-            case DataAccessException away -> ledgerAway(away);
-            case TransactionException away -> ledgerAway(away);
-            case RuntimeException bug -> throw bug;
-            default -> throw new IllegalStateException(cause);
-        }
-    }
-
-    private void ledgerAway(Exception away) {
-        journal.problem(
-                "HK2003  the ledger's database stopped answering: " + away.getMessage()
-                        + "\n   Everything committed is stored; the next run goes on from there.",
-                Report.UNREACHABLE);
+        var problem = Problem.of(cause);
+        journal.problem(problem.text(), problem.exitCode());
     }
 
     private Report close(Ledger ledger, Runs.Run run, List<Stages> all, Map<Sync, Long> before) {

@@ -23,6 +23,8 @@ import org.springframework.core.env.StandardEnvironment;
 /// @param leaseTime how long a lease lasts unless it is renewed
 /// @param largestCsv bytes at which a CSV is closed and the next one begun; Salesforce takes about 100 MB
 /// @param bulkAbove waiting rows of a sync above which they go by bulk job, and by Collections calls up to it
+/// @param callEvery least time between two turns of a sync's Collections calls in the resident service
+/// @param scanEvery time between two scans of a sync in the resident service
 @ConfigurationProperties("hikyaku")
 public record Settings(
         @DefaultValue Database application,
@@ -32,7 +34,9 @@ public record Settings(
         @Nullable String lang,
         @DefaultValue("30s") Duration leaseTime,
         @DefaultValue("90000000") long largestCsv,
-        @DefaultValue("2000") int bulkAbove) {
+        @DefaultValue("2000") int bulkAbove,
+        @DefaultValue("300ms") Duration callEvery,
+        @DefaultValue("5m") Duration scanEvery) {
 
     /// A database.
     ///
@@ -82,7 +86,16 @@ public record Settings(
     /// The same, with messages in this language.
     public Settings in(Locale locale) {
         return new Settings(
-                application, ledger, salesforce, workDir, locale.getLanguage(), leaseTime, largestCsv, bulkAbove);
+                application,
+                ledger,
+                salesforce,
+                workDir,
+                locale.getLanguage(),
+                leaseTime,
+                largestCsv,
+                bulkAbove,
+                callEvery,
+                scanEvery);
     }
 
     /// The language of messages.

@@ -71,8 +71,14 @@ final class Stages {
 
     /// Brings what earlier runs left behind to its end.
     void resume() {
-        Calls.resume(work);
         if (hasUnsettled()) {
+            // A refreshed sandbox knows nothing of them, and what it does not know may not count as deleted.
+            pausing(() -> new OrgCheck(work).sameOrg());
+        }
+        if (!paused) {
+            Calls.resume(work);
+        }
+        if (hasUnsettled() && !paused) {
             ship();
             settle();
         }

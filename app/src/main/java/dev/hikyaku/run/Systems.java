@@ -4,6 +4,7 @@ import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.salesforce.Budget;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
+import dev.hikyaku.salesforce.SalesforceException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class Systems implements AutoCloseable {
             salesforce.apiUsage().ifPresent(budget::told);
         }
         return budget;
+    }
+
+    /// Salesforce refused a call because an allowance is used up.
+    public synchronized void limitReached(SalesforceException.LimitExceeded refusal) {
+        budget.told(refusal);
     }
 
     /// What the org says of an object; asked once.

@@ -3,7 +3,7 @@
 ///
 /// Below it, in the order of the data's way: `rows` (changes -> rows), `bulk` (the lane for much).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger", "manifest", "salesforce"})
+@ApplicationModule(allowedDependencies = {"ledger", "ledger :: remote", "manifest", "salesforce"})
 package dev.hikyaku.sync;
 
 import org.jspecify.annotations.NullMarked;

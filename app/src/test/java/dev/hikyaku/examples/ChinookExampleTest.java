@@ -152,7 +152,9 @@ class ChinookExampleTest {
                 "en",
                 Duration.ofSeconds(30),
                 90_000_000,
-                2_000);
+                2_000,
+                Duration.ofMillis(300),
+                Duration.ofMinutes(5));
         var project = Project.at(EXAMPLE, settings);
         var options = new Runner.Options(UUID.randomUUID().toString(), null, (_, _, _, _) -> {});
         var report = new Runner(project, options).run(project.manifest().syncs());

@@ -74,6 +74,7 @@ final class Shop implements AutoCloseable {
                   AppId__c: { type: text, length: 40, externalId: true, unique: true }
                   Name: { type: text, length: 80, required: true }
                   Phone: { type: phone }
+                  MasterRecordId: { type: reference, to: Account }
               Contact:
                 fields:
                   AppId__c: { type: text, length: 40, externalId: true, unique: true }
@@ -133,11 +134,17 @@ final class Shop implements AutoCloseable {
                 "en",
                 lease,
                 largestCsv,
-                bulkAbove);
+                bulkAbove,
+                Duration.ofMillis(10),
+                Duration.ofMillis(200));
     }
 
     Ledger ledger() {
         return project().openLedger();
+    }
+
+    Upkeep upkeep() {
+        return new Upkeep(project(), "upkeep-" + ++runs, (_, _, _, _) -> {});
     }
 
     Report run() {

@@ -23,6 +23,15 @@ public final class TimeLine {
         screen.line(screen.styled(Style.BOLD, Text.safe(told.sync() + " " + told.key())) + "   "
                 + (remoteId == null ? screen.say("trace.noRemoteId") : screen.say("trace.remoteId", remoteId)) + "   "
                 + screen.say("trace.now", outcome(screen, told.state())));
+        for (var former : told.formerIds()) {
+            screen.line("  "
+                    + screen.say(
+                            "trace.formerId",
+                            former.remoteId(),
+                            former.since() == null ? "" : Times.at(former.since()),
+                            former.until() == null ? "" : Times.at(former.until()),
+                            screen.words().find("idReason." + former.reason()).orElse(former.reason())));
+        }
         for (var line : told.changes()) {
             screen.line("");
             screen.line(screen.say(

@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Story.Attempt;
 import dev.hikyaku.ledger.Story.ChangeStory;
 import dev.hikyaku.ledger.Story.RecordNow;
+import dev.hikyaku.ledger.remote.RemoteIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The story of one record; the result of `trace` for machines.
 ///
 /// @param state of its newest change: `waiting`, `claimed`, `sent` or the outcome
+/// @param formerIds Salesforce ids it had before, and those of second records
 /// @param acceptedVersion what Salesforce has, 0 when nothing
 public record Told(
         String sync,
@@ -25,6 +27,7 @@ public record Told(
         @Nullable String code,
         @Nullable String reason,
         String turn,
+        List<RemoteIds.Former> formerIds,
         List<Line> changes) {
 
     /// One change.
@@ -57,6 +60,7 @@ public record Told(
                 newest.code(),
                 newest.reason(),
                 Advice.turn(newest.code()).word(),
+                ledger.remoteIds().of(sync, key),
                 lines);
     }
 

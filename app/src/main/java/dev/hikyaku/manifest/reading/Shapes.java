@@ -2,6 +2,7 @@ package dev.hikyaku.manifest.reading;
 
 import dev.hikyaku.manifest.Field;
 import dev.hikyaku.manifest.Reference;
+import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.reading.Shape.Choice;
 import dev.hikyaku.manifest.reading.Shape.Either;
 import dev.hikyaku.manifest.reading.Shape.Entries;
@@ -124,6 +125,7 @@ final class Shapes {
             Shape.Key.optional("references", new Entries(TextRule.SALESFORCE_NAME, REFERENCE)),
             Shape.Key.optional("operations", OPERATIONS),
             Shape.Key.optional("travel", TRAVEL),
+            Shape.Key.optional("goneInSalesforce", words(Sync.Gone.values())),
             Shape.Key.optional("guard", Section.of("guard", Shape.Key.optional("maxDeletes", text(TextRule.SHARE)))));
 
     private Shapes() {}

@@ -52,6 +52,7 @@ final class SyncBuilder {
                 fields(requireNonNull(salesforce.text("externalId"))),
                 references(),
                 deletes,
+                word(Sync.Gone.class, keys.text("goneInSalesforce"), Sync.Gone.RECREATE),
                 deleteGuard(),
                 travel(keys.section("travel")));
     }

@@ -55,18 +55,28 @@ public final class Extract {
             List<Waiting> page;
             do {
                 work.checkpoint();
-                page = work.ledger().claims().waiting(wanted, after, PAGE);
-                if (page.isEmpty()) {
-                    break;
-                }
-                after = page.getLast().id();
-                takeUp(columns, batches, page);
-                work.progress("extract", claimed, 0);
-                Failpoint.MID_EXTRACT.reached();
+                page = takeUp(columns, batches, wanted, after);
+                after = page.isEmpty() ? after : page.getLast().id();
             } while (page.size() == PAGE);
             batches.end();
             freeze(batches);
             return new Extracted(claimed, decided);
+        }
+    }
+
+    private List<Waiting> takeUp(Columns columns, Batches batches, Wanted wanted, long after) {
+        var claiming = work.ledger().claiming(work.name());
+        claiming.lock();
+        try {
+            var page = work.ledger().claims().waiting(wanted, after, PAGE);
+            if (!page.isEmpty()) {
+                takeUp(columns, batches, page);
+                work.progress("extract", claimed, 0);
+                Failpoint.MID_EXTRACT.reached();
+            }
+            return page;
+        } finally {
+            claiming.unlock();
         }
     }
 

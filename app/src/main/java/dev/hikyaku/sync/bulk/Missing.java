@@ -6,6 +6,7 @@ import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Salesforce;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.NumericKeys;
+import dev.hikyaku.sync.rows.OrgRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Rows whose results never came: the bulk job was deleted, or a result file was cut short. They are looked up in the
 /// org; what can't be told apart is sent again, which an upsert by external id and a delete by Id allow.
 final class Missing {
-    /// A query travels in the URL, which may have 16,384 bytes ("REST API Developer Guide", Status Codes: 414).
-    private static final int LONGEST_LIST = 3_000;
-
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]", Locale.ROOT);
@@ -110,32 +108,13 @@ final class Missing {
     }
 
     private List<Map<String, @Nullable String>> query(String field, List<String> values, boolean quoted) {
-        var found = new ArrayList<Map<String, @Nullable String>>();
-        var list = new StringBuilder();
-        for (var value : values) {
-            var literal = quoted ? "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" : value;
-            if (list.length() + literal.length() > LONGEST_LIST / bytesPerCharacter(literal)) {
-                found.addAll(ask(field, list));
-                list.setLength(0);
-            }
-            list.append(list.isEmpty() ? "" : ",").append(literal);
-        }
-        found.addAll(ask(field, list));
-        return found;
-    }
-
-    /// In a URL a character of another script takes up to nine bytes, a plain one seldom more than three.
-    private static int bytesPerCharacter(String text) {
-        return text.chars().allMatch(one -> one < 128) ? 1 : 3;
-    }
-
-    private List<Map<String, @Nullable String>> ask(String field, StringBuilder list) {
-        if (list.isEmpty()) {
-            return List.of();
-        }
         var columns = field.equals("Id") ? "Id" : "Id, CreatedDate, " + field;
-        return work.org()
-                .get()
-                .query("SELECT " + columns + " FROM " + job.object() + " WHERE " + field + " IN (" + list + ")");
+        var found = new ArrayList<Map<String, @Nullable String>>();
+        for (var slice : OrgRecords.slices(values, quoted)) {
+            found.addAll(work.org()
+                    .get()
+                    .query("SELECT " + columns + " FROM " + job.object() + " WHERE " + field + " IN (" + slice + ")"));
+        }
+        return found;
     }
 }

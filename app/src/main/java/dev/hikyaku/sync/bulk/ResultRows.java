@@ -11,8 +11,10 @@ import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.NumericKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads rows of result files: which record, which outcome.
@@ -23,8 +25,12 @@ final class ResultRows {
 
     /// What a chunk of rows says.
     ///
+    /// @param created keys whose upsert made a record
     /// @param pausedBy why the whole sync has to stop, or null
-    record Read(List<Settlement.Row> rows, @Nullable String pausedBy) {}
+    record Read(
+            List<Settlement.Row> rows,
+            Set<String> created,
+            @Nullable String pausedBy) {}
 
     ResultRows(Work work, BulkJob job) {
         this.work = work;
@@ -36,13 +42,17 @@ final class ResultRows {
         chunk.forEach(row -> ids.add(remoteId(row)));
         Map<String, String> keys = isDelete() ? work.ledger().records().keysByRemoteId(work.name(), ids) : Map.of();
         var rows = new ArrayList<Settlement.Row>(chunk.size());
+        var created = new HashSet<String>();
         for (int i = 0; i < chunk.size(); i++) {
             var key = isDelete() ? keys.get(ids.get(i)) : key(chunk.get(i));
             if (key != null) {
                 rows.add(new Settlement.Row(key, outcome(kind, chunk.get(i), ids.get(i))));
+                if (chunk.get(i).findField("sf__Created").orElse("").equalsIgnoreCase("true")) {
+                    created.add(key);
+                }
             }
         }
-        return new Read(rows, pausedBy);
+        return new Read(rows, created, pausedBy);
     }
 
     private boolean isDelete() {

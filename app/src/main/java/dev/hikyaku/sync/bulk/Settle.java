@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Third stage: fetches the results of every finished bulk job and writes an outcome to each change.
@@ -72,7 +73,11 @@ public final class Settle {
             }
         }
         apply(job, 0, staged);
-        new Missing(work, job).settle(settlement, staged, this::apply);
+        new Missing(work, job).settle(settlement, staged, (own, first, end) -> {
+            // What Missing accepts was made by this bulk job.
+            follow(own, first, end, _ -> true);
+            apply(own, first, end);
+        });
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
         pauseIfRefused(job, result);
@@ -142,9 +147,20 @@ public final class Settle {
         var rows = new ResultRows(work, job).read(kind, chunk);
         paused = paused == null ? rows.pausedBy() : paused;
         settlement.stage(work.fence(), job, first, rows.rows());
+        var end = first + rows.rows().size();
+        if (kind == ResultFile.SUCCESSFUL) {
+            follow(job, first, end, rows.created()::contains);
+        }
         chunk.clear();
         work.progress("settle", 0, job.rows());
-        return first + rows.rows().size();
+        return end;
+    }
+
+    private void follow(BulkJob job, long first, long end, Predicate<String> created) {
+        if (job.operation().equals("upsert")) {
+            var stops = new OtherIds(work, job).follow(first, end, created);
+            paused = paused == null ? stops : paused;
+        }
     }
 
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.

@@ -51,7 +51,10 @@ public final class Calls {
     ///
     /// @param decided changes that ended without travelling
     public record Carried(int calls, long accepted, long rejected, long released, long decided) {
-        static final Carried NOTHING = new Carried(0, 0, 0, 0, 0);
+        /// No call was made, nothing was decided.
+        public static Carried nothing() {
+            return new Carried(0, 0, 0, 0, 0);
+        }
 
         Carried plus(Carried more) {
             return new Carried(
@@ -93,39 +96,62 @@ public final class Calls {
     public Carried carry(Rest rest, int most) {
         var columns = Columns.of(work);
         var wanted = new Wanted(work.name(), operation, true, rest);
-        var carried = Carried.NOTHING;
+        var carried = Carried.nothing();
         long after = 0;
         for (int call = 0; call < most; call++) {
             work.checkpoint();
-            var changes = work.ledger().claims().waiting(wanted, after, Collections.MOST);
-            if (changes.isEmpty()) {
+            var intended = claim(columns, wanted, after);
+            if (intended == null) {
                 break;
             }
-            after = changes.getLast().id();
-            carried = carried.plus(carry(columns, Page.judge(work, columns, changes)));
+            after = intended.last();
+            carried = carried.plus(new Carried(0, 0, 0, 0, intended.decided()));
+            if (intended.call() != null) {
+                carried = carried.plus(carry(columns, intended.call(), intended.rows()));
+            }
             work.progress("send", carried.rows(), 0);
         }
         return carried;
     }
 
-    private Carried carry(Columns columns, Page page) {
-        var rows = page.rows();
-        var claims = work.ledger().claims();
-        if (rows.isEmpty()) {
-            var verdicts = page.verdicts(List.of());
-            claims.decide(work.fence(), work.run(), work.name(), verdicts);
-            return new Carried(0, 0, 0, 0, verdicts.decided());
+    /// A page that was looked at.
+    ///
+    /// @param last id of its last change
+    /// @param call what its rows are claimed by, or null when none travels
+    private record Intended(long last, @Nullable BulkJob call, List<Row> rows, long decided) {}
+
+    /// Null when nothing is left.
+    private @Nullable Intended claim(Columns columns, Wanted wanted, long after) {
+        var claiming = work.ledger().claiming(work.name());
+        claiming.lock();
+        try {
+            var claims = work.ledger().claims();
+            var changes = claims.waiting(wanted, after, Collections.MOST);
+            if (changes.isEmpty()) {
+                return null;
+            }
+            var last = changes.getLast().id();
+            var page = Page.judge(work, columns, changes);
+            var rows = page.rows();
+            var none = page.verdicts(List.of());
+            if (rows.isEmpty()) {
+                claims.decide(work.fence(), work.run(), work.name(), none);
+                return new Intended(last, null, rows, none.decided());
+            }
+            var newCall = new NewBulkJob(work.name(), operation, work.sync().object(), Lane.COLLECTIONS);
+            var call = claims.decideForCall(
+                    work.fence(), work.run(), newCall, job -> page.verdicts(List.of(Page.taken(job, rows))));
+            return new Intended(last, call, rows, none.decided());
+        } finally {
+            claiming.unlock();
         }
-        var wanted = new NewBulkJob(work.name(), operation, work.sync().object(), Lane.COLLECTIONS);
-        var decided = page.verdicts(List.of()).decided();
-        var call = claims.decideForCall(
-                work.fence(), work.run(), wanted, job -> page.verdicts(List.of(Page.taken(job, rows))));
+    }
+
+    private Carried carry(Columns columns, BulkJob call, List<Row> rows) {
         Failpoint.BEFORE_CALL.reached();
         var answers = send(call, columns, rows);
         Failpoint.AFTER_CALL.reached();
-        return answers == null
-                ? new Carried(1, 0, 0, rows.size(), decided)
-                : settle(call, rows, answers).plus(new Carried(0, 0, 0, 0, decided));
+        return answers == null ? new Carried(1, 0, 0, rows.size(), 0) : settle(call, rows, answers);
     }
 
     /// Null when the answer was lost: the rows wait again then.

@@ -1,5 +1,6 @@
 package dev.hikyaku.sync.rows;
 
+import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.sync.Work;
 import java.math.BigDecimal;
 import java.util.Set;
@@ -12,9 +13,11 @@ public final class NumericKeys {
 
     /// Whether the external id of the sync is a number field of this object.
     public static boolean isNumber(Work work, String object) {
-        return work.descriptions()
-                .apply(object)
-                .field(work.sync().externalId())
+        return isNumber(work.descriptions().apply(object), work.sync().externalId());
+    }
+
+    static boolean isNumber(ObjectDescription object, String externalId) {
+        return object.field(externalId)
                 .map(field -> NUMBERS.contains(field.type()))
                 .orElse(false);
     }

@@ -1,6 +1,6 @@
 /// Turns waiting changes into what Salesforce is sent: fields by the manifest, references by the ledger's remote ids.
 ///
-/// Way in: [Page]. What nobody can tell without Salesforce (a value it refuses) is told there, all else here.
+/// Way in: [Page]; and back, [OrgRecords] asks the org for the same records.
 @NullMarked
 @NamedInterface("rows")
 package dev.hikyaku.sync.rows;

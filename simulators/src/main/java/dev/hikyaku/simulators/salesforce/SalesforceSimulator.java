@@ -2,6 +2,7 @@ package dev.hikyaku.simulators.salesforce;
 
 import dev.hikyaku.simulators.salesforce.bulk.BulkJobs;
 import dev.hikyaku.simulators.salesforce.bulk.BulkSettings;
+import dev.hikyaku.simulators.salesforce.fault.Allowances;
 import dev.hikyaku.simulators.salesforce.fault.Faults;
 import dev.hikyaku.simulators.salesforce.http.HttpDoors;
 import dev.hikyaku.simulators.salesforce.http.Tokens;
@@ -11,6 +12,7 @@ import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.org.Row;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.schema.SchemaReader;
+import dev.hikyaku.simulators.salesforce.user.OrgUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +30,8 @@ public final class SalesforceSimulator implements AutoCloseable {
     private final Org org;
     private final BulkJobs jobs;
     private final Faults faults;
+    private final Allowances allowances;
+    private final OrgUser user;
     private final HttpDoors doors;
 
     private SalesforceSimulator(SimulatorOptions options) throws IOException {
@@ -36,11 +40,15 @@ public final class SalesforceSimulator implements AutoCloseable {
         journal = new Journal(options.folder().resolve("journal.jsonl"));
         org = new Org(schema, options.clock(), journal);
         faults = new Faults(options.seed());
-        var settings = new BulkSettings(options.folder().resolve("jobs"), options.queueDelay(), options.seed());
+        allowances = new Allowances(
+                schema.allowances().dailyApiRequests(), schema.allowances().dailyBulkBatches());
+        var settings =
+                new BulkSettings(options.folder().resolve("jobs"), options.queueDelay(), options.seed(), allowances);
         jobs = new BulkJobs(org, journal, faults, settings);
         var tokens = new Tokens(schema, journal, options.clock());
+        user = new OrgUser(org, jobs, tokens::expireAll);
         journal.replay(line -> restore(line, tokens));
-        doors = new HttpDoors(options.port(), new World(org, jobs, faults), tokens);
+        doors = new HttpDoors(options.port(), new World(org, jobs, faults, allowances, user), tokens);
     }
 
     /// Starts a simulator and goes on where its folder left off.
@@ -60,7 +68,7 @@ public final class SalesforceSimulator implements AutoCloseable {
 
     private void restore(JsonNode line, Tokens tokens) {
         var kind = line.path("kind").asString("");
-        if (kind.startsWith("record.")) {
+        if (kind.startsWith("record.") || kind.startsWith("org.")) {
             org.restore(line);
         } else if (kind.startsWith("token")) {
             tokens.restore(line);
@@ -82,6 +90,62 @@ public final class SalesforceSimulator implements AutoCloseable {
     /// What goes wrong.
     public Faults faults() {
         return faults;
+    }
+
+    /// How many REST calls and bulk batches there may be in all; can be lowered and raised.
+    public Allowances allowances() {
+        return allowances;
+    }
+
+    /// Somebody who edits, deletes, undeletes and merges records by hand.
+    public OrgUser user() {
+        return user;
+    }
+
+    /// The organisation's id; [#refreshOrg()] changes it.
+    public String orgId() {
+        return org.id();
+    }
+
+    /// Changes fields of a record by hand; an empty text empties a field.
+    ///
+    /// @throws IllegalArgumentException when the org refuses it
+    public void edit(String id, Map<String, String> values) {
+        user.edit(id, values);
+    }
+
+    /// Brings a record back from the recycle bin, with the children its deletion took along.
+    ///
+    /// @throws IllegalArgumentException when the org refuses it
+    public void undelete(String id) {
+        user.undelete(id);
+    }
+
+    /// Merges one or two records into a master: they are deleted, their children point to the master.
+    ///
+    /// @throws IllegalArgumentException when the org refuses it
+    public void merge(String master, String... losers) {
+        user.merge(master, List.of(losers));
+    }
+
+    /// Replaces the org by a fresh copy of itself: another org id, other record ids, no sessions, no bulk jobs.
+    public void refreshOrg() {
+        user.refresh();
+    }
+
+    /// Sets whether a unique value of a record in the recycle bin still counts as taken.
+    public void recycledKeysBlock(boolean block) {
+        org.recycledKeysBlock(block);
+    }
+
+    /// Aborts a bulk job, as an admin may.
+    public void abortJob(String id) {
+        jobs.change(id, "Aborted");
+    }
+
+    /// Ends a bulk job, whatever it does, and forgets it: it answers 404 from then on.
+    public void deleteJob(String id) {
+        jobs.dismiss(id);
     }
 
     /// All live records of an object, each as field -> value with its `Id`; empty fields are left out.

@@ -11,6 +11,8 @@ const words = {
       expireTokens: "End all sessions", reset: "Cut the next 3 connections", loseAnswer: "Lose the next answer",
       lockShare: "Lock 10% of the rows", slowInProgress: "Slow bulk jobs (10 s)",
       truncateResults: "Cut the next result file", failAfterRows: "Fail the next job after 100 rows",
+      abortAfterRows: "Abort the next job after 100 rows", deleteAfterRows: "Delete the next job after 100 rows",
+      batchTimeout: "Let the next batch time out twice",
     },
     left: (times) => times > 0 ? `, ${times} more` : "",
   },
@@ -26,6 +28,8 @@ const words = {
       expireTokens: "全セッションを終了する", reset: "次の 3 接続を切断する", loseAnswer: "次の応答を失う",
       lockShare: "行の 10% をロックする", slowInProgress: "Bulk ジョブを 10 秒遅らせる",
       truncateResults: "次の結果ファイルを途中で切る", failAfterRows: "次のジョブを 100 行で失敗させる",
+      abortAfterRows: "次のジョブを 100 行で中止する", deleteAfterRows: "次のジョブを 100 行で削除する",
+      batchTimeout: "次のバッチを 2 回タイムアウトさせる",
     },
     left: (times) => times > 0 ? `(残り ${times} 回)` : "",
   },
@@ -37,7 +41,8 @@ const presets = [
   { kind: "latency", ms: 1000 }, { kind: "error", status: 503, share: 0.5 }, { kind: "limitExceeded" },
   { kind: "expireTokens" }, { kind: "reset", times: 3 }, { kind: "loseAnswer", times: 1 },
   { kind: "lockShare", share: 0.1 }, { kind: "slowInProgress", ms: 10000 }, { kind: "truncateResults", times: 1 },
-  { kind: "failAfterRows", rows: 100, times: 1 },
+  { kind: "failAfterRows", rows: 100, times: 1 }, { kind: "abortAfterRows", rows: 100, times: 1 },
+  { kind: "deleteAfterRows", rows: 100, times: 1 }, { kind: "batchTimeout", tries: 2, times: 1 },
 ];
 const $ = (id) => document.getElementById(id);
 let chosen = "";

@@ -19,19 +19,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A plain HTTP client of the simulator, as a program of another maker would be.
-final class Client {
-    static final String DATA = "/services/data/v66.0";
+public final class Client {
+    public static final String DATA = "/services/data/v66.0";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
     private String token = "";
 
-    Client(URI base) {
+    public Client(URI base) {
         this.base = base;
     }
 
-    static Client loggedIn(URI base) {
+    public static Client loggedIn(URI base) {
         var client = new Client(base);
         client.token = client.json(client.login("client_id=hikyaku&client_secret=simulator"))
                 .path("access_token")
@@ -39,39 +39,39 @@ final class Client {
         return client;
     }
 
-    Client withToken(String newToken) {
+    public Client withToken(String newToken) {
         token = newToken;
         return this;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
-    HttpResponse<String> login(String form) {
+    public HttpResponse<String> login(String form) {
         return form("grant_type=client_credentials&" + form);
     }
 
-    HttpResponse<String> form(String form) {
+    public HttpResponse<String> form(String form) {
         return send(HttpRequest.newBuilder(base.resolve("/services/oauth2/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> delete(String path) {
+    public HttpResponse<String> delete(String path) {
         return send(request(path).DELETE());
     }
 
-    HttpResponse<String> send(String method, String path, String json) {
+    public HttpResponse<String> send(String method, String path, String json) {
         return send(
                 request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }
 
-    HttpResponse<String> put(String job, String csv) {
+    public HttpResponse<String> put(String job, String csv) {
         return send(request(DATA + "/jobs/ingest/" + job + "/batches")
                 .header("Content-Type", "text/csv")
                 .PUT(BodyPublishers.ofString(csv)));
@@ -81,7 +81,7 @@ final class Client {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
         } catch (IOException broken) {
@@ -91,43 +91,43 @@ final class Client {
         }
     }
 
-    JsonNode json(HttpResponse<String> answer) {
+    public JsonNode json(HttpResponse<String> answer) {
         return new JsonMapper().readTree(answer.body());
     }
 
-    String create(String json) {
+    public String create(String json) {
         return json(send("POST", DATA + "/jobs/ingest", json)).path("id").asString();
     }
 
-    String upsertJob(String object, String field) {
+    public String upsertJob(String object, String field) {
         return create("{\"object\":\"" + object + "\",\"operation\":\"upsert\",\"externalIdFieldName\":\"" + field
                 + "\",\"lineEnding\":\"LF\"}");
     }
 
-    HttpResponse<String> state(String job, String state) {
+    public HttpResponse<String> state(String job, String state) {
         return send("PATCH", DATA + "/jobs/ingest/" + job, "{\"state\":\"" + state + "\"}");
     }
 
-    JsonNode job(String job) {
+    public JsonNode job(String job) {
         return json(get(DATA + "/jobs/ingest/" + job));
     }
 
     /// Uploads, closes and waits for the end of the job.
-    JsonNode run(String job, String csv) {
+    public JsonNode run(String job, String csv) {
         put(job, csv);
         state(job, "UploadComplete");
         return finished(job);
     }
 
-    JsonNode upsert(String object, String field, String csv) {
+    public JsonNode upsert(String object, String field, String csv) {
         return run(upsertJob(object, field), csv);
     }
 
-    JsonNode finished(String job) {
+    public JsonNode finished(String job) {
         return until(job, List.of("JobComplete", "Failed", "Aborted"));
     }
 
-    JsonNode until(String job, List<String> states) {
+    public JsonNode until(String job, List<String> states) {
         var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < end) {
             var json = job(job);
@@ -139,12 +139,12 @@ final class Client {
         throw new AssertionError("job " + job + " is still " + job(job));
     }
 
-    String results(JsonNode job, String kind) {
+    public String results(JsonNode job, String kind) {
         return get(DATA + "/jobs/ingest/" + job.path("id").asString() + "/" + kind)
                 .body();
     }
 
-    List<Map<String, String>> rows(JsonNode job, String kind) {
+    public List<Map<String, String>> rows(JsonNode job, String kind) {
         try (var reader = CsvReader.builder().ofNamedCsvRecord(results(job, kind))) {
             return reader.stream().map(NamedCsvRecord::getFieldsAsMap).toList();
         } catch (IOException broken) {
@@ -153,7 +153,7 @@ final class Client {
     }
 
     /// The failed rows' errors by the value of a column.
-    Map<String, String> errors(JsonNode job, String key) {
+    public Map<String, String> errors(JsonNode job, String key) {
         return rows(job, "failedResults").stream()
                 .collect(Collectors.toMap(
                         row -> Objects.requireNonNull(row.get(key)),

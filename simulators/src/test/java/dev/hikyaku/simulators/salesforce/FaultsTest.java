@@ -144,6 +144,7 @@ class FaultsTest extends SimulatorTest {
                         .body())
                 .isEqualTo("[{\"message\":\"kind: found gremlin, wanted one of latency, error, limitExceeded,"
                         + " expireTokens, reset, loseAnswer, lockShare, slowInProgress, truncateResults,"
-                        + " failAfterRows\",\"errorCode\":\"INVALID_FAULT\"}]");
+                        + " failAfterRows, failAfterBatches, abortAfterRows, deleteAfterRows, batchTimeout,"
+                        + " lockContention\",\"errorCode\":\"INVALID_FAULT\"}]");
     }
 }

@@ -2,7 +2,9 @@ package dev.hikyaku.simulators.salesforce.bulk;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +22,8 @@ final class BulkJob {
     /// How many rows of each chunk are done; a chunk missing here was never looked at.
     final Map<Integer, Integer> doneRows = new HashMap<>();
 
+    private final Set<Integer> batches = new HashSet<>();
+
     JobState state = JobState.OPEN;
     long changedAt;
     long startedAt;
@@ -30,6 +34,7 @@ final class BulkJob {
     String error;
 
     long processed;
+    int retries;
     long failed;
     long successBytes;
     long failedBytes;
@@ -50,11 +55,25 @@ final class BulkJob {
         return doneRows.containsKey(chunk);
     }
 
+    /// Takes a line of the journal about this job's upload, state or retries.
+    void restore(JsonNode line) {
+        switch (line.path("kind").asString()) {
+            case "job.uploaded" -> uploaded = true;
+            case "job.retried" -> retries = line.path("retries").asInt();
+            default -> {
+                state = JobState.of(line.path("state").asString()).orElseThrow();
+                error = line.path("error").isNull() ? null : line.path("error").asString();
+                changedAt = line.path("at").asLong();
+                startedAt = state == JobState.IN_PROGRESS ? changedAt : startedAt;
+            }
+        }
+    }
+
     /// Takes a chunk's `commit` line; true when it is the first of its internal batch of 10,000.
     boolean committed(JsonNode line) {
         var chunk = line.path("chunk").asInt();
         var batch = chunk / CHUNKS_OF_A_BATCH;
-        var first = doneRows.keySet().stream().noneMatch(done -> done / CHUNKS_OF_A_BATCH == batch);
+        var first = batches.add(batch);
         doneRows.put(chunk, line.path("rows").asInt());
         processed += line.path("rows").asInt();
         failed += line.path("failed").asInt();
@@ -89,7 +108,7 @@ final class BulkJob {
         var time = startedAt == 0 ? 0 : Math.max(0, changedAt - startedAt);
         json.put("numberRecordsProcessed", processed)
                 .put("numberRecordsFailed", failed)
-                .put("retries", 0);
+                .put("retries", retries);
         json.put("totalProcessingTime", time)
                 .put("apiActiveProcessingTime", time)
                 .put("apexProcessingTime", 0);

@@ -2,7 +2,6 @@ package dev.hikyaku.simulators.salesforce.bulk;
 
 import dev.hikyaku.simulators.salesforce.fault.Faults;
 import dev.hikyaku.simulators.salesforce.journal.Journal;
-import dev.hikyaku.simulators.salesforce.journal.Lines;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.schema.FakeUser;
 import dev.hikyaku.simulators.salesforce.schema.RecordIds;
@@ -26,8 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// All bulk jobs and what may be done with them, in Salesforce's words when it may not.
 public final class BulkJobs implements AutoCloseable {
+    static final String EXHAUSTED = "ExceededQuota : ApiBatchItems Limit exceeded. Too many batches in 24 hours";
+
     private final Org org;
     private final Journal journal;
+    private final JobJournal lines;
     private final Faults faults;
     private final BulkSettings settings;
     private final Map<String, BulkJob> jobs = new ConcurrentSkipListMap<>();
@@ -39,6 +41,7 @@ public final class BulkJobs implements AutoCloseable {
     public BulkJobs(Org org, Journal journal, Faults faults, BulkSettings settings) {
         this.org = org;
         this.journal = journal;
+        this.lines = new JobJournal(journal, org.clock());
         this.faults = faults;
         this.settings = settings;
     }
@@ -95,9 +98,13 @@ public final class BulkJobs implements AutoCloseable {
             if (job.state == JobState.OPEN || job.state == JobState.IN_PROGRESS) {
                 throw invalidState("Deleting " + job.state.wire() + " Job not allowed");
             }
-            journal.write(line().add("job.deleted", json -> json.writeStringProperty("job", id)));
-            jobs.remove(id);
+            forget(id);
         }
+    }
+
+    private void forget(String id) {
+        lines.deleted(id);
+        jobs.remove(id);
     }
 
     /// A finished job's successful rows.
@@ -135,19 +142,9 @@ public final class BulkJobs implements AutoCloseable {
             return;
         }
         switch (line.path("kind").asString()) {
-            case "job.uploaded" -> job.uploaded = true;
             case "job.deleted" -> jobs.remove(id);
             case "commit" -> committed(job, line);
-            default -> restoreState(job, line);
-        }
-    }
-
-    private static void restoreState(BulkJob job, JsonNode line) {
-        job.state = JobState.of(line.path("state").asString()).orElseThrow();
-        job.error = line.path("error").isNull() ? null : line.path("error").asString();
-        job.changedAt = line.path("at").asLong();
-        if (job.state == JobState.IN_PROGRESS) {
-            job.startedAt = job.changedAt;
+            default -> job.restore(line);
         }
     }
 
@@ -163,6 +160,26 @@ public final class BulkJobs implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+    }
+
+    /// Ends a job, whatever it does, and forgets it, as somebody in the org may.
+    public void dismiss(String id) {
+        var job = job(id);
+        synchronized (job) {
+            if (!job.state.isTerminal()) {
+                enter(job, JobState.ABORTED, null);
+            }
+            forget(id);
+        }
+    }
+
+    /// Ends and forgets all jobs, as a sandbox refresh does.
+    public void dismissAll() {
+        jobs.keySet().stream().filter(this::isKept).toList().forEach(this::dismiss);
+    }
+
+    boolean isExhausted() {
+        return usedBatches.get() >= settings.allowances().bulkBatches();
     }
 
     BulkSettings settings() {
@@ -197,40 +214,35 @@ public final class BulkJobs implements AutoCloseable {
         }
     }
 
+    void retried(BulkJob job, int times) {
+        synchronized (job) {
+            job.retries += times;
+            lines.retried(job.id, job.retries);
+        }
+    }
+
     private void enter(BulkJob job, JobState state, @Nullable String error) {
-        journal.write(line().add("job.state", json -> {
-            json.writeStringProperty("job", job.id);
-            json.writeStringProperty("state", state.wire());
-            Lines.text(json, "error", error);
-        }));
+        job.changedAt = lines.state(job.id, state, error);
         job.state = state;
         job.error = error;
-        job.changedAt = org.clock().millis();
         if (state == JobState.IN_PROGRESS) {
             job.startedAt = job.changedAt;
         }
     }
 
     private BulkJob made(JsonNode request, double apiVersion) {
-        if (usedBatches.get() >= org.schema().allowances().dailyBulkBatches()) {
-            throw new ApiError(
-                    400, "EXCEEDEDQUOTA", "ExceededQuota : ApiBatchItems Limit exceeded. Too many batches in 24 hours");
+        if (isExhausted()) {
+            throw new ApiError(400, "EXCEEDEDQUOTA", EXHAUSTED);
         }
         var spec = JobSpec.of(org, request, apiVersion);
         var number = lastNumber.incrementAndGet();
         var id = RecordIds.of("750", number);
-        var job = new BulkJob(id, spec, folder(id), org.clock().millis());
         try {
-            Files.createDirectories(job.folder);
+            Files.createDirectories(folder(id));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        journal.write(line().add("job.created", json -> {
-            json.writeStringProperty("job", id);
-            json.writeNumberProperty("number", number);
-            json.writeNumberProperty("apiVersion", apiVersion);
-            json.writePOJOProperty("request", request);
-        }));
+        var job = new BulkJob(id, spec, folder(id), lines.created(id, number, apiVersion, request));
         jobs.put(id, job);
         return job;
     }
@@ -291,9 +303,5 @@ public final class BulkJobs implements AutoCloseable {
 
     private Path folder(String id) {
         return settings.folder().resolve(id);
-    }
-
-    private Lines line() {
-        return new Lines(org.clock().millis());
     }
 }

@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.hikyaku.simulators.salesforce.org.Columns;
 import dev.hikyaku.simulators.salesforce.org.Operation;
 import dev.hikyaku.simulators.salesforce.org.Org;
-import dev.hikyaku.simulators.salesforce.org.Values;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -43,14 +43,16 @@ final class JobInput {
         if (!job.uploaded || Files.size(job.data()) == 0) {
             throw new Unusable("InvalidBatch : The 'content' of the job is empty");
         }
-        if (!job.spec.form().endsAsDeclared(job.data())) {
+        var shape = job.spec.form().shape(job.data());
+        if (!shape.endsAsDeclared()) {
             throw new Unusable("ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is "
                     + job.spec.form().lineEnding());
         }
         try (var reader = job.spec.form().read(job.data())) {
             var rows = reader.iterator();
             var columns = columns(org, rows.next().getFields());
-            for (var row = 2L; rows.hasNext(); row++) {
+            // a file that is plainly regular need not be parsed a second time
+            for (var row = 2L; !shape.isRegular() && rows.hasNext(); row++) {
                 var found = rows.next().getFieldCount();
                 if (found != columns.names().size()) {
                     throw new Unusable("InvalidBatch : Row " + row + " has " + found + " fields, expected "

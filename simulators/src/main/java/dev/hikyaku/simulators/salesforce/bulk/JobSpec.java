@@ -45,7 +45,7 @@ record JobSpec(
         }
         var object = json.path("object").asString("");
         var table = org.table(object).orElseThrow(() -> invalid("Unable to find object: " + object));
-        var form = new CsvForm(
+        var form = CsvForm.of(
                 json.path("columnDelimiter").asString("COMMA"),
                 json.path("lineEnding").asString("LF"));
         var externalId = json.path("externalIdFieldName").asString("");

@@ -2,16 +2,18 @@ package dev.hikyaku.simulators.salesforce.bulk;
 
 import dev.hikyaku.simulators.salesforce.org.Columns;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Writes a job's successful and failed rows while it runs, in no useful order.
 final class ResultFiles implements AutoCloseable {
@@ -43,30 +45,36 @@ final class ResultFiles implements AutoCloseable {
         channel.truncate(whole);
         channel.position(whole);
         if (whole == 0) {
-            var header = new ArrayList<>(ownColumns);
-            header.addAll(columns.names());
-            append(channel, List.of(header));
+            var header = new StringBuilder();
+            job.spec.form().appendCell(header, ownColumns.getFirst(), false);
+            job.spec.form().appendCell(header, ownColumns.getLast(), true);
+            columns.names().forEach(name -> job.spec.form().appendCell(header, name, true));
+            job.spec.form().appendEnd(header);
+            append(channel, header);
         }
         return channel;
     }
 
     /// Appends the outcomes of one chunk; returns how many failed.
     int append(List<String[]> rows, List<RowOutcome> outcomes) throws IOException {
-        var good = new ArrayList<List<String>>();
-        var bad = new ArrayList<List<String>>();
-        for (var at = 0; at < rows.size(); at++) {
+        var order = IntStream.range(0, rows.size()).boxed().collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(order, dice);
+        var good = new StringBuilder(rows.size() * 192);
+        var bad = new StringBuilder();
+        var refusals = 0;
+        for (var at : order) {
             var cells = rows.get(at);
             switch (outcomes.get(at)) {
-                case RowOutcome.Saved saved -> good.add(line(saved.id(), Boolean.toString(saved.created()), cells));
-                case RowOutcome.Refused refused ->
-                    bad.add(line(refused.id(), refused.failure().sfError(), cells));
+                case RowOutcome.Saved saved -> append(good, saved.id(), Boolean.toString(saved.created()), cells);
+                case RowOutcome.Refused refused -> {
+                    append(bad, refused.id(), refused.failure().sfError(), cells);
+                    refusals++;
+                }
             }
         }
-        Collections.shuffle(good, dice);
-        Collections.shuffle(bad, dice);
         append(success, good);
         append(failed, bad);
-        return bad.size();
+        return refusals;
     }
 
     long successBytes() throws IOException {
@@ -77,22 +85,18 @@ final class ResultFiles implements AutoCloseable {
         return failed.position();
     }
 
-    private List<String> line(String first, String second, String[] cells) {
-        var line = new ArrayList<String>(cells.length + 2);
-        line.add(first);
-        line.add(second);
+    private void append(StringBuilder lines, String first, String second, String[] cells) {
+        var form = job.spec.form();
+        form.appendCell(lines, first, false);
+        form.appendCell(lines, second, true);
         for (var at = 0; at < cells.length; at++) {
-            line.add(columns.reserialised(at, cells[at]));
+            form.appendCell(lines, columns.reserialised(at, cells[at]), true);
         }
-        return line;
+        form.appendEnd(lines);
     }
 
-    private void append(FileChannel channel, List<List<String>> lines) throws IOException {
-        var bytes = new ByteArrayOutputStream(lines.size() * 128);
-        try (var writer = job.spec.form().write(bytes)) {
-            lines.forEach(writer::writeRecord);
-        }
-        var buffer = ByteBuffer.wrap(bytes.toByteArray());
+    private static void append(FileChannel channel, StringBuilder lines) throws IOException {
+        var buffer = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }

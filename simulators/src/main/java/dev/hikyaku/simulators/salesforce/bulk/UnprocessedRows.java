@@ -18,7 +18,7 @@ final class UnprocessedRows {
         if (!job.uploaded) {
             return;
         }
-        if (job.doneRows.isEmpty() && job.state != JobState.JOB_COMPLETE) {
+        if (job.doneRows.isEmpty() && !isComplete()) {
             Files.copy(job.data(), stream);
             return;
         }
@@ -26,7 +26,7 @@ final class UnprocessedRows {
                 var writer = job.spec.form().write(stream)) {
             var rows = reader.iterator();
             writer.writeRecord(rows.next().getFields());
-            for (var at = 0; rows.hasNext(); at++) {
+            for (var at = 0; !isComplete() && rows.hasNext(); at++) {
                 var cells = rows.next().getFields();
                 if (!isDone(at)) {
                     writer.writeRecord(cells);
@@ -35,6 +35,10 @@ final class UnprocessedRows {
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }
+    }
+
+    private boolean isComplete() {
+        return job.state == JobState.JOB_COMPLETE;
     }
 
     private boolean isDone(int row) {

@@ -12,9 +12,18 @@ import java.util.Optional;
 /// @param amount milliseconds, calls or rows, by kind
 /// @param status the HTTP status, for `error`
 /// @param parent for `lockShare`: only rows that name this parent's id or external id; empty for all
+/// @param field for `lockContention`: the reference field whose parents are locked
 /// @param times how many times it happens; 0 is without end
 public record Fault(
-        Kind kind, String method, String path, double share, long amount, int status, String parent, int times) {
+        Kind kind,
+        String method,
+        String path,
+        double share,
+        long amount,
+        int status,
+        String parent,
+        String field,
+        int times) {
 
     /// The kinds of faults; [#wire()] is the name in JSON.
     public enum Kind {
@@ -37,7 +46,17 @@ public record Fault(
         /// Result files end early though the answer looks whole.
         TRUNCATE_RESULTS("truncateResults"),
         /// A bulk job goes `Failed` after this many rows.
-        FAIL_AFTER_ROWS("failAfterRows");
+        FAIL_AFTER_ROWS("failAfterRows"),
+        /// A bulk job goes `Failed` after this many internal batches of 10,000 rows.
+        FAIL_AFTER_BATCHES("failAfterBatches"),
+        /// Somebody aborts a bulk job after this many rows.
+        ABORT_AFTER_ROWS("abortAfterRows"),
+        /// Somebody deletes a bulk job after this many rows: it answers 404 from then on.
+        DELETE_AFTER_ROWS("deleteAfterRows"),
+        /// Internal batches take too long and are tried again; too often, and the job goes `Failed`.
+        BATCH_TIMEOUT("batchTimeout"),
+        /// Chunks of one bulk job that share a parent lock each other out.
+        LOCK_CONTENTION("lockContention");
 
         private final String wire;
 
@@ -58,7 +77,7 @@ public record Fault(
     }
 
     private static Fault of(Kind kind) {
-        return new Fault(kind, "", "", 1, 0, 503, "", 0);
+        return new Fault(kind, "", "", 1, 0, 503, "", "", 0);
     }
 
     /// Every request waits this long.
@@ -68,7 +87,7 @@ public record Fault(
 
     /// Every request gets this HTTP status and has no effect.
     public static Fault error(int status) {
-        return new Fault(Kind.ERROR, "", "", 1, 0, status, "", 0);
+        return new Fault(Kind.ERROR, "", "", 1, 0, status, "", "", 0);
     }
 
     /// The allowance of API requests is used up.
@@ -98,7 +117,7 @@ public record Fault(
 
     /// Rows that name this parent, by id or external id, find it locked.
     public static Fault lockParent(String parent) {
-        return new Fault(Kind.LOCK_SHARE, "", "", 1, 0, 503, parent, 0);
+        return new Fault(Kind.LOCK_SHARE, "", "", 1, 0, 503, parent, "", 0);
     }
 
     /// Bulk jobs stay in `InProgress` at least this long.
@@ -116,23 +135,48 @@ public record Fault(
         return of(Kind.FAIL_AFTER_ROWS).withAmount(rows);
     }
 
+    /// Bulk jobs go `Failed` after this many internal batches of 10,000 rows.
+    public static Fault failAfterBatches(int batches) {
+        return of(Kind.FAIL_AFTER_BATCHES).withAmount(batches);
+    }
+
+    /// Somebody aborts bulk jobs after this many rows.
+    public static Fault abortAfterRows(int rows) {
+        return of(Kind.ABORT_AFTER_ROWS).withAmount(rows);
+    }
+
+    /// Somebody deletes bulk jobs after this many rows.
+    public static Fault deleteAfterRows(int rows) {
+        return of(Kind.DELETE_AFTER_ROWS).withAmount(rows);
+    }
+
+    /// Each batch takes too long this often; more often than the org's `batchRetries`, and the job goes `Failed`.
+    public static Fault batchTimeout(int tries) {
+        return of(Kind.BATCH_TIMEOUT).withAmount(tries);
+    }
+
+    /// Rows of a bulk job find their parent locked when another chunk of 200 names the same one in this field.
+    public static Fault lockContention(String field) {
+        return new Fault(Kind.LOCK_CONTENTION, "", "", 1, 0, 503, "", field, 0);
+    }
+
     /// The same fault for requests of this method whose path contains this piece only.
     public Fault on(String onlyMethod, String onlyPath) {
-        return new Fault(kind, onlyMethod, onlyPath, share, amount, status, parent, times);
+        return new Fault(kind, onlyMethod, onlyPath, share, amount, status, parent, field, times);
     }
 
     /// The same fault, happening to this share only.
     public Fault withShare(double newShare) {
-        return new Fault(kind, method, path, newShare, amount, status, parent, times);
+        return new Fault(kind, method, path, newShare, amount, status, parent, field, times);
     }
 
     /// The same fault, this many times.
     public Fault times(int newTimes) {
-        return new Fault(kind, method, path, share, amount, status, parent, newTimes);
+        return new Fault(kind, method, path, share, amount, status, parent, field, newTimes);
     }
 
     private Fault withAmount(long newAmount) {
-        return new Fault(kind, method, path, share, newAmount, status, parent, times);
+        return new Fault(kind, method, path, share, newAmount, status, parent, field, times);
     }
 
     boolean isAbout(String requestMethod, String requestPath) {

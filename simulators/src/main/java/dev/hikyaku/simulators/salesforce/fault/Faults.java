@@ -41,6 +41,11 @@ public final class Faults {
         return takeFirst(fault -> fault.kind() == kind);
     }
 
+    /// The fault of this kind that passes the test, if any; counts it as happened.
+    public Optional<Fault> take(Fault.Kind kind, Predicate<Fault> wanted) {
+        return takeFirst(fault -> fault.kind() == kind && wanted.test(fault));
+    }
+
     /// Whether a lock fault hits a row with these cells; counts it as happened.
     public boolean locks(String[] cells) {
         return takeFirst(fault -> fault.kind() == Fault.Kind.LOCK_SHARE

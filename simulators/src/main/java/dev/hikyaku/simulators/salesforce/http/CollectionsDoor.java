@@ -1,6 +1,7 @@
 package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.org.Operation;
+import dev.hikyaku.simulators.salesforce.org.Origin;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.wire.Answer;
@@ -10,6 +11,7 @@ import dev.hikyaku.simulators.salesforce.wire.Routes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record CollectionsDoor(World world) {
     private static final String COLLECTIONS = "/services/data/{v}/composite/sobjects";
     private static final int MOST = 200;
+    private static final int MOST_RUNS = 10;
     private static final Pattern COMMA = Pattern.compile(",");
 
     void addTo(Routes routes) {
@@ -36,7 +39,8 @@ record CollectionsDoor(World world) {
             throw new ApiError(
                     404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + field);
         }
-        var records = records(call);
+        var body = call.json();
+        var records = records(body);
         for (var record : records) {
             if (!table(type(record)).equals(table)) {
                 throw new ApiError(
@@ -45,66 +49,77 @@ record CollectionsDoor(World world) {
                         "all records must be of type " + table.schema().name());
             }
         }
-        return answer(new RestWriter(world).save(table, Operation.UPSERT, position.getAsInt(), records));
+        var writer = writer(call).save(table, Operation.UPSERT, position.getAsInt(), records);
+        return answer(writer.commit(allOrNone(body)));
+    }
+
+    private RestWriter writer(Call call) {
+        return new RestWriter(world, Origin.COLLECTIONS, call);
     }
 
     private Answer byType(Call call, Operation operation) throws IOException {
-        var outcomes = new ArrayList<RowOutcome>();
-        var run = new ArrayList<JsonNode>();
-        for (var record : records(call)) {
-            if (!run.isEmpty() && !type(run.getFirst()).equals(type(record))) {
-                outcomes.addAll(saved(run, operation));
-                run.clear();
-            }
-            run.add(record);
+        var body = call.json();
+        var writer = writer(call);
+        for (var run : runs(records(body), CollectionsDoor::type)) {
+            var renamed = run.stream().map(CollectionsDoor::renamed).toList();
+            writer.save(table(type(run.getFirst())), operation, -1, renamed);
         }
-        if (!run.isEmpty()) {
-            outcomes.addAll(saved(run, operation));
-        }
-        return answer(outcomes);
+        return answer(writer.commit(allOrNone(body)));
     }
 
-    private List<RowOutcome> saved(List<JsonNode> run, Operation operation) {
-        var renamed = run.stream()
-                .map(record -> {
-                    var copy = record.asObject();
-                    var id = copy.remove("id");
-                    return id == null ? (JsonNode) copy : copy.set("Id", id);
-                })
-                .toList();
-        return new RestWriter(world).save(table(type(run.getFirst())), operation, -1, renamed);
+    /// Cuts the list where the kind changes; Salesforce takes at most ten such pieces.
+    private static <T> List<List<T>> runs(List<T> all, Function<T, String> kind) {
+        var runs = new ArrayList<List<T>>();
+        for (var item : all) {
+            if (runs.isEmpty() || !kind.apply(runs.getLast().getFirst()).equals(kind.apply(item))) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(item);
+        }
+        if (runs.size() > MOST_RUNS) {
+            throw new ApiError(
+                    400, "LIMIT_EXCEEDED", "the records of one request may change their type at most 10 times");
+        }
+        return runs;
+    }
+
+    private static JsonNode renamed(JsonNode record) {
+        var copy = record.asObject();
+        var id = copy.remove("id");
+        return id == null ? (JsonNode) copy : copy.set("Id", id);
     }
 
     private Answer delete(Call call) {
-        if (call.query("allOrNone").equals("true")) {
-            throw allOrNone();
-        }
         var ids = COMMA.splitAsStream(call.query("ids")).toList();
-        checkCount(ids.size());
-        var outcomes = new ArrayList<RowOutcome>();
-        for (var id : ids) {
-            var table = world.org().tables().stream()
-                    .filter(candidate -> id.startsWith(candidate.schema().keyPrefix()))
-                    .findFirst()
-                    .orElseThrow(() -> new ApiError(400, "MALFORMED_ID", "malformed id " + id));
-            outcomes.addAll(new RestWriter(world).delete(table, List.of(id)));
+        checkCount(call.query("ids").isEmpty() ? 0 : ids.size());
+        var writer = writer(call);
+        for (var run : runs(ids, id -> id.substring(0, Math.min(3, id.length())))) {
+            var table = world.org()
+                    .tableOf(run.getFirst())
+                    .orElseThrow(() -> new ApiError(400, "MALFORMED_ID", "malformed id " + run.getFirst()));
+            writer.delete(table, run);
         }
-        return answer(outcomes);
+        return answer(writer.commit(call.query("allOrNone").equals("true")));
     }
 
-    private static List<JsonNode> records(Call call) throws IOException {
-        var body = call.json();
-        if (body.path("allOrNone").asBoolean(false)) {
-            throw allOrNone();
+    private static boolean allOrNone(JsonNode body) {
+        return body.path("allOrNone").asBoolean(false);
+    }
+
+    private static List<JsonNode> records(JsonNode body) {
+        var json = body.path("records");
+        if (!json.isArray()) {
+            throw new ApiError(400, "JSON_PARSER_ERROR", "Cannot deserialize records: a list is wanted");
         }
         var records = new ArrayList<JsonNode>();
-        body.path("records").forEach(records::add);
+        json.forEach(records::add);
         checkCount(records.size());
+        for (var record : records) {
+            if (!record.isObject()) {
+                throw new ApiError(400, "JSON_PARSER_ERROR", "Cannot deserialize a record from " + record);
+            }
+        }
         return records;
-    }
-
-    private static ApiError allOrNone() {
-        return new ApiError(501, "NOT_IMPLEMENTED", "the simulator does not offer allOrNone: send false");
     }
 
     private static void checkCount(int count) {

@@ -39,7 +39,7 @@ record ControlDoor(World world, HttpDoors doors) {
 
     private Answer status() {
         var json = MAPPER.createObjectNode();
-        json.put("org", world.org().schema().name());
+        json.put("org", world.org().schema().name()).put("orgId", world.org().id());
         json.put("apiCalls", doors.calls()).put("apiWrites", doors.writes());
         var records = json.putObject("records");
         world.org().tables().forEach(table -> records.put(table.schema().name(), table.size()));

@@ -23,7 +23,7 @@ final class Describe {
         return json;
     }
 
-    static ObjectNode object(Table table, String version) {
+    static ObjectNode object(Org org, Table table, String version) {
         var schema = table.schema();
         var json = head(schema, version);
         var fields = json.putArray("fields");
@@ -33,9 +33,25 @@ final class Describe {
         system(fields, "LastModifiedDate", "datetime", 0);
         system(fields, "SystemModstamp", "datetime", 0);
         system(fields, "IsDeleted", "boolean", 0);
-        json.putArray("childRelationships");
+        system(fields, "MasterRecordId", "reference", 18).put("nillable", true);
+        children(org, schema, json.putArray("childRelationships"));
         json.putArray("recordTypeInfos");
         return json;
+    }
+
+    private static void children(Org org, ObjectSchema parent, ArrayNode array) {
+        for (var table : org.tables()) {
+            for (var field : table.schema().fields()) {
+                var reference = field.reference();
+                if (reference != null && reference.to().contains(parent.name())) {
+                    array.addObject()
+                            .put("childSObject", table.schema().name())
+                            .put("field", field.name())
+                            .put("cascadeDelete", reference.onDelete() == Field.OnDelete.CASCADE)
+                            .put("restrictedDelete", reference.onDelete() == Field.OnDelete.RESTRICT);
+                }
+            }
+        }
     }
 
     private static ObjectNode head(ObjectSchema schema, String version) {
@@ -100,7 +116,8 @@ final class Describe {
         if (reference == null) {
             json.putNull("relationshipName");
         } else {
-            targets.add(reference.to());
+            reference.to().forEach(targets::add);
+            json.put("updateable", !reference.fixed()).put("polymorphicForeignKey", reference.isPolymorphic());
             json.put("relationshipName", reference.relationship());
             json.put("cascadeDelete", reference.onDelete() == Field.OnDelete.CASCADE);
             json.put("restrictedDelete", reference.onDelete() == Field.OnDelete.RESTRICT);

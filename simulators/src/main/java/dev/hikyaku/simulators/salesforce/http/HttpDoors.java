@@ -42,6 +42,7 @@ public final class HttpDoors implements AutoCloseable {
         this.tokens = tokens;
         new LoginDoor(world, tokens, url()).addTo(open);
         new ControlDoor(world, this).addTo(open);
+        new UserDoor(world).addTo(open);
         new BulkDoor(world.jobs()).addTo(rest);
         new ObjectDoor(world).addTo(rest);
         new CollectionsDoor(world).addTo(rest);
@@ -126,7 +127,7 @@ public final class HttpDoors implements AutoCloseable {
         if (!tokens.isValid(bearer(exchange))) {
             return error(new ApiError(401, "INVALID_SESSION_ID", "Session expired or invalid"));
         }
-        var most = world.org().schema().allowances().dailyApiRequests();
+        var most = world.allowances().apiCalls();
         var limited = calls.get() >= most
                 || faults.take(
                                 Fault.Kind.LIMIT_EXCEEDED,

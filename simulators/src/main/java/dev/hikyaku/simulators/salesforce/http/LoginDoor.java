@@ -92,7 +92,7 @@ final class LoginDoor {
     }
 
     private String identityUrl() {
-        return url + "/id/" + world.org().schema().id() + "/" + FakeUser.ID;
+        return url + "/id/" + world.org().id() + "/" + FakeUser.ID;
     }
 
     private ObjectNode identity() {

@@ -1,6 +1,7 @@
 package dev.hikyaku.simulators.salesforce.http;
 
 import dev.hikyaku.simulators.salesforce.org.Operation;
+import dev.hikyaku.simulators.salesforce.org.Origin;
 import dev.hikyaku.simulators.salesforce.org.Row;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
@@ -22,7 +23,7 @@ record ObjectDoor(World world) {
                 .add(
                         "GET",
                         OBJECTS + "/{}/describe",
-                        call -> new Answer.Json(200, Describe.object(table(call), call.piece(0))))
+                        call -> new Answer.Json(200, Describe.object(world.org(), table(call), call.piece(0))))
                 .add(
                         "POST",
                         OBJECTS + "/{}",
@@ -86,9 +87,11 @@ record ObjectDoor(World world) {
 
     private Answer save(Call call, Operation operation, ObjectNode record) {
         var table = table(call);
-        var writer = new RestWriter(world);
         var matchBy = operation == Operation.UPSERT ? position(table, call.piece(2)) : -1;
-        var outcome = writer.save(table, operation, matchBy, List.of(record)).getFirst();
+        var outcome = new RestWriter(world, Origin.RECORD, call)
+                .save(table, operation, matchBy, List.of(record))
+                .commit(false)
+                .getFirst();
         return switch (outcome) {
             case RowOutcome.Refused refused -> RecordJson.refused(refused.failure());
             case RowOutcome.Saved saved -> {
@@ -104,8 +107,10 @@ record ObjectDoor(World world) {
 
     private Answer delete(Call call, Row row) {
         var table = table(call);
-        var outcome =
-                new RestWriter(world).delete(table, List.of(table.id(row))).getFirst();
+        var outcome = new RestWriter(world, Origin.RECORD, call)
+                .delete(table, List.of(table.id(row)))
+                .commit(false)
+                .getFirst();
         return switch (outcome) {
             case RowOutcome.Refused refused -> RecordJson.refused(refused.failure());
             case RowOutcome.Saved _ -> new Answer.Nothing(204);

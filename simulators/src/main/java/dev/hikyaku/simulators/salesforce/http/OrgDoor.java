@@ -16,13 +16,13 @@ record OrgDoor(World world, HttpDoors doors, URI url) {
     }
 
     private Answer limits() {
-        var allowances = world.org().schema().allowances();
+        var allowances = world.allowances();
         var json = JsonNodeFactory.instance.objectNode();
-        limit(json, "DailyApiRequests", allowances.dailyApiRequests(), doors.calls());
+        limit(json, "DailyApiRequests", allowances.apiCalls(), doors.calls());
         limit(
                 json,
                 "DailyBulkApiBatches",
-                allowances.dailyBulkBatches(),
+                allowances.bulkBatches(),
                 world.jobs().usedBatches());
         return new Answer.Json(200, json);
     }
@@ -38,6 +38,6 @@ record OrgDoor(World world, HttpDoors doors, URI url) {
             json.put(name, base + "/" + name);
         }
         return new Answer.Json(
-                200, json.put("identity", url + "/id/" + world.org().schema().id() + "/" + FakeUser.ID));
+                200, json.put("identity", url + "/id/" + world.org().id() + "/" + FakeUser.ID));
     }
 }

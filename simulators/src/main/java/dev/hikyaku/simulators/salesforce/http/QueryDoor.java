@@ -122,7 +122,7 @@ final class QueryDoor {
             json.putNull(path.substring(0, dot));
             return;
         }
-        var parents = org.table(reference.to()).orElseThrow();
+        var parents = org.tableOf(id).orElseThrow();
         var parent = parents.byId(id).orElseThrow();
         var nested = json.optional(path.substring(0, dot))
                 .filter(node -> node.isObject())

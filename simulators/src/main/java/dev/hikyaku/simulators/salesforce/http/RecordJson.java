@@ -3,11 +3,11 @@ package dev.hikyaku.simulators.salesforce.http;
 import dev.hikyaku.simulators.salesforce.org.Columns;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.org.Row;
-import dev.hikyaku.simulators.salesforce.org.RowFailure;
 import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
-import dev.hikyaku.simulators.salesforce.org.Values;
 import dev.hikyaku.simulators.salesforce.schema.Field;
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import dev.hikyaku.simulators.salesforce.wire.Answer;
 import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class RecordJson {
     record Rows(Columns columns, List<String[]> cells) {}
 
     static Rows rows(Org org, Table table, List<JsonNode> records) {
-        var flat = records.stream().map(RecordJson::flat).toList();
+        var flat = records.stream().map(record -> flat(table, record)).toList();
         var names = new LinkedHashMap<String, Integer>();
         flat.forEach(record -> record.keySet().forEach(name -> names.putIfAbsent(name, names.size())));
         var cells = new ArrayList<String[]>();
@@ -52,7 +52,7 @@ final class RecordJson {
         }
     }
 
-    private static Map<String, String> flat(JsonNode record) {
+    private static Map<String, String> flat(Table table, JsonNode record) {
         var flat = new LinkedHashMap<String, String>();
         for (var member : record.properties()) {
             var value = member.getValue();
@@ -60,9 +60,10 @@ final class RecordJson {
                 continue;
             }
             if (value.isObject()) {
+                var prefix = prefix(table, member.getKey(), value);
                 for (var inner : value.properties()) {
                     if (!inner.getKey().equals("attributes")) {
-                        flat.put(member.getKey() + "." + inner.getKey(), cell(inner.getValue()));
+                        flat.put(prefix + "." + inner.getKey(), cell(inner.getValue()));
                     }
                 }
             } else {
@@ -72,7 +73,22 @@ final class RecordJson {
         return flat;
     }
 
+    /// A polymorphic reference says in its attributes which object it means; in CSV the column's name does.
+    private static String prefix(Table table, String relationship, JsonNode value) {
+        var type = value.path("attributes").path("type").asString("");
+        var position = table.schema().relationship(relationship);
+        var reference = position.isEmpty()
+                ? null
+                : table.schema().fields().get(position.getAsInt()).reference();
+        return reference != null && reference.isPolymorphic() && !type.isEmpty()
+                ? type + ":" + relationship
+                : relationship;
+    }
+
     private static String cell(JsonNode value) {
+        if (value.isContainer()) {
+            throw new ApiError(400, "JSON_PARSER_ERROR", "Cannot deserialize a value from " + value);
+        }
         var text = value.isNull() ? "" : value.asString();
         return text.isEmpty() ? Values.NULL : text;
     }
@@ -105,6 +121,7 @@ final class RecordJson {
         switch (name.toLowerCase(Locale.ROOT)) {
             case "id" -> json.put("Id", table.id(row));
             case "isdeleted" -> json.put("IsDeleted", row.isDeleted());
+            case "masterrecordid" -> json.put("MasterRecordId", row.masterId());
             case "createddate" -> json.put("CreatedDate", jsonTime(Values.dateTime(row.createdAt())));
             case "lastmodifieddate" -> json.put("LastModifiedDate", jsonTime(Values.dateTime(row.modifiedAt())));
             case "systemmodstamp" -> json.put("SystemModstamp", jsonTime(Values.dateTime(row.modifiedAt())));

@@ -43,7 +43,8 @@ public final class Tokens {
         return usernames.containsKey(token);
     }
 
-    void expireAll() {
+    /// Ends all sessions.
+    public void expireAll() {
         journal.write(new Lines(clock.millis()).add("tokens.expired", _ -> {}));
         usernames.clear();
     }

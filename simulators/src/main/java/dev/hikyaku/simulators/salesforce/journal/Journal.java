@@ -2,7 +2,6 @@ package dev.hikyaku.simulators.salesforce.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,7 +40,7 @@ public final class Journal implements AutoCloseable {
     /// Hands the lines to the operating system, all in one write, before it returns.
     public synchronized void write(Lines lines) {
         try {
-            var buffer = ByteBuffer.wrap(lines.toBytes());
+            var buffer = lines.toBytes();
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }

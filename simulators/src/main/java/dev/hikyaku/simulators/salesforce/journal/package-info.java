@@ -9,16 +9,19 @@
 /// | `token` | `token`, `client`, `username`: a session was handed out |
 /// | `tokens.expired` | all sessions so far ended |
 /// | `job.created` | `job`, `number`, `apiVersion`, `request` (the job as its maker asked for it) |
-/// `apiVersion` |
 /// | `job.uploaded` | `job`, `bytes`: the CSV is whole in `jobs/<job>/data.csv` |
 /// | `job.state` | `job`, `state`, `error` (may be null) |
+/// | `job.retried` | `job`, `retries` so far |
 /// | `job.deleted` | `job` |
-/// | `record.created` | `object`, `id`, `externalId` (of the upsert's field; null otherwise), `values`, `job` (null:
-/// REST) |
+/// | `org.refreshed` | `refreshes` so far: all ids changed, and all lines before tell of the old ones |
+/// | `record.created` | `object`, `id`, `externalId` (of the upsert's field; null otherwise), `values`, `operation` (as
+/// asked for, for example `upsert`), `via` (`bulk`, `collections`, `record`, `user`), `job` (null unless bulk) |
 /// | `record.updated` | the same; `values` holds the sent fields only, null where a field was emptied |
-/// | `record.deleted` | `object`, `id`, `purged` (hard delete), `job` |
-/// | `row.failed` | `object`, `id` and `externalId` where known, `code`, `message`, `job` |
-/// | `commit` | `rows`, `job` (null: REST); for jobs `chunk`, `failed`, `successBytes`, `failedBytes`: everything since
+/// | `record.deleted` | `object`, `id`, `externalId`, `purged` (hard delete), `deletedWith` (the parent), `masterId`
+/// (merged), `operation`, `via`, `job` |
+/// | `record.undeleted` | `object`, `id`, `externalId`, `operation`, `via`, `job` |
+/// | `row.failed` | `object`, `id` and `externalId` where known, `code`, `message`, `operation`, `via`, `job` |
+/// | `commit` | `rows`, `via`, `job`; for jobs `chunk`, `failed`, `successBytes`, `failedBytes`: everything since
 /// the line before is done |
 ///
 /// `record.*` and `row.failed` lines count only when a `commit` line follows: one chunk is one write with its `commit`

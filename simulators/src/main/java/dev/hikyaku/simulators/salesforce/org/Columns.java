@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.salesforce.org;
 
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +34,9 @@ public record Columns(Table table, List<String> names, List<Column> all) {
             return new Column.Id();
         }
         var dot = name.indexOf('.');
+        var colon = name.lastIndexOf(':', Math.max(dot, 0));
         var schema = table.schema();
-        var position = dot < 0 ? schema.position(name) : schema.relationship(name.substring(0, dot));
+        var position = dot < 0 ? schema.position(name) : schema.relationship(name.substring(colon + 1, dot));
         var field = table.field(position.orElseThrow(() -> new UnknownColumn(name)));
         if (dot < 0) {
             return new Column.Own(position.getAsInt(), field);
@@ -43,7 +45,14 @@ public record Columns(Table table, List<String> names, List<Column> all) {
         if (reference == null) {
             throw new UnknownColumn(name);
         }
-        var parent = org.table(reference.to()).orElseThrow(() -> new UnknownColumn(name));
+        // a polymorphic column has to name its object, any other one must not
+        if (reference.isPolymorphic() != colon > 0) {
+            throw new UnknownColumn(name);
+        }
+        var parent = org.table(
+                        colon > 0 ? name.substring(0, colon) : reference.to().getFirst())
+                .filter(named -> reference.to().contains(named.schema().name()))
+                .orElseThrow(() -> new UnknownColumn(name));
         var parentPosition =
                 parent.schema().position(name.substring(dot + 1)).orElseThrow(() -> new UnknownColumn(name));
         if (!parent.field(parentPosition).traits().externalId()) {
@@ -65,6 +74,16 @@ public record Columns(Table table, List<String> names, List<Column> all) {
             }
         }
         return -1;
+    }
+
+    /// The place of the column that names the parent of the reference at this schema position, or -1.
+    public int columnOfReference(int position) {
+        for (var at = 0; at < all.size(); at++) {
+            if (all.get(at) instanceof Column.Related related && related.position() == position) {
+                return at;
+            }
+        }
+        return columnOf(position);
     }
 
     /// A cell as result files show it.

@@ -1,32 +1,40 @@
 package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.journal.Journal;
+import dev.hikyaku.simulators.salesforce.journal.Lines;
 import dev.hikyaku.simulators.salesforce.schema.ObjectSchema;
 import dev.hikyaku.simulators.salesforce.schema.OrgSchema;
+import dev.hikyaku.simulators.salesforce.schema.RecordIds;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// All records of the fake org.
 public final class Org {
+    private static final Duration RECYCLED_FOR = Duration.ofDays(15);
+
     private final OrgSchema schema;
     private final Clock clock;
     private final Journal journal;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean recycledKeysBlock;
+    private volatile int refreshes;
 
     /// An empty org that will write into this journal.
     public Org(OrgSchema schema, Clock clock, Journal journal) {
         this.schema = schema;
         this.clock = clock;
         this.journal = journal;
+        this.recycledKeysBlock = schema.allowances().recycledKeysBlock();
         schema.objects().forEach((name, object) -> tables.put(name, new Table(object)));
     }
 
@@ -50,6 +58,56 @@ public final class Org {
         return schema.object(apiName).map(ObjectSchema::name).map(tables::get);
     }
 
+    /// The records of the object whose ids begin as this one does.
+    public Optional<Table> tableOf(String id) {
+        return tables.values().stream()
+                .filter(table -> id.startsWith(table.schema().keyPrefix()))
+                .findFirst();
+    }
+
+    /// The organisation's id; a refresh changes it.
+    public String id() {
+        return refreshes == 0 ? schema.id() : RecordIds.of("00D", refreshes, 0x4000);
+    }
+
+    /// Whether a unique value of a record in the recycle bin counts as taken.
+    public boolean recycledKeysBlock() {
+        return recycledKeysBlock;
+    }
+
+    /// Sets whether a unique value of a record in the recycle bin counts as taken.
+    public void recycledKeysBlock(boolean block) {
+        recycledKeysBlock = block;
+    }
+
+    /// Whether a record is beyond the recycle bin: hard deleted, or there for more than 15 days.
+    public boolean isGone(Row row) {
+        return row.life == Row.Life.PURGED
+                || (row.life == Row.Life.RECYCLED && clock.millis() - row.modifiedAt > RECYCLED_FOR.toMillis());
+    }
+
+    /// Copies the org as a sandbox refresh does: the same records under other ids, in an org with another id.
+    public void refresh() {
+        read(() -> {
+            var next = refreshes + 1;
+            journal.write(new Lines(clock.millis())
+                    .add("org.refreshed", json -> json.writeNumberProperty("refreshes", next)));
+            refreshed(next);
+            return next;
+        });
+    }
+
+    private void refreshed(int next) {
+        var renamed = new HashMap<String, String>();
+        for (var table : tables.values()) {
+            var before = table.rows().stream().map(table::id).toList();
+            table.refresh(next);
+            table.rows().forEach(row -> renamed.put(before.get((int) row.number - 1), table.id(row)));
+        }
+        tables.values().forEach(table -> table.rename(renamed));
+        refreshes = next;
+    }
+
     /// Matches column names with the schema.
     ///
     /// @throws Columns.UnknownColumn on the first name the schema does not know
@@ -59,10 +117,9 @@ public final class Org {
 
     /// Starts the one transaction that may write now; waits while another is open.
     ///
-    /// @param job the bulk job the rows come from, or null
-    public Transaction begin(@Nullable String job) {
+    public Transaction begin(Origin origin) {
         lock.lock();
-        return new Transaction(this, journal, lock, job);
+        return new Transaction(this, journal, lock, origin);
     }
 
     /// Looks at the records while nobody writes.
@@ -75,8 +132,12 @@ public final class Org {
         }
     }
 
-    /// Takes a committed `record.*` line of the journal into memory.
+    /// Takes a committed `record.*` or `org.*` line of the journal into memory.
     public void restore(JsonNode line) {
+        if (line.path("kind").asString().equals("org.refreshed")) {
+            refreshed(line.path("refreshes").asInt());
+            return;
+        }
         var table = tables.get(line.path("object").asString());
         if (table == null) {
             throw new IllegalStateException("the journal tells of the object " + line.path("object")
@@ -87,10 +148,18 @@ public final class Org {
         var created = line.path("kind").asString().equals("record.created");
         var row = created ? table.create(at) : table.byId(id).orElseThrow();
         row.modifiedAt = at;
-        if (line.path("kind").asString().equals("record.deleted")) {
-            table.remove(row, line.path("purged").asBoolean());
-            return;
+        switch (line.path("kind").asString()) {
+            case "record.deleted" -> {
+                table.remove(row, line.path("purged").asBoolean());
+                row.deletedWith = line.path("deletedWith").asString("");
+                row.masterId = line.path("masterId").asStringOpt().orElse(null);
+            }
+            case "record.undeleted" -> table.bringBack(row);
+            default -> restoreValues(table, row, line);
         }
+    }
+
+    private static void restoreValues(Table table, Row row, JsonNode line) {
         for (var member : line.path("values").properties()) {
             var value = member.getValue();
             table.schema()

@@ -9,6 +9,11 @@ public final class Row {
     final long createdAt;
     long modifiedAt;
     Life life = Life.LIVE;
+    /// The id of the record whose deletion took this one along; empty when none did.
+    String deletedWith = "";
+    /// The id of the record this one was merged into.
+    @Nullable
+    String masterId;
 
     /// Where a record is between creation and oblivion.
     enum Life {
@@ -37,6 +42,11 @@ public final class Row {
     /// When it was last changed, in milliseconds since 1970, on a whole second as in Salesforce.
     public long modifiedAt() {
         return modifiedAt;
+    }
+
+    /// The id of the record this one was merged into, or null.
+    public @Nullable String masterId() {
+        return masterId;
     }
 
     /// Whether it is in the recycle bin or beyond.

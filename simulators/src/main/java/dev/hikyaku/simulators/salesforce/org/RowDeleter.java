@@ -2,6 +2,8 @@ package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.RecordIds;
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +39,7 @@ final class RowDeleter {
         for (var cells : rows) {
             var id = cells[column];
             var refused = save.guard().apply(cells).orElse(null);
-            outcomes.add(refused == null ? delete(table, id, children) : transaction.failed(table, id, null, refused));
+            outcomes.add(refused == null ? delete(table, id, children) : transaction.failed(told(table, id), refused));
         }
         return outcomes;
     }
@@ -45,10 +47,10 @@ final class RowDeleter {
     private RowOutcome delete(Table table, String id, Map<String, List<Child>> children) {
         var refused = refusal(table, id, children);
         if (refused != null) {
-            return transaction.failed(table, id, null, refused);
+            return transaction.failed(told(table, id), refused);
         }
         var row = table.byId(id).orElseThrow();
-        remove(table, row, children.getOrDefault(table.id(row), List.of()));
+        remove(table, row, children.getOrDefault(table.id(row), List.of()), "");
         return new RowOutcome.Saved(table.id(row), false);
     }
 
@@ -57,7 +59,7 @@ final class RowDeleter {
             return RowFailure.of("MALFORMED_ID", "bad id " + id, "Id");
         }
         var row = table.byId(id);
-        if (row.isEmpty() || row.get().life == Row.Life.PURGED) {
+        if (row.isEmpty() || org.isGone(row.get())) {
             return RowFailure.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
         }
         if (row.get().isDeleted()) {
@@ -73,29 +75,36 @@ final class RowDeleter {
                 : null;
     }
 
-    private void remove(Table table, Row row, List<Child> children) {
+    private void remove(Table table, Row row, List<Child> children, String with) {
+        var root = with.isEmpty() ? table.id(row) : with;
         for (var child : children) {
             if (child.row.isDeleted()) {
                 continue;
             }
             if (child.onDelete == Field.OnDelete.CASCADE) {
                 var id = child.table.id(child.row);
-                remove(child.table, child.row, children(child.table, Set.of(id)).getOrDefault(id, List.of()));
+                remove(child.table, child.row, children(child.table, Set.of(id)).getOrDefault(id, List.of()), root);
             } else {
                 clear(child);
             }
         }
-        row.modifiedAt = transaction.second();
-        table.remove(row, purge);
-        transaction.deleted(table, row);
+        transaction.touch(row);
+        transaction.remove(table, row, purge);
+        row.deletedWith = with;
+        transaction.deleted(table, row, save.operation().wire());
+    }
+
+    private Transaction.Written told(Table table, String id) {
+        var key = table.byId(id).map(table::key).orElse(null);
+        return new Transaction.Written(table, id, key, save.operation().wire());
     }
 
     private void clear(Child child) {
         var patch = new @Nullable String[child.table.schema().fields().size()];
         patch[child.position] = Values.NULL;
-        child.table.set(child.row, child.position, null);
-        child.row.modifiedAt = transaction.second();
-        transaction.saved("record.updated", child.table, child.row, null, patch);
+        transaction.set(child.table, child.row, child.position, null);
+        transaction.touch(child.row);
+        transaction.saved("record.updated", told(child.table, child.table.id(child.row)), patch);
     }
 
     private Map<String, List<Child>> children(Table parents, Set<String> ids) {
@@ -104,7 +113,8 @@ final class RowDeleter {
             var fields = table.schema().fields();
             for (var position = 0; position < fields.size(); position++) {
                 var reference = fields.get(position).reference();
-                if (reference != null && reference.to().equals(parents.schema().name())) {
+                if (reference != null
+                        && reference.to().contains(parents.schema().name())) {
                     collect(table, position, reference.onDelete(), ids, found);
                 }
             }

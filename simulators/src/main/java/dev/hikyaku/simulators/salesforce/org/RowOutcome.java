@@ -1,6 +1,8 @@
 package dev.hikyaku.simulators.salesforce.org;
 
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
 /// What became of one row.
+
 public sealed interface RowOutcome {
     /// The org has it, under this id.
     record Saved(String id, boolean created) implements RowOutcome {}

@@ -1,8 +1,9 @@
 package dev.hikyaku.simulators.salesforce.org;
 
-import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.FieldType;
 import dev.hikyaku.simulators.salesforce.schema.RecordIds;
+import dev.hikyaku.simulators.salesforce.value.RowRefused;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,12 +16,16 @@ final class RowWriter {
     private final Table table;
     private final Transaction transaction;
     private final int matchColumn;
+    private final PatchReader patches;
+    private final RowChecks checks;
 
     RowWriter(Org org, Save save, Transaction transaction) {
         this.org = org;
         this.save = save;
         this.table = save.columns().table();
         this.transaction = transaction;
+        this.patches = new PatchReader(org, save.columns());
+        this.checks = new RowChecks(org, table, save.allowDuplicates());
         this.matchColumn = save.columns().columnOf(save.matchBy());
     }
 
@@ -29,14 +34,14 @@ final class RowWriter {
         try {
             var refused = save.guard().apply(cells);
             if (refused.isPresent()) {
-                return transaction.failed(table, "", externalId(cells), refused.get());
+                return transaction.failed(told("", cells), refused.get());
             }
             target = target(cells, duplicates);
-            var patch = patch(cells);
-            check(target, patch);
-            return apply(target, patch, externalId(cells));
+            var patch = patches.read(cells);
+            checks.check(target.orElse(null), patch);
+            return apply(target, patch, cells);
         } catch (RowRefused refused) {
-            return transaction.failed(table, target.map(table::id).orElse(""), externalId(cells), refused.failure());
+            return transaction.failed(told(target.map(table::id).orElse(""), cells), refused.failure());
         }
     }
 
@@ -97,7 +102,7 @@ final class RowWriter {
             throw new RowRefused("MALFORMED_ID", "bad id " + id, "Id");
         }
         var row = table.byId(id);
-        if (row.isEmpty() || row.get().life == Row.Life.PURGED) {
+        if (row.isEmpty() || org.isGone(row.get())) {
             throw new RowRefused("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
         }
         if (row.get().isDeleted()) {
@@ -106,95 +111,9 @@ final class RowWriter {
         return row.get();
     }
 
-    private @Nullable String[] patch(String[] cells) throws RowRefused {
-        var patch = new @Nullable String[table.schema().fields().size()];
-        for (var at = 0; at < cells.length; at++) {
-            var cell = cells[at];
-            if (cell.isEmpty()) {
-                continue;
-            }
-            switch (save.columns().all().get(at)) {
-                case Column.Id _ -> {
-                    // names the record, is no value of it
-                }
-                case Column.Own own -> patch[own.position()] = own(own.field(), cell);
-                case Column.Related related -> patch[related.position()] = related(related, cell);
-            }
-        }
-        return patch;
-    }
-
-    private String own(Field field, String cell) throws RowRefused {
-        if (cell.equals(Values.NULL)) {
-            return field.type() == FieldType.BOOLEAN ? "false" : Values.NULL;
-        }
-        return field.reference() == null ? Values.checked(field, cell) : parentId(field, field.reference(), cell);
-    }
-
-    private String parentId(Field field, Field.Reference reference, String cell) throws RowRefused {
-        var parents = org.table(reference.to()).orElseThrow();
-        if (!RecordIds.isId(cell) || !cell.startsWith(parents.schema().keyPrefix())) {
-            throw new RowRefused("MALFORMED_ID", field.label() + ": id value of incorrect type: " + cell, field.name());
-        }
-        var parent = parents.byId(cell);
-        if (parent.isEmpty()) {
-            throw new RowRefused("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field.name());
-        }
-        if (parent.get().isDeleted()) {
-            throw new RowRefused(
-                    "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
-                    "insufficient access rights on cross-reference id: " + cell);
-        }
-        return parents.id(parent.get());
-    }
-
-    private static String related(Column.Related column, String cell) throws RowRefused {
-        if (cell.equals(Values.NULL)) {
-            return Values.NULL;
-        }
-        var parents = column.parent();
-        var found = parents.byValue(column.parentPosition(), cell);
-        var place = parents.field(column.parentPosition()).name() + " in entity "
-                + parents.schema().name();
-        if (found.isEmpty()) {
-            throw new RowRefused("INVALID_FIELD", "Foreign key external ID: " + cell + " not found for field " + place);
-        }
-        if (found.size() > 1) {
-            throw new RowRefused(
-                    "INVALID_FIELD", "More than one record found for external id " + cell + " of field " + place);
-        }
-        return parents.id(found.getFirst());
-    }
-
-    private void check(Optional<Row> target, @Nullable String[] patch) throws RowRefused {
-        for (var position = 0; position < patch.length; position++) {
-            var field = table.field(position);
-            var value = patch[position];
-            var missing = value == null ? target.isEmpty() : value.equals(Values.NULL);
-            if (missing && field.traits().required()) {
-                throw new RowRefused(
-                        "REQUIRED_FIELD_MISSING", "Required fields are missing: [" + field.name() + "]", field.name());
-            }
-            if (value != null && field.traits().unique()) {
-                checkUnique(target, position, value);
-            }
-        }
-    }
-
-    private void checkUnique(Optional<Row> target, int position, String value) throws RowRefused {
-        for (var holder : table.byValue(position, value)) {
-            if (target.isEmpty() || target.get().number != holder.number) {
-                throw new RowRefused(
-                        "DUPLICATE_VALUE",
-                        "duplicate value found: " + table.field(position).name()
-                                + " duplicates value on record with id: " + table.id(holder));
-            }
-        }
-    }
-
-    private RowOutcome apply(Optional<Row> target, @Nullable String[] patch, @Nullable String externalId) {
-        var row = target.orElseGet(() -> table.create(transaction.second()));
-        row.modifiedAt = transaction.second();
+    private RowOutcome apply(Optional<Row> target, @Nullable String[] patch, String[] cells) {
+        var row = target.orElseGet(() -> transaction.create(table));
+        transaction.touch(row);
         for (var position = 0; position < patch.length; position++) {
             if (patch[position] == null
                     && target.isEmpty()
@@ -203,14 +122,17 @@ final class RowWriter {
             }
             var value = patch[position];
             if (value != null) {
-                table.set(row, position, value.equals(Values.NULL) ? null : value);
+                transaction.set(table, row, position, value.equals(Values.NULL) ? null : value);
             }
         }
-        transaction.saved(target.isEmpty() ? "record.created" : "record.updated", table, row, externalId, patch);
-        return new RowOutcome.Saved(table.id(row), target.isEmpty());
+        var id = table.id(row);
+        transaction.saved(target.isEmpty() ? "record.created" : "record.updated", told(id, cells), patch);
+        return new RowOutcome.Saved(id, target.isEmpty());
     }
 
-    private @Nullable String externalId(String[] cells) {
-        return save.matchBy() < 0 || matchColumn < 0 ? null : cells[matchColumn];
+    private Transaction.Written told(String id, String[] cells) {
+        var sent = save.matchBy() < 0 || matchColumn < 0 ? null : cells[matchColumn];
+        var key = sent == null ? table.byId(id).map(table::key).orElse(null) : sent;
+        return new Transaction.Written(table, id, key, save.operation().wire());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// All records of one object, found by id and by indexed field.
@@ -20,15 +21,31 @@ public final class Table {
     private final ObjectSchema schema;
     private final List<Row> rows = new ArrayList<>();
     private final Map<Integer, Map<String, Row[]>> indexes = new HashMap<>();
+    private final Map<Integer, Map<String, Row[]>> binIndexes = new HashMap<>();
+    private final int keyPosition;
+    private final int[] triggers;
     private int live;
+    private int refreshes;
 
     Table(ObjectSchema schema) {
         this.schema = schema;
         for (var position = 0; position < schema.fields().size(); position++) {
             if (schema.fields().get(position).isIndexed()) {
                 indexes.put(position, new HashMap<>());
+                binIndexes.put(position, new HashMap<>());
             }
         }
+        keyPosition = IntStream.range(0, schema.fields().size())
+                .filter(at -> schema.fields().get(at).traits().externalId())
+                .findFirst()
+                .orElse(-1);
+        triggers = IntStream.range(0, schema.fields().size())
+                .filter(at -> schema.fields().get(at).trigger() != null)
+                .toArray();
+        // a duplicate rule is looked up by its first field
+        schema.rules()
+                .duplicates()
+                .forEach(rule -> indexes.putIfAbsent(rule.fields().getFirst(), new HashMap<>()));
     }
 
     /// The object's schema.
@@ -48,7 +65,7 @@ public final class Table {
 
     /// The 18-character id of a record.
     public String id(Row row) {
-        return RecordIds.of(schema.keyPrefix(), row.number);
+        return RecordIds.of(schema.keyPrefix(), refreshes, row.number);
     }
 
     /// The record with this 15- or 18-character id, deleted ones too.
@@ -56,7 +73,7 @@ public final class Table {
         if (!id.startsWith(schema.keyPrefix())) {
             return Optional.empty();
         }
-        var number = RecordIds.number(id);
+        var number = RecordIds.number(id, refreshes);
         return number < 1 || number > rows.size() ? Optional.empty() : Optional.of(rows.get((int) number - 1));
     }
 
@@ -74,9 +91,25 @@ public final class Table {
         return List.of(index.getOrDefault(folded(position, value), NONE));
     }
 
+    /// The records in the recycle bin that hold this value in a unique field.
+    List<Row> inBin(int position, String value) {
+        return List.of(binIndexes.getOrDefault(position, Map.of()).getOrDefault(folded(position, value), NONE));
+    }
+
     /// The value as the index compares it: letters' case counts only where the schema says so.
     public String folded(int position, String value) {
         return schema.fields().get(position).traits().caseSensitive() ? value : value.toLowerCase(Locale.ROOT);
+    }
+
+    /// The value of the record's first external id field, or null.
+    @Nullable
+    String key(Row row) {
+        return keyPosition < 0 ? null : row.values[keyPosition];
+    }
+
+    /// The positions of the fields that a trigger changes.
+    int[] triggers() {
+        return triggers;
     }
 
     Row create(long at) {
@@ -92,18 +125,62 @@ public final class Table {
         var index = indexes.get(position);
         if (index != null && !Objects.equals(before, value)) {
             unindex(index, position, before, row);
-            if (value != null) {
-                index.merge(folded(position, value), new Row[] {row}, Table::joined);
-            }
+            index(index, position, value, row);
         }
+    }
+
+    /// Takes back the making of the newest record.
+    void forgetNewest() {
+        // its values were taken back before, so no index holds it
+        live--;
+        rows.removeLast();
     }
 
     void remove(Row row, boolean purge) {
         if (!row.isDeleted()) {
             live--;
-            indexes.forEach((position, index) -> unindex(index, position, row.values[position], row));
+            move(row, indexes, binIndexes);
         }
         row.life = purge ? Row.Life.PURGED : Row.Life.RECYCLED;
+    }
+
+    void bringBack(Row row) {
+        live++;
+        move(row, binIndexes, indexes);
+        row.life = Row.Life.LIVE;
+        row.deletedWith = "";
+        row.masterId = null;
+    }
+
+    private void move(Row row, Map<Integer, Map<String, Row[]>> from, Map<Integer, Map<String, Row[]>> to) {
+        from.forEach((position, index) -> unindex(index, position, row.values[position], row));
+        to.forEach((position, index) -> index(index, position, row.values[position], row));
+    }
+
+    /// Gives all records the ids of an org that was refreshed this often.
+    void refresh(int newRefreshes) {
+        refreshes = newRefreshes;
+    }
+
+    /// Gives references their new ids.
+    void rename(Map<String, String> ids) {
+        for (var row : rows) {
+            for (var position = 0; position < row.values.length; position++) {
+                var value = row.values[position];
+                if (value != null && field(position).reference() != null) {
+                    row.values[position] = ids.getOrDefault(value, value);
+                }
+            }
+            var master = row.masterId;
+            row.masterId = master == null ? null : ids.getOrDefault(master, master);
+            row.deletedWith = ids.getOrDefault(row.deletedWith, row.deletedWith);
+        }
+    }
+
+    private void index(Map<String, Row[]> index, int position, @Nullable String value, Row row) {
+        if (value != null) {
+            index.merge(folded(position, value), new Row[] {row}, Table::joined);
+        }
     }
 
     private void unindex(Map<String, Row[]> index, int position, @Nullable String value, Row row) {

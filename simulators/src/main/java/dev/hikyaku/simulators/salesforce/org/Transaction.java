@@ -1,10 +1,14 @@
 package dev.hikyaku.simulators.salesforce.org;
 
 import dev.hikyaku.simulators.salesforce.journal.Journal;
+import dev.hikyaku.simulators.salesforce.journal.Line;
 import dev.hikyaku.simulators.salesforce.journal.Lines;
+import dev.hikyaku.simulators.salesforce.value.RowFailure;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -15,20 +19,27 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// Rows that fail leave no trace but their outcome; the others stay, whatever becomes of their neighbours.
 public final class Transaction implements AutoCloseable {
+    private static final RowFailure ROLLED_BACK = RowFailure.of(
+            "ALL_OR_NONE_OPERATION_ROLLED_BACK",
+            "Record rolled back because not all records were valid and the request was using AllOrNone header");
+
     private final Org org;
     private final Journal journal;
     private final ReentrantLock lock;
-    private final @Nullable String job;
+    private final Origin origin;
     private final long at;
-    private final Lines lines;
+    private final List<Runnable> undos = new ArrayList<>();
+    private final boolean undoable;
+    private Lines lines;
 
-    Transaction(Org org, Journal journal, ReentrantLock lock, @Nullable String job) {
+    Transaction(Org org, Journal journal, ReentrantLock lock, Origin origin) {
         this.org = org;
         this.journal = journal;
         this.lock = lock;
-        this.job = job;
+        this.origin = origin;
         this.at = org.clock().millis();
-        this.lines = new Lines(at);
+        this.undoable = origin.job() == null;
+        this.lines = new Lines(at, origin.job() == null ? 1 << 10 : 1 << 16);
     }
 
     /// Creates or changes the rows; outcomes come in the rows' order.
@@ -47,10 +58,75 @@ public final class Transaction implements AutoCloseable {
         return new RowDeleter(org, this, save).delete(rows);
     }
 
+    /// Brings a record and what was deleted with it back from the recycle bin; empty when it went well.
+    public Optional<RowFailure> undelete(String id) {
+        return new RecycleBin(org, this).undelete(id);
+    }
+
+    /// Merges one or two records into a master of the same object; empty when it went well.
+    public Optional<RowFailure> merge(String masterId, List<String> loserIds) {
+        return new RecycleBin(org, this).merge(masterId, loserIds);
+    }
+
+    /// Takes everything back; outcomes that were good say so.
+    ///
+    /// @param tables the object of each outcome
+    public List<RowOutcome> rolledBack(List<Table> tables, List<RowOutcome> outcomes) {
+        undos.reversed().forEach(Runnable::run);
+        undos.clear();
+        lines = new Lines(at);
+        var told = new ArrayList<RowOutcome>();
+        for (var at = 0; at < outcomes.size(); at++) {
+            var table = tables.get(at);
+            told.add(
+                    switch (outcomes.get(at)) {
+                        case RowOutcome.Saved saved ->
+                            failed(Written.of(table, saved.created() ? "" : saved.id()), ROLLED_BACK);
+                        case RowOutcome.Refused refused -> failed(Written.of(table, refused.id()), refused.failure());
+                    });
+        }
+        return told;
+    }
+
+    Row create(Table table) {
+        var row = table.create(second());
+        undo(table::forgetNewest);
+        return row;
+    }
+
+    void set(Table table, Row row, int position, @Nullable String value) {
+        if (undoable) {
+            var before = row.values[position];
+            undo(() -> table.set(row, position, before));
+        }
+        table.set(row, position, value);
+    }
+
+    void touch(Row row) {
+        if (undoable) {
+            var before = row.modifiedAt;
+            undo(() -> row.modifiedAt = before);
+        }
+        row.modifiedAt = second();
+    }
+
+    void remove(Table table, Row row, boolean purge) {
+        table.remove(row, purge);
+        undo(() -> table.bringBack(row));
+    }
+
+    private void undo(Runnable step) {
+        // a bulk job never rolls back, and a million steps would only cost memory
+        if (undoable) {
+            undos.add(step);
+        }
+    }
+
     /// Writes everything to the journal with a `commit` line that carries these members.
     public void commit(Consumer<JsonGenerator> members) {
         lines.add("commit", json -> {
-            Lines.text(json, "job", job);
+            Lines.text(json, "via", origin.via());
+            Lines.text(json, "job", origin.job());
             members.accept(json);
         });
         journal.write(lines);
@@ -61,46 +137,65 @@ public final class Transaction implements AutoCloseable {
         lock.unlock();
     }
 
+    /// The moment the journal tells for everything in here, in milliseconds since 1970.
+    public long at() {
+        return at;
+    }
+
     long second() {
         return Org.secondOf(at);
     }
 
-    void saved(String kind, Table table, Row row, @Nullable String externalId, @Nullable String[] patch) {
-        lines.add(kind, json -> {
-            json.writeStringProperty("object", table.schema().name());
-            json.writeStringProperty("id", table.id(row));
-            Lines.text(json, "externalId", externalId);
-            json.writeObjectPropertyStart("values");
-            for (var position = 0; position < patch.length; position++) {
-                var value = patch[position];
-                if (value != null) {
-                    Lines.text(json, table.field(position).name(), value.equals(Values.NULL) ? null : value);
-                }
+    void saved(String kind, Written written, @Nullable String[] patch) {
+        var table = written.table;
+        var line = begin(kind, table, written.id)
+                .text("externalId", written.externalId)
+                .open("values");
+        for (var position = 0; position < patch.length; position++) {
+            var value = patch[position];
+            if (value != null) {
+                line.text(table.field(position).name(), value.equals(Values.NULL) ? null : value);
             }
-            json.writeEndObject();
-            Lines.text(json, "job", job);
-        });
+        }
+        end(line.close(), written.operation);
     }
 
-    void deleted(Table table, Row row) {
-        lines.add("record.deleted", json -> {
-            json.writeStringProperty("object", table.schema().name());
-            json.writeStringProperty("id", table.id(row));
-            json.writeBooleanProperty("purged", row.life == Row.Life.PURGED);
-            Lines.text(json, "job", job);
-        });
+    /// A record about to be told of.
+    ///
+    /// @param operation what its maker asked for
+    record Written(Table table, String id, @Nullable String externalId, String operation) {
+        static Written of(Table table, String id) {
+            return new Written(table, id, null, "rollback");
+        }
     }
 
-    RowOutcome failed(Table table, String id, @Nullable String externalId, RowFailure failure) {
-        lines.add("row.failed", json -> {
-            json.writeStringProperty("object", table.schema().name());
-            Lines.text(json, "id", id.isEmpty() ? null : id);
-            Lines.text(json, "externalId", externalId);
-            json.writeStringProperty("code", failure.code());
-            json.writeStringProperty("message", failure.message());
-            Lines.text(json, "job", job);
-        });
-        return new RowOutcome.Refused(id, failure);
+    void deleted(Table table, Row row, String operation) {
+        var line = begin("record.deleted", table, table.id(row)).text("externalId", table.key(row));
+        line.flag("purged", row.life == Row.Life.PURGED);
+        line.text("deletedWith", row.deletedWith.isEmpty() ? null : row.deletedWith);
+        end(line.text("masterId", row.masterId), operation);
+    }
+
+    void undeleted(Table table, Row row) {
+        end(begin("record.undeleted", table, table.id(row)).text("externalId", table.key(row)), "undelete");
+    }
+
+    RowOutcome failed(Written written, RowFailure failure) {
+        var id = written.id.isEmpty() ? null : written.id;
+        var line = begin("row.failed", written.table, id).text("externalId", written.externalId);
+        end(line.text("code", failure.code()).text("message", failure.message()), written.operation);
+        return new RowOutcome.Refused(written.id, failure);
+    }
+
+    private Line begin(String kind, Table table, @Nullable String id) {
+        return lines.line(kind).text("object", table.schema().name()).text("id", id);
+    }
+
+    private void end(Line line, String operation) {
+        line.text("operation", operation)
+                .text("via", origin.via())
+                .text("job", origin.job())
+                .end();
     }
 
     private static Set<String> duplicates(Save save, List<String[]> rows) {

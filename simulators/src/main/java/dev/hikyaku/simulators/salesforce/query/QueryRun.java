@@ -3,9 +3,9 @@ package dev.hikyaku.simulators.salesforce.query;
 import dev.hikyaku.simulators.salesforce.org.Org;
 import dev.hikyaku.simulators.salesforce.org.Row;
 import dev.hikyaku.simulators.salesforce.org.Table;
-import dev.hikyaku.simulators.salesforce.org.Values;
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.schema.FieldType;
+import dev.hikyaku.simulators.salesforce.value.Values;
 import dev.hikyaku.simulators.salesforce.wire.ApiError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -35,7 +35,7 @@ public record QueryRun(Org org, Soql query, boolean withDeleted) {
     /// The records, in the query's order; to be called under the org's lock.
     public List<Row> rows() {
         var table = table();
-        var found = candidates(table).filter(row -> withDeleted || !row.isDeleted());
+        var found = candidates(table).filter(row -> withDeleted ? !org.isGone(row) : !row.isDeleted());
         for (var condition : query.conditions()) {
             var reader = reader(table, condition.field());
             found = found.filter(row -> holds(condition, reader, row));
@@ -106,6 +106,7 @@ public record QueryRun(Org org, Soql query, boolean withDeleted) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "id" -> new Reader(FieldType.REFERENCE, table::id, true);
             case "isdeleted" -> new Reader(FieldType.BOOLEAN, row -> Boolean.toString(row.isDeleted()), true);
+            case "masterrecordid" -> new Reader(FieldType.REFERENCE, Row::masterId, true);
             case "createddate" -> new Reader(FieldType.DATETIME, row -> Values.dateTime(row.createdAt()), true);
             case "lastmodifieddate", "systemmodstamp" ->
                 new Reader(FieldType.DATETIME, row -> Values.dateTime(row.modifiedAt()), true);

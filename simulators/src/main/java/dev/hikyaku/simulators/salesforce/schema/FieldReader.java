@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads one field of the schema file.
 final class FieldReader {
@@ -24,7 +25,9 @@ final class FieldReader {
             "restricted",
             "to",
             "relationship",
-            "onDelete");
+            "reparentable",
+            "onDelete",
+            "trigger");
 
     private final List<YamlNode> targets = new ArrayList<>();
 
@@ -44,7 +47,7 @@ final class FieldReader {
         }
         var type = type(node, entries);
         var traits = new Field.Traits(
-                node.child(entries, "required").flag(false),
+                isMasterDetail(node, entries) || node.child(entries, "required").flag(false),
                 node.child(entries, "externalId").flag(false),
                 node.child(entries, "unique").flag(false),
                 node.child(entries, "caseSensitive").flag(false),
@@ -58,7 +61,29 @@ final class FieldReader {
                 node.child(entries, "scale").number(0, type.isDecimal() ? 2 : 0),
                 traits,
                 values(node, type, entries),
-                type == FieldType.REFERENCE ? reference(name, node, entries) : null);
+                type == FieldType.REFERENCE ? reference(name, node, entries) : null,
+                trigger(node.child(entries, "trigger")));
+    }
+
+    private static boolean isMasterDetail(YamlNode node, Map<String, YamlNode> entries) {
+        return node.child(entries, "type").text("").equals(FieldType.MASTER_DETAIL);
+    }
+
+    private static Field.@Nullable Trigger trigger(YamlNode node) {
+        if (node.node() instanceof MappingNode) {
+            var constant = node.map(SchemaReader.ordered("constant"));
+            return new Field.Trigger.Constant(node.child(constant, "constant").text(""));
+        }
+        return switch (node.text("")) {
+            case "" -> null;
+            case "upper" -> new Field.Trigger.Upper();
+            case "lower" -> new Field.Trigger.Lower();
+            case "trim" -> new Field.Trigger.Trim();
+            default -> {
+                node.problem(node.text(""), "upper, lower, trim or { constant: ... }");
+                yield null;
+            }
+        };
     }
 
     private static FieldType type(YamlNode node, Map<String, YamlNode> entries) {
@@ -87,24 +112,33 @@ final class FieldReader {
     }
 
     private Field.Reference reference(String name, YamlNode node, Map<String, YamlNode> entries) {
-        var target = node.child(entries, "to");
-        var to = target.text("");
-        if (to.isEmpty()) {
+        var to = targets(node, node.child(entries, "to"));
+        var masterDetail = isMasterDetail(node, entries);
+        var reparentable = node.child(entries, "reparentable").flag(false);
+        var onDelete = node.child(entries, "onDelete");
+        var behaviour =
+                switch (onDelete.text(masterDetail ? "cascade" : "clear").toLowerCase(Locale.ROOT)) {
+                    case "clear" -> Field.OnDelete.CLEAR;
+                    case "cascade" -> Field.OnDelete.CASCADE;
+                    case "restrict" -> Field.OnDelete.RESTRICT;
+                    default -> {
+                        onDelete.problem(onDelete.text(""), "clear, cascade or restrict");
+                        yield Field.OnDelete.CLEAR;
+                    }
+                };
+        var relationship = node.child(entries, "relationship").text(relationshipOf(name));
+        return new Field.Reference(to, relationship, behaviour, masterDetail && !reparentable);
+    }
+
+    private List<String> targets(YamlNode node, YamlNode target) {
+        var found = target.node() instanceof SequenceNode ? target.list() : List.of(target);
+        var to = found.stream().map(item -> item.text("")).toList();
+        if (to.isEmpty() || to.contains("")) {
             node.problem("a reference without to", "the object it points to");
         } else {
-            targets.add(target);
+            targets.addAll(found);
         }
-        var onDelete = node.child(entries, "onDelete");
-        var behaviour = switch (onDelete.text("clear").toLowerCase(Locale.ROOT)) {
-            case "clear" -> Field.OnDelete.CLEAR;
-            case "cascade" -> Field.OnDelete.CASCADE;
-            case "restrict" -> Field.OnDelete.RESTRICT;
-            default -> {
-                onDelete.problem(onDelete.text(""), "clear, cascade or restrict");
-                yield Field.OnDelete.CLEAR;
-            }
-        };
-        return new Field.Reference(to, node.child(entries, "relationship").text(relationshipOf(name)), behaviour);
+        return to;
     }
 
     private static String relationshipOf(String fieldName) {

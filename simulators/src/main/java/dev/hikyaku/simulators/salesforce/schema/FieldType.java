@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A field's type: its name in the schema file and its name in Salesforce's describe.
 public enum FieldType {
@@ -38,6 +39,9 @@ public enum FieldType {
     /// The id of a record of another object.
     REFERENCE("reference", 18);
 
+    /// How the schema file spells a reference to a parent that owns the record.
+    static final String MASTER_DETAIL = "masterDetail";
+
     private final String describeName;
     private final int defaultLength;
 
@@ -66,12 +70,16 @@ public enum FieldType {
     }
 
     static Optional<FieldType> of(String schemaName) {
+        if (schemaName.equals(MASTER_DETAIL)) {
+            return Optional.of(REFERENCE);
+        }
         return Arrays.stream(values())
                 .filter(type -> type.schemaName().equals(schemaName))
                 .findFirst();
     }
 
     static List<String> names() {
-        return Arrays.stream(values()).map(FieldType::schemaName).toList();
+        return Stream.concat(Arrays.stream(values()).map(FieldType::schemaName), Stream.of(MASTER_DETAIL))
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ public final class ObjectSchema {
     private final String label;
     private final String keyPrefix;
     private final List<Field> fields;
+    private ObjectRules rules = new ObjectRules(List.of(), List.of());
     private final Map<String, Integer> byName = new HashMap<>();
     private final Map<String, Integer> byRelationship = new HashMap<>();
 
@@ -49,6 +50,16 @@ public final class ObjectSchema {
     /// All declared fields, in the order of the file; `Id` and the time stamps are not among them.
     public List<Field> fields() {
         return fields;
+    }
+
+    /// What an admin has set up beside the fields.
+    public ObjectRules rules() {
+        return rules;
+    }
+
+    ObjectSchema with(ObjectRules newRules) {
+        rules = newRules;
+        return this;
     }
 
     /// The position in [#fields()] of the field with this API name, in any case.

@@ -14,8 +14,19 @@ import org.jspecify.annotations.Nullable;
 public record OrgSchema(
         String id, String name, Allowances allowances, List<Client> clients, Map<String, ObjectSchema> objects) {
 
-    /// What the org may use: REST calls and bulk batches a day, and bytes of one upload.
-    public record Allowances(int dailyApiRequests, int dailyBulkBatches, long maxUploadBytes) {}
+    /// What the org may use, and how it is set up.
+    ///
+    /// @param dailyApiRequests REST calls a day
+    /// @param dailyBulkBatches internal batches of 10,000 rows a day
+    /// @param maxUploadBytes bytes of one upload
+    /// @param batchRetries how often the server tries again when a batch takes too long
+    /// @param recycledKeysBlock whether a unique value of a record in the recycle bin still counts as taken
+    public record Allowances(
+            int dailyApiRequests,
+            int dailyBulkBatches,
+            long maxUploadBytes,
+            int batchRetries,
+            boolean recycledKeysBlock) {}
 
     /// A program that may log in, with the user it acts as.
     ///

@@ -35,6 +35,16 @@ public final class SchemaReader {
             "Task", "00T",
             "Event", "00U");
 
+    private static final Set<String> ORG_KEYS = ordered(
+            "id",
+            "name",
+            "dailyApiRequests",
+            "dailyBulkBatches",
+            "maxUploadBytes",
+            "batchRetries",
+            "recycledKeysBlock",
+            "clients");
+
     private final List<String> problems = new ArrayList<>();
     private final FieldReader fieldReader = new FieldReader();
     private int nextPrefix = 1;
@@ -78,12 +88,13 @@ public final class SchemaReader {
     }
 
     private OrgSchema org(YamlNode node) {
-        var entries =
-                node.map(ordered("id", "name", "dailyApiRequests", "dailyBulkBatches", "maxUploadBytes", "clients"));
+        var entries = node.map(ORG_KEYS);
         var allowances = new OrgSchema.Allowances(
                 node.child(entries, "dailyApiRequests").number(1, 100_000),
                 node.child(entries, "dailyBulkBatches").number(1, 15_000),
-                node.child(entries, "maxUploadBytes").number(1, 100_000_000));
+                node.child(entries, "maxUploadBytes").number(1, 100_000_000),
+                node.child(entries, "batchRetries").number(0, 20),
+                node.child(entries, "recycledKeysBlock").flag(false));
         var id = node.child(entries, "id").text(ORG_ID);
         if (!id.matches("00D[0-9A-Za-z]{15}")) {
             node.child(entries, "id").problem(id, "an organisation id: 00D and 15 more letters or digits");
@@ -136,7 +147,7 @@ public final class SchemaReader {
     }
 
     private ObjectSchema object(String name, YamlNode node) {
-        var entries = node.map(ordered("label", "keyPrefix", "fields"));
+        var entries = node.map(ordered("label", "keyPrefix", "fields", "duplicateRules", "validationRules"));
         var prefixNode = node.child(entries, "keyPrefix");
         var prefix = prefixNode.text(standardPrefix(name));
         if (!prefix.matches("[0-9A-Za-z]{3}")) {
@@ -149,7 +160,8 @@ public final class SchemaReader {
         if (fields.isEmpty()) {
             node.problem("no fields", "at least one field");
         }
-        return new ObjectSchema(name, FieldReader.label(node.child(entries, "label"), name), prefix, fields);
+        var object = new ObjectSchema(name, FieldReader.label(node.child(entries, "label"), name), prefix, fields);
+        return object.with(new RulesReader(object).read(node, entries));
     }
 
     private String standardPrefix(String objectName) {

@@ -52,11 +52,11 @@ public record Sender(HttpExchange exchange, Faults faults) {
                 Fault.Kind.TRUNCATE_RESULTS, "GET", exchange.getRequestURI().getRawPath());
         var wanted = cut.isPresent() ? (long) (size * cut.get().share()) : size;
         if (wanted == 0) {
-            csv(_ -> {});
+            csv(0, _ -> {});
             return;
         }
         try (var file = Files.newInputStream(csv.file())) {
-            csv(stream -> copy(file, stream, wanted));
+            csv(wanted, stream -> copy(file, stream, wanted));
         }
     }
 
@@ -64,23 +64,26 @@ public record Sender(HttpExchange exchange, Faults faults) {
         var cut = faults.take(
                 Fault.Kind.TRUNCATE_RESULTS, "GET", exchange.getRequestURI().getRawPath());
         if (cut.isEmpty()) {
-            csv(csv.writer());
+            csv(0, csv.writer());
             return;
         }
         var whole = new ByteArrayOutputStream();
         csv.writer().writeTo(whole);
-        csv(stream -> stream.write(
-                whole.toByteArray(), 0, (int) (whole.size() * cut.get().share())));
+        csv(
+                0,
+                stream -> stream.write(
+                        whole.toByteArray(), 0, (int) (whole.size() * cut.get().share())));
     }
 
-    private void csv(Answer.Writer writer) throws IOException {
+    private void csv(long length, Answer.Writer writer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/csv");
         var accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
         var zipped = accepted != null && accepted.contains("gzip");
         if (zipped) {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         }
-        exchange.sendResponseHeaders(200, 0);
+        // 0 sends chunks of unknown number
+        exchange.sendResponseHeaders(200, zipped ? 0 : length);
         try (var stream = zipped ? new GZIPOutputStream(exchange.getResponseBody()) : exchange.getResponseBody()) {
             writer.writeTo(stream);
         }

@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.org;
+package dev.hikyaku.simulators.salesforce.value;
 
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import java.math.BigDecimal;
@@ -19,7 +19,6 @@ public final class Values {
     /// Stands for "empty this field"; written `#N/A` in CSV and null in JSON.
     public static final String NULL = "\u0000null";
 
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>]+@[^@\\s,;<>.]+(\\.[^@\\s,;<>.]+)+");
     private static final Pattern MULTI = Pattern.compile(";", Pattern.LITERAL);
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -44,7 +43,10 @@ public final class Values {
         return MILLIS.format(Instant.ofEpochMilli(millis));
     }
 
-    static String checked(Field field, String text) throws RowRefused {
+    /// The value as the org keeps it.
+    ///
+    /// @throws RowRefused when the field cannot hold it
+    public static String checked(Field field, String text) throws RowRefused {
         return switch (field.type()) {
             case TEXT, TEXTAREA, PHONE, URL -> shortEnough(field, text);
             case EMAIL -> email(field, text);
@@ -60,7 +62,7 @@ public final class Values {
     }
 
     private static String shortEnough(Field field, String text) throws RowRefused {
-        if (text.codePointCount(0, text.length()) > field.length()) {
+        if (text.length() > field.length() && text.codePointCount(0, text.length()) > field.length()) {
             throw new RowRefused(
                     "STRING_TOO_LONG",
                     field.label() + ": data value too large: " + text + " (max length=" + field.length() + ")",
@@ -71,7 +73,7 @@ public final class Values {
 
     private static String email(Field field, String text) throws RowRefused {
         shortEnough(field, text);
-        if (!EMAIL.matcher(text).matches()) {
+        if (!PlainText.isEmail(text)) {
             throw new RowRefused(
                     "INVALID_EMAIL_ADDRESS", field.label() + ": invalid email address: " + text, field.name());
         }
@@ -98,6 +100,9 @@ public final class Values {
     }
 
     private static String whole(Field field, String text) throws RowRefused {
+        if (PlainText.isWhole(text, Math.min(9, field.precision()))) {
+            return text;
+        }
         var number = number(field, text);
         if (number.stripTrailingZeros().scale() > 0) {
             throw wrongType(field, text);
@@ -107,6 +112,9 @@ public final class Values {
     }
 
     private static String decimal(Field field, String text) throws RowRefused {
+        if (PlainText.isDecimal(text, field.precision() - field.scale(), field.scale())) {
+            return PlainText.isDouble(text) ? text : Double.toString(Double.parseDouble(text));
+        }
         var number = number(field, text).setScale(field.scale(), RoundingMode.HALF_UP);
         return Double.toString(inRange(field, text, number).doubleValue());
     }
@@ -132,6 +140,9 @@ public final class Values {
     }
 
     private static String date(Field field, String text) throws RowRefused {
+        if (text.length() == 10 && PlainText.startsWithDay(text)) {
+            return text;
+        }
         try {
             return LocalDate.parse(text).toString();
         } catch (DateTimeParseException _) {
@@ -140,15 +151,14 @@ public final class Values {
     }
 
     private static String point(Field field, String text) throws RowRefused {
+        if (PlainText.isMoment(text)) {
+            return text;
+        }
         try {
             var day = text.length() == 10;
             var when = day
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
-            if (text.length() == 24 && text.charAt(19) == '.' && text.charAt(23) == 'Z') {
-                // already in Salesforce's own form: formatting a million of these again takes seconds
-                return text;
-            }
             return MILLIS.format(when.truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeParseException _) {
             throw wrongType(field, text);

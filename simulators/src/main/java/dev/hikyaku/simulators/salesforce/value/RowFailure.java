@@ -1,4 +1,4 @@
-package dev.hikyaku.simulators.salesforce.org;
+package dev.hikyaku.simulators.salesforce.value;
 
 import java.util.List;
 

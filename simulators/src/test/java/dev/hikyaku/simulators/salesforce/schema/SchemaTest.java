@@ -1,10 +1,8 @@
-package dev.hikyaku.simulators.salesforce;
+package dev.hikyaku.simulators.salesforce.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hikyaku.simulators.salesforce.schema.SchemaException;
-import dev.hikyaku.simulators.salesforce.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,17 +30,40 @@ class SchemaTest {
                 .isInstanceOf(SchemaException.class)
                 .hasMessage("""
                 org.yaml:1:46  org.colour: found the unknown key colour, wanted one of id, name, dailyApiRequests, \
-                dailyBulkBatches, maxUploadBytes, clients
+                dailyBulkBatches, maxUploadBytes, batchRetries, recycledKeysBlock, clients
                 org.yaml:1:40  org.dailyApiRequests: found many, wanted a whole number from 1
                 org.yaml:1:12  org.id: found 00Dshort, wanted an organisation id: 00D and 15 more letters or digits
                 org.yaml:5:25  objects.Contact.fields.LastName.type: found type string, wanted one of text, textarea, \
                 email, phone, url, picklist, multipicklist, boolean, int, double, currency, percent, date, datetime, \
-                reference
+                reference, masterDetail
                 org.yaml:5:43  objects.Contact.fields.LastName.required: found perhaps, wanted true or false
                 org.yaml:6:16  objects.Contact.fields.Plan__c: found a picklist without values, wanted values: [...]
                 org.yaml:8:16  objects.Contact.fields.Boss__c: found a reference without to, wanted the object it \
                 points to
                 org.yaml:7:41  objects.Contact.fields.AccountId.to: found Account, wanted one of the declared objects \
+                Contact""");
+    }
+
+    @Test
+    void namesProblemsOfRulesAndTriggers() throws IOException {
+        var file = Files.writeString(folder.resolve("org.yaml"), """
+                objects:
+                  Contact:
+                    duplicateRules: [[LastNam]]
+                    validationRules: [{ when: "LastName ~ x", field: Nam }]
+                    fields:
+                      LastName: { type: text, trigger: shout }
+                """);
+
+        assertThatThrownBy(() -> SchemaReader.read(file))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage("""
+                org.yaml:6:40  objects.Contact.fields.LastName.trigger: found shout, wanted upper, lower, trim or \
+                { constant: ... }
+                org.yaml:3:23  objects.Contact.duplicateRules[0][0]: found the field LastNam, wanted a field of Contact
+                org.yaml:4:31  objects.Contact.validationRules[0].when: found LastName ~ x, wanted a field, \
+                = != < <= > or >=, and a value
+                org.yaml:4:54  objects.Contact.validationRules[0].field: found the field Nam, wanted a field of \
                 Contact""");
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Both sides are read in pages, each in its own key order, and each page is compared by key; see decision 0003 for why
 /// not by merging. A row that is gone is looked up by its key before it becomes a delete.
-public final class Differences {
+public final class Findings {
     private static final int PAGE = 2_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -48,7 +48,7 @@ public final class Differences {
     ///
     /// @param largestDeletion largest share (0 to 1) of the records known to Salesforce that may be gone
     /// @param progress hears the number of rows compared so far
-    public Differences(
+    public Findings(
             ApplicationDatabase application, Ledger ledger, Sync sync, double largestDeletion, LongConsumer progress) {
         this.application = application;
         this.ledger = ledger;

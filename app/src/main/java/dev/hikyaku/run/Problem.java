@@ -1,0 +1,47 @@
+package dev.hikyaku.run;
+
+import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.intake.Scan;
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.CannotCarry;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/// Something that stopped work and that users can mend.
+///
+/// @param exitCode see [Report]
+public record Problem(String text, int exitCode) {
+
+    /// What a failure means for users. Throws it again when it is a fault of ours.
+    public static Problem of(Throwable failure) {
+        var message = String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case Stop.Stopped stopped ->
+                new Problem(
+                        "stopped at a checkpoint; everything is stored, and the next run goes on from here",
+                        stopped.exitCode());
+            case Fence.LeaseLost _ -> new Problem(message, Report.HELD);
+            case HeldLeases.HeldElsewhere _ -> new Problem(message, Report.HELD);
+            case Ledger.Busy _ -> new Problem(message, Report.HELD);
+            case Scan.GuardStopped _ -> new Problem(message, Report.GUARD);
+            case CannotCarry _ -> new Problem(message, Report.MANIFEST);
+            case ApplicationDatabase.CannotRead unread ->
+                new Problem(message, unread.manifestDoesNotFit() ? Report.MANIFEST : Report.UNREACHABLE);
+            case Project.Incomplete _ -> new Problem(message, Report.UNREACHABLE);
+            case SalesforceException refused -> new Problem(SalesforceTrouble.explain(refused), Report.UNREACHABLE);
+            case DataAccessException _ -> ledgerAway(message);
+            case TransactionException _ -> ledgerAway(message);
+            case RuntimeException bug -> throw bug;
+            default -> throw new IllegalStateException(failure);
+        };
+    }
+
+    private static Problem ledgerAway(String message) {
+        return new Problem(
+                "HK2003  the ledger's database stopped answering: " + message
+                        + "\n   Everything committed is stored; the next run goes on from there.",
+                Report.UNREACHABLE);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.hikyaku.run;
+
+import dev.hikyaku.drift.Differences;
+import dev.hikyaku.drift.Drift;
+import dev.hikyaku.drift.Relink;
+import dev.hikyaku.drift.Resend;
+import dev.hikyaku.ledger.Holder;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.Runs;
+import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.sync.OrgCheck;
+import dev.hikyaku.sync.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Work on the ledger beside the runs: learning remote ids anew, and holding ledger and org against each other.
+///
+/// What writes does so under the leases of its syncs, as a run of its own, so that no other run can meet it.
+public final class Upkeep {
+    private final Project project;
+    private final String key;
+    private final Work.Progress progress;
+
+    /// Upkeep of a project.
+    ///
+    /// @param key identity of the run; unique
+    public Upkeep(Project project, String key, Work.Progress progress) {
+        this.project = project;
+        this.key = key;
+        this.progress = progress;
+    }
+
+    /// What it came to.
+    ///
+    /// @param exitCode see [Report]
+    /// @param results one for each sync that was finished
+    public record Done<T>(int exitCode, List<T> results, List<String> problems) {
+        private Done<T> ending(int code) {
+            return new Done<>(exitCode == 0 ? code : exitCode, results, problems);
+        }
+    }
+
+    /// What one piece of upkeep works with.
+    private record Held(Ledger ledger, HeldLeases leases, Systems systems, Stop stop) {}
+
+    /// Learns the remote ids of the syncs' records anew from the org we speak to.
+    ///
+    /// @param syncs in reference order
+    public Done<Relink.Relinked> relink(List<Sync> syncs) {
+        return held(syncs, work -> new Relink(work).relink());
+    }
+
+    /// Compares a sync's records with the org, and takes in changes for what differs or is missing.
+    ///
+    /// @param limit how many differences are named
+    public Done<Differences> resend(Sync sync, int limit) {
+        return withDrift(held(List.of(sync), work -> {
+            new OrgCheck(work).sameOrg();
+            OrgCheck.fits(sync, work.descriptions());
+            var looking = new Drift.Looking(
+                    sync,
+                    project.manifest(),
+                    work.ledger(),
+                    work.org().get(),
+                    work.descriptions().apply(sync.object()),
+                    work::checkpoint,
+                    progress);
+            return new Drift(looking, limit).compare(new Resend(work));
+        }));
+    }
+
+    /// Compares a sync's records with the org; writes nothing, and takes no lease.
+    ///
+    /// @param limit how many differences are named
+    public Done<Differences> compare(Sync sync, int limit) {
+        try (var stop = new Stop();
+                var ledger = project.openLedger();
+                var systems = new Systems(project)) {
+            OrgCheck.sameOrg(sync, ledger, systems.salesforce().org().orgId());
+            OrgCheck.fits(sync, systems::describe);
+            var looking = new Drift.Looking(
+                    sync,
+                    project.manifest(),
+                    ledger,
+                    systems.salesforce(),
+                    systems.describe(sync.object()),
+                    stop::checkpoint,
+                    progress);
+            return withDrift(new Done<>(0, List.of(new Drift(looking, limit).compare()), List.of()));
+        } catch (RuntimeException failed) {
+            return failed(List.of(), failed);
+        }
+    }
+
+    private static Done<Differences> withDrift(Done<Differences> done) {
+        return done.results().stream().allMatch(Differences::isNone) ? done : done.ending(Report.DRIFT);
+    }
+
+    private static <T> Done<T> failed(List<T> results, RuntimeException failure) {
+        var problem = Problem.of(failure);
+        return new Done<>(problem.exitCode(), List.copyOf(results), List.of(problem.text()));
+    }
+
+    private <T> Done<T> held(List<Sync> syncs, Function<Work, T> errand) {
+        var names = syncs.stream().map(Sync::name).toList();
+        try (var stop = new Stop();
+                var ledger = project.openLedgerToRun();
+                var leases = new HeldLeases(
+                        ledger.leases(), names, project.settings().leaseTime());
+                var systems = new Systems(project)) {
+            var run = ledger.runs().begin(key, names, Holder.self());
+            var done = each(syncs, sync -> errand.apply(work(new Held(ledger, leases, systems, stop), run, sync)));
+            ledger.runs()
+                    .end(
+                            run,
+                            done.exitCode() == 0 ? "finished" : "stopped",
+                            done.exitCode(),
+                            done.problems().stream().findFirst().orElse(null));
+            return done;
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+            return failed(List.of(), held);
+        }
+    }
+
+    private static <T> Done<T> each(List<Sync> syncs, Function<Sync, T> errand) {
+        var results = new ArrayList<T>();
+        try {
+            syncs.forEach(sync -> results.add(errand.apply(sync)));
+            return new Done<>(0, List.copyOf(results), List.of());
+        } catch (RuntimeException failure) {
+            return failed(results, failure);
+        }
+    }
+
+    private Work work(Held held, Runs.Run run, Sync sync) {
+        var surroundings = project.surroundings(held.systems(), progress, held.stop()::checkpoint);
+        return new Work(
+                sync,
+                held.leases().of(sync.name()),
+                run,
+                held.ledger(),
+                held.systems()::salesforce,
+                held.systems()::describe,
+                surroundings);
+    }
+}

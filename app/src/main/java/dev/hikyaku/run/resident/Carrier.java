@@ -1,0 +1,118 @@
+package dev.hikyaku.run.resident;
+
+import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.intake.Scan;
+import dev.hikyaku.ledger.BulkJobs.Lane;
+import dev.hikyaku.ledger.Claims.Rest;
+import dev.hikyaku.ledger.Claims.Wanted;
+import dev.hikyaku.manifest.Source;
+import dev.hikyaku.sync.OrgCheck;
+import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.bulk.Extract;
+import dev.hikyaku.sync.bulk.Settle;
+import dev.hikyaku.sync.bulk.Ship;
+import dev.hikyaku.sync.collections.Calls;
+import dev.hikyaku.sync.collections.Calls.Carried;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// One sync of the resident service: its small lane, its bulk lane beside it, its scan.
+final class Carrier {
+    private static final int MOST_CALLS_PER_TURN = 5;
+
+    private final Work work;
+    private final Rest rest;
+    private final Side bulk = new Side("bulk");
+    private final Side scan = new Side("scan");
+    private boolean fits;
+    private long lastCall = Long.MIN_VALUE / 2;
+    private long lastScan = Long.MIN_VALUE / 2;
+
+    Carrier(Work work) {
+        this.work = work;
+        var travel = work.sync().travel();
+        this.rest = new Rest(travel.quiet(), travel.longest());
+    }
+
+    String name() {
+        return work.sync().name();
+    }
+
+    /// Brings what an earlier process left behind to its end: calls nobody heard the end of at once, bulk jobs aside.
+    void resume() {
+        Calls.resume(work);
+        if (work.ledger().bulkJobs().unsettled(name()).stream().anyMatch(job -> job.lane() == Lane.BULK)) {
+            bulk.begin(this::shipAndSettle);
+        }
+    }
+
+    /// Scans aside when it is time.
+    void scan(Supplier<ApplicationDatabase> application, Duration every) {
+        if (work.sync().source() instanceof Source.Intake || isRecent(lastScan, every) || scan.isBusy()) {
+            return;
+        }
+        lastScan = System.nanoTime();
+        var own =
+                new Scan.Work(work.sync(), work.fence(), work.run(), work.sync().deleteGuard());
+        scan.begin(() -> new Scan(application.get(), work.ledger(), own, _ -> work.checkpoint()).scan());
+    }
+
+    /// Carries what may travel now of one operation.
+    ///
+    /// @param pause least time between two turns that make calls
+    Carried carry(String operation, Duration pause) {
+        bulk.complain();
+        scan.complain();
+        var most = work.surroundings().lanes().bulkAbove() + 1;
+        if (isRecent(lastCall, pause)) {
+            return Carried.nothing();
+        }
+        var claims = work.ledger().claims();
+        var easy = claims.count(new Wanted(name(), operation, false, rest), most);
+        if (easy == 0 && claims.count(new Wanted(name(), operation, true, rest), 1) == 0) {
+            return Carried.nothing();
+        }
+        check();
+        if (work.surroundings().lanes().isBulk(easy)) {
+            if (!bulk.isBusy()) {
+                bulk.begin(() -> bulk(operation));
+            }
+            return Carried.nothing();
+        }
+        lastCall = System.nanoTime();
+        return new Calls(work, operation).carry(rest, MOST_CALLS_PER_TURN);
+    }
+
+    private void check() {
+        if (!fits) {
+            new OrgCheck(work).check();
+            fits = true;
+        }
+        work.ledger().claims().giveUp(work.fence(), work.run(), name());
+    }
+
+    /// The org or the manifest may have been mended: look again.
+    void lookAgain() {
+        fits = false;
+    }
+
+    private void bulk(String operation) {
+        new Extract(work, operation).extract();
+        shipAndSettle();
+    }
+
+    private void shipAndSettle() {
+        new Ship(work).ship();
+        new Settle(work).settle();
+    }
+
+    /// Waits for what goes on aside.
+    void await() {
+        bulk.await();
+        scan.await();
+    }
+
+    private static boolean isRecent(long nanos, Duration time) {
+        return System.nanoTime() - nanos < time.toNanos();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.hikyaku.run.resident;
+
+import dev.hikyaku.intake.Scan;
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Holder;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.Runs;
+import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.run.HeldLeases;
+import dev.hikyaku.run.Problem;
+import dev.hikyaku.run.Project;
+import dev.hikyaku.run.Report;
+import dev.hikyaku.run.Stop;
+import dev.hikyaku.run.Systems;
+import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.CannotCarry;
+import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.collections.Calls.Carried;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Carries changes as they come, until it is asked to stop. It holds the leases of its syncs all the time.
+///
+/// Upserts go parents first, then deletes children first; each sync has its turn, of a few calls, so that none starves
+/// another. Much goes by bulk job aside, while little goes on travelling beside it. Between turns it rests the longer
+/// the
+/// less there is to do, and the longer the less is left of the org's API calls.
+public final class Resident {
+    private static final Duration SHORTEST_REST = Duration.ofMillis(20);
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
+    private static final Duration TROUBLE_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TROUBLE_REST = Duration.ofMinutes(1);
+    private static final Duration PAUSED = Duration.ofSeconds(30);
+
+    private final Project project;
+    private final Options options;
+    private final Map<String, Long> pausedUntil = new HashMap<>();
+    private final Map<String, String> lastTrouble = new HashMap<>();
+    private Duration troubleRest = TROUBLE_REST;
+
+    /// How to serve.
+    ///
+    /// @param key identity of this process's run
+    /// @param listener hears what happens
+    public record Options(String key, Listener listener) {}
+
+    /// Hears what happens in the service; called from its own thread.
+    public interface Listener {
+        /// Some changes of a sync were carried.
+        void carried(String sync, Carried carried);
+
+        /// Something is in the way. It is told once, and again when it changes.
+        void trouble(String text);
+    }
+
+    public Resident(Project project, Options options) {
+        this.project = project;
+        this.options = options;
+    }
+
+    /// Serves until it is stopped, or until somebody else holds the syncs.
+    ///
+    /// @param syncs in reference order, parents first
+    public Report serve(List<Sync> syncs) {
+        var names = syncs.stream().map(Sync::name).toList();
+        try (var stop = new Stop();
+                var ledger = project.openLedgerToRun();
+                var leases = new HeldLeases(
+                        ledger.leases(), names, project.settings().leaseTime());
+                var systems = new Systems(project)) {
+            var run = ledger.runs().begin(options.key(), names, Holder.self());
+            var serving = new Serving(ledger, leases, run, stop, systems);
+            var carriers = syncs.stream().map(sync -> carrier(serving, sync)).toList();
+            var end = loop(serving, carriers);
+            carriers.forEach(Carrier::await);
+            ledger.runs().end(run, "stopped", end.exitCode(), end.text());
+            return new Report(options.key(), end.exitCode(), List.of(), List.of(end.text()), List.of());
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+            var problem = Problem.of(held);
+            return new Report(options.key(), problem.exitCode(), List.of(), List.of(problem.text()), List.of());
+        }
+    }
+
+    private record Serving(Ledger ledger, HeldLeases leases, Runs.Run run, Stop stop, Systems systems) {}
+
+    private Carrier carrier(Serving serving, Sync sync) {
+        var surroundings = project.surroundings(serving.systems(), (_, _, _, _) -> {}, serving.stop()::checkpoint);
+        return new Carrier(new Work(
+                sync,
+                serving.leases().of(sync.name()),
+                serving.run(),
+                serving.ledger(),
+                serving.systems()::salesforce,
+                serving.systems()::describe,
+                surroundings));
+    }
+
+    private Problem loop(Serving serving, List<Carrier> carriers) {
+        var rest = SHORTEST_REST;
+        var resumed = new ArrayList<Carrier>();
+        while (true) {
+            try {
+                serving.stop().checkpoint();
+                resume(carriers, resumed);
+                var moved = turn(serving, carriers);
+                rest = moved ? SHORTEST_REST : longer(rest, LONGEST_REST);
+                troubleRest = TROUBLE_REST;
+                serving.stop().sleep(rest);
+            } catch (Stop.Stopped stopped) {
+                return Problem.of(stopped);
+            } catch (Fence.LeaseLost lost) {
+                return Problem.of(lost);
+            } catch (RuntimeException trouble) {
+                tell("", Problem.of(trouble).text());
+                restAfterTrouble(serving);
+            }
+        }
+    }
+
+    private void restAfterTrouble(Serving serving) {
+        try {
+            serving.stop().sleep(troubleRest);
+            troubleRest = longer(troubleRest, LONGEST_TROUBLE_REST);
+        } catch (Stop.Stopped noticedAtTheNextCheckpoint) {
+            troubleRest = TROUBLE_REST;
+        }
+    }
+
+    private static Duration longer(Duration rest, Duration longest) {
+        var next = rest.multipliedBy(3).dividedBy(2);
+        return next.compareTo(longest) > 0 ? longest : next;
+    }
+
+    private static void resume(List<Carrier> carriers, List<Carrier> resumed) {
+        for (var carrier : carriers) {
+            if (!resumed.contains(carrier)) {
+                carrier.resume();
+                resumed.add(carrier);
+            }
+        }
+    }
+
+    /// One turn of all syncs.
+    private boolean turn(Serving serving, List<Carrier> carriers) {
+        var moved = false;
+        for (var carrier : carriers) {
+            moved |= guarded(serving, carrier, () -> {
+                carrier.scan(serving.systems()::application, project.settings().scanEvery());
+                return carry(serving, carrier, "upsert");
+            });
+        }
+        for (var carrier : carriers.reversed()) {
+            moved |= guarded(serving, carrier, () -> carry(serving, carrier, "delete"));
+        }
+        return moved;
+    }
+
+    private boolean carry(Serving serving, Carrier carrier, String operation) {
+        var budget = serving.systems().budget();
+        if (budget.exhausted()) {
+            tell(
+                    carrier.name(),
+                    "HK2404  the org's API calls are used up but for the share that is kept for others;"
+                            + " the changes wait, and travel by themselves when calls are free again");
+            return false;
+        }
+        var even = budget.pace();
+        var least = project.settings().callEvery();
+        var carried = carrier.carry(operation, even.compareTo(least) > 0 ? even : least);
+        if (carried.rows() + carried.decided() > 0) {
+            options.listener().carried(carrier.name(), carried);
+            lastTrouble.remove(carrier.name());
+        }
+        return carried.moved();
+    }
+
+    private interface Turn {
+        boolean take();
+    }
+
+    /// A sync that is in trouble by itself rests alone; trouble with a whole system stops the turn.
+    private boolean guarded(Serving serving, Carrier carrier, Turn turn) {
+        if (System.nanoTime() < pausedUntil.getOrDefault(carrier.name(), Long.MIN_VALUE)) {
+            return false;
+        }
+        try {
+            return turn.take();
+        } catch (CannotCarry | Scan.GuardStopped own) {
+            pausedUntil.put(carrier.name(), System.nanoTime() + PAUSED.toNanos());
+            carrier.lookAgain();
+            tell(carrier.name(), Problem.of(own).text());
+            return false;
+        } catch (SalesforceException.LimitExceeded limit) {
+            serving.systems().limitReached(limit);
+            tell(carrier.name(), Problem.of(limit).text());
+            return false;
+        }
+    }
+
+    private void tell(String sync, String text) {
+        if (!text.equals(lastTrouble.put(sync, text))) {
+            options.listener().trouble(text);
+        }
+    }
+}
