@@ -1,5 +1,6 @@
 package dev.hikyaku.cli;
 
+import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
@@ -33,6 +34,7 @@ public final class Cli {
         var locale = locale(args);
         var root = new RootVerb(out, err, locale);
         var line = new CommandLine(root)
+                .addSubcommand(new PlanVerb(root))
                 .addSubcommand(new RunVerb(root))
                 .addSubcommand(new ValidateVerb(root))
                 .addSubcommand(new StatusVerb(root))

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "plan",
             "drift",
             "manifest",
             "ledger",

@@ -35,10 +35,10 @@ final class Backlog implements Findings.Taking, AutoCloseable {
 
     /// Gathers them all.
     ///
-    /// @param differences of its source, or null when it is not scanned
+    /// @param findings of its source, or null when it is not scanned
     /// @return rows that were compared, or null
-    @Nullable Long fill(@Nullable Findings differences) {
-        var rows = differences == null ? null : (Long) findings.find(this).rows();
+    @Nullable Long fill(@Nullable Findings findings) {
+        var rows = findings == null ? null : (Long) findings.find(this).rows();
         replace("upsert", behindTheLedgers("upsert", upserts));
         replace("delete", behindTheLedgers("delete", deletes));
         return rows;

@@ -1,5 +1,6 @@
 package dev.hikyaku.plan;
 
+import dev.hikyaku.drift.Sameness;
 import dev.hikyaku.manifest.FieldValue;
 import dev.hikyaku.plan.Plan.FieldChange;
 import dev.hikyaku.salesforce.ObjectDescription;
@@ -25,7 +26,6 @@ final class Comparison {
     private final Work work;
     private final Columns columns;
     private final ObjectDescription object;
-    private final OrgText texts;
     private final boolean numericKeys;
     private final List<String> wanted;
     private int compared;
@@ -46,7 +46,6 @@ final class Comparison {
         this.work = work;
         this.columns = columns;
         this.object = work.descriptions().apply(work.sync().object());
-        this.texts = new OrgText(object);
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
         this.wanted = columns.all().stream()
                 .filter(Comparison::isReadable)
@@ -130,10 +129,16 @@ final class Comparison {
     private @Nullable FieldChange change(Column column, @Nullable String before, FieldValue cell) {
         return switch (cell) {
             case FieldValue.Keep _, FieldValue.Refused _ -> null;
-            case FieldValue.Clear _ ->
-                texts.isNothing(column, before) ? null : new FieldChange(column.target(), before, null);
-            case FieldValue.Value(var text) ->
-                texts.isSame(column, before, text) ? null : new FieldChange(column.target(), before, text);
+            case FieldValue.Clear _ -> change(column, before, (String) null);
+            case FieldValue.Value(var text) -> change(column, before, text);
         };
+    }
+
+    private @Nullable FieldChange change(Column column, @Nullable String before, @Nullable String after) {
+        var field = object.field(column.target());
+        var isSame = column.parentField() == null && field.isPresent()
+                ? Sameness.same(field.get(), after, before)
+                : String.valueOf(before).equalsIgnoreCase(String.valueOf(after));
+        return isSame ? null : new FieldChange(column.target(), before, after);
     }
 }

@@ -8,7 +8,6 @@ import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Systems;
-import dev.hikyaku.sync.Lanes;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,18 +74,12 @@ public final class Planner {
     }
 
     private Work work(Ledger ledger, Systems systems, Sync sync) {
-        var surroundings = new Work.Surroundings(
-                project.workDir(),
-                project.settings().largestCsv(),
-                new Lanes(project.settings().bulkAbove(), systems.budget()),
-                project.settings().locale(),
-                options.progress(),
-                () -> {});
+        var surroundings = project.surroundings(systems, options.progress(), () -> {});
         return new Work(
                 sync, NO_RIGHT_TO_WRITE, NO_RUN, ledger, systems::salesforce, systems::describe, surroundings);
     }
 
-    private @Nullable Findings differences(Ledger ledger, Systems systems, Sync sync) {
+    private @Nullable Findings findings(Ledger ledger, Systems systems, Sync sync) {
         if (sync.source() instanceof Source.Intake) {
             return null;
         }

@@ -7,6 +7,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "drift",
             "sync",
             "sync :: rows",
             "sync :: bulk",

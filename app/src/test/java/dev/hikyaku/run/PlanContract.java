@@ -133,17 +133,8 @@ abstract class PlanContract extends ShopRun {
     @Test
     void makesNoLedgerBeforeTheFirstRun() {
         threeTiers();
-        var project = shop.project();
-        var own = new Settings(
-                project.settings().application(),
-                new Settings.Database(null, null, null),
-                project.settings().salesforce(),
-                null,
-                "en",
-                project.settings().leaseTime(),
-                90_000_000,
-                0);
-        var plan = new Planner(new Project(project.manifest(), own), new Planner.Options(null, 20, (_, _, _, _) -> {}))
+        var project = shop.projectWithoutLedger();
+        var plan = new Planner(project, new Planner.Options(null, 20, (_, _, _, _) -> {}))
                 .plan(project.manifest().syncs());
         assertThat(sum(plan).created()).isEqualTo(5);
         assertThat(folder.resolve(".hikyaku")).doesNotExist();
