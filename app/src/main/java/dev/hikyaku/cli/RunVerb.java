@@ -31,11 +31,7 @@ final class RunVerb implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "KEY", descriptionKey = "key")
     private @Nullable String key;
 
-    @Option(
-            names = "--allow-deletes",
-            paramLabel = "SHARE",
-            descriptionKey = "allowDeletes",
-            converter = Share.class)
+    @Option(names = "--allow-deletes", paramLabel = "SHARE", descriptionKey = "allowDeletes", converter = Share.class)
     private @Nullable Double allowDeletes;
 
     RunVerb(RootVerb root) {

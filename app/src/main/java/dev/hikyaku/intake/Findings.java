@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Compares the rows of a source with the fingerprints of what was last wished for. Writes nothing: what is done about a
+/// Compares the rows of a source with the fingerprints of what was last wished for. Writes nothing: what is done about
+/// a
 /// difference is up to whoever asked.
 ///
 /// Both sides are read in pages, each in its own key order, and each page is compared by key; see decision 0003 for why

@@ -53,7 +53,8 @@ public final class Records {
     /// @param version the newest version known
     /// @param acceptedVersion the newest that Salesforce accepted; 0 for none
     /// @param remoteId its id in Salesforce, if it has one
-    public record Newest(long version, long acceptedVersion, @Nullable String remoteId) {
+    public record Newest(
+            long version, long acceptedVersion, @Nullable String remoteId) {
         /// Of a record that nobody spoke of before.
         public static final Newest NONE = new Newest(0, 0, null);
     }

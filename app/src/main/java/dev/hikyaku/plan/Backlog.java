@@ -37,7 +37,8 @@ final class Backlog implements Findings.Taking, AutoCloseable {
     ///
     /// @param findings of its source, or null when it is not scanned
     /// @return rows that were compared, or null
-    @Nullable Long fill(@Nullable Findings findings) {
+    @Nullable
+    Long fill(@Nullable Findings findings) {
         var rows = findings == null ? null : (Long) findings.find(this).rows();
         replace("upsert", behindTheLedgers("upsert", upserts));
         replace("delete", behindTheLedgers("delete", deletes));
@@ -53,10 +54,7 @@ final class Backlog implements Findings.Taking, AutoCloseable {
     public void take(List<NewChange> changes) {
         var keys = changes.stream().map(NewChange::key).toList();
         var newest = work.ledger().records().newest(work.name(), keys);
-        var open = work.ledger()
-                .claims()
-                .open(work.name(), newest.keySet())
-                .stream()
+        var open = work.ledger().claims().open(work.name(), newest.keySet()).stream()
                 .filter(Open::waiting)
                 .toList();
         var deleted = new HashSet<String>();
@@ -104,7 +102,8 @@ final class Backlog implements Findings.Taking, AutoCloseable {
         var page = work.ledger().books().owed(work.name(), operation, after, PAGE);
         while (!page.isEmpty()) {
             page.stream()
-                    .filter(owed -> owed.change().isDelete() || !renewed.contains(owed.change().key()))
+                    .filter(owed -> owed.change().isDelete()
+                            || !renewed.contains(owed.change().key()))
                     .forEach(owed -> all.add(Item.of(owed)));
             after = page.getLast().change().id();
             page = work.ledger().books().owed(work.name(), operation, after, PAGE);

@@ -66,7 +66,9 @@ final class Comparison {
         for (int i = 0; i < rows.size(); i++) {
             answers.add(
                     i < most
-                            ? compare(rows.get(i), records.get(folded(rows.get(i).change().key())))
+                            ? compare(
+                                    rows.get(i),
+                                    records.get(folded(rows.get(i).change().key())))
                             : new Compared(Like.NOT_COMPARED, List.of()));
         }
         return answers;

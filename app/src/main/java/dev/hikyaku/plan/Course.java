@@ -101,12 +101,13 @@ final class Course implements AutoCloseable {
 
     /// What it came to.
     SyncPlan plan() {
-        backlog.left().forEach(spool -> spool.read(item -> {
-            if (!backlog.hasEnded(item)) {
-                hold(item);
-            }
-            return true;
-        }));
+        backlog.left()
+                .forEach(spool -> spool.read(item -> {
+                    if (!backlog.hasEnded(item)) {
+                        hold(item);
+                    }
+                    return true;
+                }));
         var books = work.ledger().books();
         var name = work.name();
         var onTheWay = books.onTheWay(name);

@@ -4,8 +4,7 @@ import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.Columns;
 
 /// What the changes of one sync are judged with.
-record Desk(
-        Work work, Columns columns, Comparison comparison, Preflight preflight, Foreseen foreseen, Tally tally) {
+record Desk(Work work, Columns columns, Comparison comparison, Preflight preflight, Foreseen foreseen, Tally tally) {
 
     static Desk of(Work work, Foreseen foreseen, Tally tally) {
         var columns = Columns.of(work);

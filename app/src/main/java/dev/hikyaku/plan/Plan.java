@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param manifestFits false when the org does not take some sync as it is declared
 /// @param apiCallsLeft API calls of the org that are left for us, or null when nobody told
 public record Plan(
-        List<SyncPlan> syncs, List<String> problems, boolean manifestFits, @Nullable Long apiCallsLeft) {
+        List<SyncPlan> syncs,
+        List<String> problems,
+        boolean manifestFits,
+        @Nullable Long apiCallsLeft) {
 
     public Plan {
         syncs = List.copyOf(syncs);
@@ -30,8 +33,8 @@ public record Plan(
     /// @param rows rows of the source that were compared, or null when it has no scanned source
     /// @param found changes that the run would take in
     /// @param waiting changes that wait in the ledger already
-    /// @param onTheWay changes that an earlier run took up without hearing what became of them; they come first, and
-    /// their outcome is not foreseen
+    /// @param onTheWay changes that an earlier run took up without hearing what became of them; they come
+    /// first, and their outcome is not foreseen
     /// @param work what would become of them
     /// @param cost what that takes
     /// @param held why changes would go on waiting, most frequent first
@@ -63,7 +66,8 @@ public record Plan(
     /// @param created records that would be new in the org
     /// @param changed records of the org that would change
     /// @param unchanged would be sent, but the org has all of it already
-    /// @param notCompared would be sent, and were too many to be compared with the org; counted as created or changed
+    /// @param notCompared would be sent, and were too many to be compared with the org; counted as created or
+    changed
     /// too, by whether the ledger knows their record
     /// @param later second changes of a record, with a reference that its first change has to leave out
     /// @param deleted records that would be deleted
@@ -152,5 +156,6 @@ public record Plan(
     ///
     /// @param from what the org has; null for nothing
     /// @param to what it would have; null for nothing
-    public record FieldChange(String field, @Nullable String from, @Nullable String to) {}
+    public record FieldChange(
+            String field, @Nullable String from, @Nullable String to) {}
 }

@@ -23,8 +23,7 @@ public final class Planner {
     /// Holds no lease, so the ledger would refuse whatever is tried with it.
     private static final Fence NO_RIGHT_TO_WRITE = new Fence("plan", -1);
 
-    private static final Runs.Run NO_RUN =
-            new Runs.Run(-1, "plan", "", "running", Instant.EPOCH, null, null, null);
+    private static final Runs.Run NO_RUN = new Runs.Run(-1, "plan", "", "running", Instant.EPOCH, null, null, null);
 
     private final Project project;
     private final Options options;
@@ -75,8 +74,7 @@ public final class Planner {
 
     private Work work(Ledger ledger, Systems systems, Sync sync) {
         var surroundings = project.surroundings(systems, options.progress(), () -> {});
-        return new Work(
-                sync, NO_RIGHT_TO_WRITE, NO_RUN, ledger, systems::salesforce, systems::describe, surroundings);
+        return new Work(sync, NO_RIGHT_TO_WRITE, NO_RUN, ledger, systems::salesforce, systems::describe, surroundings);
     }
 
     private @Nullable Findings findings(Ledger ledger, Systems systems, Sync sync) {

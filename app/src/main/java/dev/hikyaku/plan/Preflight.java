@@ -33,7 +33,8 @@ record Preflight(ObjectDescription object, Columns columns) {
     private Optional<Refused> required(Row row, Like like) {
         return object.fields().stream()
                 .filter(field -> !field.nillable() && !field.type().equals("boolean"))
-                .filter(field -> like == Like.NEW ? field.createable() && !field.defaultedOnCreate() : isCleared(row, field))
+                .filter(field ->
+                        like == Like.NEW ? field.createable() && !field.defaultedOnCreate() : isCleared(row, field))
                 .filter(field -> !(cell(row, field) instanceof FieldValue.Value))
                 .findFirst()
                 .map(field -> new Refused("REQUIRED_FIELD_MISSING", field.name() + " is required"));
@@ -78,7 +79,8 @@ record Preflight(ObjectDescription object, Columns columns) {
         if (field.restrictedPicklist() && !values(field).containsAll(parts(field, text))) {
             return Optional.of(new Refused(
                     "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
-                    field.name() + " has no value \"" + text + "\", wanted one of " + String.join(", ", values(field))));
+                    field.name() + " has no value \"" + text + "\", wanted one of "
+                            + String.join(", ", values(field))));
         }
         return Optional.empty();
     }

@@ -64,7 +64,9 @@ final class Round implements AutoCloseable {
     static boolean isFree(Desk desk, Item item) {
         var hold = item.hold();
         var isThere = hold == null || desk.foreseen().isAccepted(hold.sync(), hold.key());
-        return isThere && (!item.behindDelete() || desk.foreseen().isDeleted(desk.work().name(), item.key()));
+        return isThere
+                && (!item.behindDelete()
+                        || desk.foreseen().isDeleted(desk.work().name(), item.key()));
     }
 
     private void take(Item item) {
@@ -128,8 +130,8 @@ final class Round implements AutoCloseable {
         var byKey = new HashMap<String, Item>();
         items.values().forEach(item -> byKey.put(item.key(), item));
         verdicts.followUps()
-                .forEach(followUp ->
-                        followUps.add(follow(Objects.requireNonNull(byKey.get(followUp.key())), followUp)));
+                .forEach(
+                        followUp -> followUps.add(follow(Objects.requireNonNull(byKey.get(followUp.key())), followUp)));
     }
 
     private static Item of(Map<Long, Item> items, long id) {
@@ -157,7 +159,8 @@ final class Round implements AutoCloseable {
 
     private void travel(List<Row> travelling, Map<Long, Item> items) {
         moved |= !travelling.isEmpty();
-        var upserts = travelling.stream().filter(row -> !row.change().isDelete()).toList();
+        var upserts =
+                travelling.stream().filter(row -> !row.change().isDelete()).toList();
         var compared = desk.comparison().compare(upserts);
         for (int i = 0; i < upserts.size(); i++) {
             var row = upserts.get(i);

@@ -65,9 +65,11 @@ abstract class PlanContract extends ShopRun {
         var happened = journal.subList(before.journal().size(), journal.size());
         assertThat(count(happened, "record.created")).isEqualTo(sum(plan).created());
         assertThat(count(happened, "record.updated"))
-                .isEqualTo(sum(plan).changed() + sum(plan).unchanged() + sum(plan).later());
+                .isEqualTo(
+                        sum(plan).changed() + sum(plan).unchanged() + sum(plan).later());
         assertThat(count(happened, "record.deleted")).isEqualTo(sum(plan).deleted());
-        var jobs = plan.syncs().stream().mapToLong(sync -> sync.cost().bulkJobs()).sum();
+        var jobs =
+                plan.syncs().stream().mapToLong(sync -> sync.cost().bulkJobs()).sum();
         assertThat(count(happened, "job.created")).isEqualTo(jobs);
         if (jobs == 0) {
             assertThat(shop.org().apiCalls() - calls)
@@ -94,8 +96,7 @@ abstract class PlanContract extends ShopRun {
         var rejected = work.rejected() + work.refused();
         var takenIn = accepted + rejected + work.superseded() + work.held();
         assertThat(books)
-                .isEqualTo(new Balance(
-                        sync.sync(), takenIn, accepted, rejected, work.superseded(), 0, work.held()));
+                .isEqualTo(new Balance(sync.sync(), takenIn, accepted, rejected, work.superseded(), 0, work.held()));
         if (work.later() == 0) {
             assertThat(sync.waiting() + sync.found()).isEqualTo(takenIn);
         }
@@ -124,8 +125,7 @@ abstract class PlanContract extends ShopRun {
         assertThat(of(plan, "person").rows()).isEqualTo(3);
         assertThat(of(plan, "person").details().getFirst().fields())
                 .containsExactly(
-                        new FieldChange("LastName", null, "鈴木"),
-                        new FieldChange("AccountId", null, "company 1 (new)"));
+                        new FieldChange("LastName", null, "鈴木"), new FieldChange("AccountId", null, "company 1 (new)"));
         assertThat(of(plan, "person").cost().bulkJobs()).isEqualTo(bulkAbove == 0 ? 3 : 0);
         assertThat(of(plan, "person").cost().calls()).isEqualTo(bulkAbove == 0 ? 0 : 3);
     }
@@ -231,9 +231,7 @@ abstract class PlanContract extends ShopRun {
     @ValueSource(ints = {0, 2_000})
     void foreseesTheSecondChangeThatCutsACircle(int bulkAbove) {
         shop.bulkAbove(bulkAbove);
-        shop.write(
-                "syncs/person.yaml",
-                Shop.PERSON.replace("by: manager_id }", "by: manager_id, missing: later }"));
+        shop.write("syncs/person.yaml", Shop.PERSON.replace("by: manager_id }", "by: manager_id, missing: later }"));
         shop.sql(
                 "INSERT INTO companies VALUES (1, 'みどり商事', '03-0000-0001')",
                 "INSERT INTO people VALUES (1, '佐藤', 1, 2), (2, 'Smith', 1, 1), (3, '鈴木', 1, 9)");

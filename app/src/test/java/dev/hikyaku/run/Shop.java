@@ -126,7 +126,8 @@ final class Shop implements AutoCloseable {
     }
 
     Settings settings(String login, String secret) {
-        return settings(login, secret, new Settings.Database(ledgerUrl, ledgerUrl.contains(":h2:") ? "hikyaku" : "root", ""));
+        return settings(
+                login, secret, new Settings.Database(ledgerUrl, ledgerUrl.contains(":h2:") ? "hikyaku" : "root", ""));
     }
 
     private Settings settings(String login, String secret, Settings.Database ledger) {

@@ -26,11 +26,7 @@ public final class PlanVerb implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "limit")
     private int limit = 20;
 
-    @Option(
-            names = "--allow-deletes",
-            paramLabel = "SHARE",
-            descriptionKey = "allowDeletes",
-            converter = Share.class)
+    @Option(names = "--allow-deletes", paramLabel = "SHARE", descriptionKey = "allowDeletes", converter = Share.class)
     private @Nullable Double allowDeletes;
 
     /// The plan for machines.
@@ -61,7 +57,9 @@ public final class PlanVerb implements Callable<Integer> {
             plan = new Planner(project, new Planner.Options(allowDeletes, limit, progress)).plan(syncs);
         }
         Trouble.print(screen, plan.problems());
-        var next = plan.syncs().stream().anyMatch(SyncPlan::hasWork) ? root.command("run " + String.join(" ", names)) : null;
+        var next = plan.syncs().stream().anyMatch(SyncPlan::hasWork)
+                ? root.command("run " + String.join(" ", names))
+                : null;
         if (root.isJson()) {
             screen.json(new Planned(
                     plan.exitCode(), PlanPage.total(plan), plan.syncs(), plan.problems(), plan.apiCallsLeft(), next));

@@ -47,12 +47,7 @@ final class Rows {
     ///
     /// @param rows what each change carries, column -> text
     /// @param there keys of the page that are in Salesforce
-    Rows(
-            Work work,
-            Columns columns,
-            Known known,
-            Collection<Map<String, @Nullable String>> rows,
-            List<String> there) {
+    Rows(Work work, Columns columns, Known known, Collection<Map<String, @Nullable String>> rows, List<String> there) {
         this.work = work;
         this.columns = columns;
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
