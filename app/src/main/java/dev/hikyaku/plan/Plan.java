@@ -67,8 +67,7 @@ public record Plan(
     /// @param changed records of the org that would change
     /// @param unchanged would be sent, but the org has all of it already
     /// @param notCompared would be sent, and were too many to be compared with the org; counted as created or
-    changed
-    /// too, by whether the ledger knows their record
+    /// changed too, by whether the ledger knows their record
     /// @param later second changes of a record, with a reference that its first change has to leave out
     /// @param deleted records that would be deleted
     /// @param absent deletes of records that never were in the org: nothing is sent
