@@ -12,8 +12,7 @@ import java.util.function.LongConsumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Compares the rows of a source with the fingerprints of what was last wished for. Writes nothing: what is done about
-/// a
-/// difference is up to whoever asked.
+/// a difference is up to whoever asked.
 ///
 /// Both sides are read in pages, each in its own key order, and each page is compared by key; see decision 0003 for why
 /// not by merging. A row that is gone is looked up by its key before it becomes a delete.

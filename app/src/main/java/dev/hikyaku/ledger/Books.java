@@ -74,12 +74,14 @@ public final class Books {
     ///
     /// @param heldSync sync of the record it waits for; null when it waits for none, or that one is in Salesforce
     /// @param heldKey key of that record
+    /// @param reason the same for people, or null
     /// @param overdue whether it has waited beyond its deadline
     /// @param behindDelete whether an older delete of its record has to go first
     public record Owed(
             Claims.Waiting change,
             @Nullable String heldSync,
             @Nullable String heldKey,
+            @Nullable String reason,
             boolean overdue,
             boolean behindDelete) {}
 
@@ -88,7 +90,7 @@ public final class Books {
     public List<Owed> owed(String sync, String operation, long after, int limit) {
         return transactions
                 .sql(Claims.COLUMNS
-                        + ", p.remote_id AS parent_id, c.held_sync, c.held_key,"
+                        + ", p.remote_id AS parent_id, c.held_sync, c.held_key, c.reason,"
                         + " CASE WHEN c.give_up_at <= LOCALTIMESTAMP(6) THEN 1 ELSE 0 END AS overdue,"
                         + " CASE WHEN r.remote_id IS NOT NULL AND c.operation = 'upsert' AND r.version > 1"
                         + " AND EXISTS (SELECT 1 FROM hk_change o WHERE o.sync = c.sync AND o.record_key = c.record_key"
@@ -112,6 +114,7 @@ public final class Books {
                 Claims.waiting(rs),
                 isThere ? null : rs.getString("held_sync"),
                 isThere ? null : rs.getString("held_key"),
+                rs.getString("reason"),
                 rs.getInt("overdue") == 1,
                 rs.getInt("behind_delete") == 1);
     }

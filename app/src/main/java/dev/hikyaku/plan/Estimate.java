@@ -6,8 +6,8 @@ import dev.hikyaku.plan.Plan.Cost;
 /// What the rounds of one sync take: bulk jobs and calls counted, API calls and seconds estimated.
 ///
 /// Seconds come from what the ledger measured of the newest 50 bulk jobs or calls of the sync in this very org, by row
-/// or
-/// by call. Before there are any, rules of thumb of ours stand in: 10 s and 1 s more for 1,000 rows for a bulk job, 1 s
+/// or by call. Before there are any, rules of thumb of ours stand in: 10 s and 1 s more for 1,000 rows for a bulk job,
+/// 1 s
 /// for a call.
 final class Estimate {
     private static final double SHORTEST_JOB = 2;

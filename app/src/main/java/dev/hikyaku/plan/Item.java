@@ -18,9 +18,8 @@ record Item(Waiting change, @Nullable Hold hold, boolean overdue, boolean behind
     static Item of(Owed owed) {
         var sync = owed.heldSync();
         var key = owed.heldKey();
-        var hold = sync == null || key == null
-                ? null
-                : new Hold(sync, key, "waits for " + sync + " " + key + ", which is not in Salesforce yet");
+        var reason = String.valueOf(owed.reason());
+        var hold = sync == null || key == null ? null : new Hold(sync, key, reason);
         return new Item(owed.change(), hold, owed.overdue(), owed.behindDelete(), false);
     }
 

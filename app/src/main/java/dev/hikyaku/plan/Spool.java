@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Changes in their order, on disk, so that a plan of a million rows needs no more memory than one of ten. The file
-/// lies
-/// among the machine's temporary files, is readable by its owner alone, and goes with the plan.
+/// lies among the machine's temporary files, is readable by its owner alone, and goes with the plan.
 final class Spool implements AutoCloseable {
     private final Path file;
     private final DataOutputStream out;

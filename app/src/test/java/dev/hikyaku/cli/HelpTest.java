@@ -62,8 +62,9 @@ class HelpTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (var verb :
-                new String[] {"run", "validate", "status", "records", "trace", "demo", "simulate", "version", "help"}) {
+        for (var verb : new String[] {
+            "plan", "run", "validate", "status", "records", "trace", "demo", "simulate", "version", "help"
+        }) {
             assertThat(Said.by("help", verb, "--lang", "en").out())
                     .startsWith(Said.by(verb, "--help", "--lang", "en").out())
                     .contains("Usage: hikyaku " + verb, "Examples:\n  hikyaku " + verb);

@@ -71,7 +71,8 @@ class PlanTest {
         shop.say("run all");
         shop.sql("UPDATE users SET last_name = '佐藤 花子', plan = NULL WHERE id = 41");
         assertThat(shop.say("plan contact --lang en").out())
-                .startsWith("contact\n  ~  41  LastName: 佐藤 -> 佐藤 花子, Plan__c: Light -> (empty)\n\n")
+                .startsWith("contact\n  ~  41  LastName: 佐藤 -> 佐藤 花子, Plan__c: Light -> (empty)\n"
+                        + "  ⏸  44  HK3007  AccountId waits for account 99, which was never taken in\n\n")
                 .contains("\nPlan: 0 create, 1 change, 0 delete, 1 held, 0 rejected. Nothing was sent.\n");
         assertThat(shop.say("plan contact --lang ja --limit 0").out())
                 .startsWith("  sync     作成  変更  変わらず  再送  削除  保留  却下  拒否の見込み  バルクジョブ  呼び出し\n")

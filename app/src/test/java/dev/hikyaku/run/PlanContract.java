@@ -239,6 +239,21 @@ abstract class PlanContract extends ShopRun {
         assertThat(of(plan, "person").work()).isEqualTo(new Counts(3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_000})
+    void foreseesThatARecordGoesBeforeItComesBack(int bulkAbove) {
+        shop.bulkAbove(bulkAbove);
+        threeTiers();
+        shop.run();
+        shop.sql("DELETE FROM people WHERE id = 2");
+        var cutOff = new Project(shop.project().manifest(), shop.settings("http://127.0.0.1:1", "simulator"));
+        assertThat(shop.run(cutOff, "cut off", null).exitCode()).isEqualTo(Report.UNREACHABLE);
+        shop.sql("INSERT INTO people VALUES (2, 'Smith again', 2, 1)");
+        var plan = planAndRun();
+        assertThat(of(plan, "person").waiting()).isEqualTo(1);
+        assertThat(of(plan, "person").work()).isEqualTo(counts(1, 0, 1, 0, 0));
+    }
+
     @Test
     void countsTheBulkJobsOfWhatIsLargerThanOneCsv() {
         IntStream.rangeClosed(1, 300)
