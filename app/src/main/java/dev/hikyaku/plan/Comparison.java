@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Holds rows against the records of the org, found by external id as an upsert finds them.
@@ -27,6 +28,7 @@ final class Comparison {
     private final Columns columns;
     private final ObjectDescription object;
     private final boolean numericKeys;
+    private final boolean exactKeys;
     private final List<String> wanted;
     private int compared;
     private @Nullable Boolean empty;
@@ -47,6 +49,9 @@ final class Comparison {
         this.columns = columns;
         this.object = work.descriptions().apply(work.sync().object());
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
+        this.exactKeys = object.field(work.sync().externalId())
+                .map(ObjectDescription.FieldDescription::caseSensitive)
+                .orElse(false);
         this.wanted = columns.all().stream()
                 .filter(Comparison::isReadable)
                 .map(Column::header)
@@ -75,13 +80,16 @@ final class Comparison {
     }
 
     private Map<String, Map<String, @Nullable String>> records(List<Row> rows) {
-        if (rows.isEmpty() || rows.stream().noneMatch(Row::isKnown) && isEmpty()) {
+        if (rows.isEmpty() || (rows.stream().noneMatch(Row::isKnown) && isEmpty())) {
             return Map.of();
         }
         var records = new HashMap<String, Map<String, @Nullable String>>();
         var keys = rows.stream().map(row -> row.change().key()).toList();
         var externalId = work.sync().externalId();
-        for (var record : work.org().get().byExternalId(object, externalId, keys, wanted)) {
+        for (var row : work.org().get().byExternalId(object, externalId, keys, wanted)) {
+            // Salesforce spells the names its own way.
+            var record = new TreeMap<String, @Nullable String>(String.CASE_INSENSITIVE_ORDER);
+            record.putAll(row);
             var key = record.get(externalId);
             if (key != null) {
                 records.put(folded(key), record);
@@ -105,8 +113,12 @@ final class Comparison {
         return known;
     }
 
+    /// A key as the org compares it.
     private String folded(String key) {
-        return numericKeys ? NumericKeys.plain(key) : key.toLowerCase(Locale.ROOT);
+        if (numericKeys) {
+            return NumericKeys.plain(key);
+        }
+        return exactKeys ? key : key.toLowerCase(Locale.ROOT);
     }
 
     private Compared compare(Row row, @Nullable Map<String, @Nullable String> record) {
@@ -138,7 +150,8 @@ final class Comparison {
 
     private @Nullable FieldChange change(Column column, @Nullable String before, @Nullable String after) {
         var field = object.field(column.target());
-        var isSame = column.parentField() == null && field.isPresent()
+        var isTyped = column.parentField() == null && field.isPresent();
+        var isSame = isTyped
                 ? Sameness.same(field.get(), after, before)
                 : String.valueOf(before).equalsIgnoreCase(String.valueOf(after));
         return isSame ? null : new FieldChange(column.target(), before, after);

@@ -13,7 +13,7 @@ import dev.hikyaku.sync.rows.Columns;
 import dev.hikyaku.sync.rows.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public final class Extract {
 
     private final Work work;
     private final String operation;
-    private final Map<BatchCsv, BulkJob> jobs = new IdentityHashMap<>();
+    private final Map<BatchCsv, BulkJob> jobs = new HashMap<>();
     private long claimed;
     private long decided;
 
