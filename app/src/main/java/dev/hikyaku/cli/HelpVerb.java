@@ -1,6 +1,7 @@
 package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.story.Advice;
 import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.run.Report;
@@ -53,18 +54,42 @@ final class HelpVerb implements Callable<Integer> {
         var advice = Advice.of(code, locale);
         if (manifest.isPresent()) {
             screen.line(manifest.get().help(locale));
+        } else if (Codes.isKnown(code.toUpperCase(Locale.ROOT))) {
+            explain(screen, code.toUpperCase(Locale.ROOT));
         } else if (advice.isPresent()) {
             print(screen, advice.get());
-        } else if (Codes.isKnown(code.toUpperCase(Locale.ROOT))) {
-            var line = Codes.line(code.toUpperCase(Locale.ROOT));
-            screen.line(screen.say("help.salesforce", code.toUpperCase(Locale.ROOT)));
-            screen.line(screen.say("help.verdict." + line.verdict()));
-            screen.line(screen.say("advice.turn", screen.say("turn." + line.turn())));
         } else {
             screen.complain(screen.say("advice.unknown", code));
             return Report.USAGE;
         }
         return 0;
+    }
+
+    /// A code of Salesforce, with all its meanings.
+    private static void explain(Screen screen, String code) {
+        screen.line(screen.say("help.salesforce", code));
+        for (var line : Codes.table()) {
+            if (line.code().equals(code)) {
+                explain(screen, line);
+            }
+        }
+    }
+
+    private static void explain(Screen screen, Codes.Line line) {
+        var texts = Words.bundle("codes", screen.words().locale());
+        screen.line("");
+        screen.line((line.hint().isEmpty() ? "" : "\"" + line.hint() + "\": ") + texts.getString(line.name()));
+        screen.line(verdict(screen, line.upsert()));
+        if (!line.delete().equals(line.upsert())) {
+            screen.line(screen.say("help.delete", verdict(screen, line.delete())));
+        }
+        screen.line(screen.say("advice.turn", screen.say("turn." + line.turn())));
+        screen.line(screen.say("advice.fix", texts.getString(line.name() + ".fix")));
+    }
+
+    private static String verdict(Screen screen, Codes.Rule rule) {
+        var text = screen.say("help.verdict." + rule.verdict().word());
+        return rule.tries() == 0 ? text : text + " " + screen.say("help.tries", rule.tries());
     }
 
     private static void print(Screen screen, Advice advice) {

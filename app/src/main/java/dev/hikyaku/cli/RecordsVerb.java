@@ -106,7 +106,7 @@ final class RecordsVerb implements Callable<Integer> {
                 change.operation(),
                 Told.state(change),
                 change.code(),
-                Advice.turn(change.code()).word(),
+                Advice.turn(change.code(), Told.state(change)).word(),
                 change.reason(),
                 remoteId,
                 at(change));

@@ -54,7 +54,7 @@ public final class Books {
     /// How many changes are not settled.
     public long waiting(String sync) {
         return transactions
-                .sql("SELECT COUNT(*) FROM hk_change WHERE sync = ? AND state IN ('waiting', 'claimed')")
+                .sql("SELECT COUNT(*) FROM hk_change WHERE sync = ? AND outcome IS NULL")
                 .param(sync)
                 .query(Long.class)
                 .single();
@@ -64,7 +64,7 @@ public final class Books {
     public List<Reason> whyWaiting(String sync) {
         return transactions
                 .sql("SELECT code, MIN(reason) AS reason, COUNT(*) AS changes FROM hk_change"
-                        + " WHERE sync = ? AND state IN ('waiting', 'claimed') GROUP BY code ORDER BY changes DESC")
+                        + " WHERE sync = ? AND outcome IS NULL GROUP BY code ORDER BY changes DESC")
                 .param(sync)
                 .query((rs, _) -> new Reason(rs.getString("code"), rs.getString("reason"), rs.getLong("changes")))
                 .list();

@@ -168,7 +168,7 @@ public final class BulkJobs {
         return transactions.fenced(fence, () -> {
             transactions
                     .sql("UPDATE hk_change SET state = 'waiting', bulk_job_id = NULL, claimed_at = NULL"
-                            + " WHERE sync = ? AND state = 'claimed' AND bulk_job_id = ?")
+                            + " WHERE sync = ? AND outcome IS NULL AND state = 'claimed' AND bulk_job_id = ?")
                     .params(job.sync(), job.id())
                     .update();
             return write(job, State.ABANDONED, "note = :note", List.of("note", Story.cut(reason, 1000)));
@@ -181,7 +181,7 @@ public final class BulkJobs {
             transactions
                     .sql("UPDATE hk_change SET not_before = " + behind + ", code = 'HK3108',"
                             + " reason = 'the answer of Salesforce was lost; it is sent again'"
-                            + " WHERE sync = ? AND state = 'claimed' AND bulk_job_id = ?")
+                            + " WHERE sync = ? AND outcome IS NULL AND state = 'claimed' AND bulk_job_id = ?")
                     .params(pause.toNanos() / 1000, call.sync(), call.id())
                     .update();
             return abandon(fence, call, "no answer");

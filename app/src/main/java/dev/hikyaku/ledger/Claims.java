@@ -145,8 +145,8 @@ public final class Claims {
     /// not come, whose parent has no remote id, or whose record is on its way.
     public List<Waiting> waiting(Wanted wanted, long after, int limit) {
         return select(
-                        COLUMNS + dialect.waitingFrom() + "\n" + where(wanted)
-                                + " ORDER BY c.sync, c.state, c.id LIMIT " + limit,
+                        COLUMNS + dialect.waitingFrom() + "\n" + where(wanted) + " ORDER BY " + dialect.waitingOrder()
+                                + " LIMIT " + limit,
                         wanted,
                         after)
                 .query((rs, _) -> waiting(rs))
@@ -219,8 +219,9 @@ public final class Claims {
     /// there is none.
     public Optional<Duration> untilNext(String sync, String operation) {
         return transactions
-                .sql("SELECT TIMESTAMPDIFF(MICROSECOND, LOCALTIMESTAMP(6), MIN(not_before)) FROM hk_change"
-                        + " WHERE sync = ? AND state = 'waiting' AND operation = ? AND not_before IS NOT NULL")
+                .sql(
+                        "SELECT " + dialect.until("MIN(not_before)") + " FROM hk_change"
+                                + " WHERE sync = ? AND outcome IS NULL AND state = 'waiting' AND operation = ? AND not_before IS NOT NULL")
                 .params(sync, operation)
                 .query((rs, _) -> {
                     var micros = rs.getLong(1);
@@ -266,6 +267,7 @@ public final class Claims {
         var claimed = transactions
                 .sql("UPDATE hk_change SET state = 'claimed', bulk_job_id = :job, claimed_at = LOCALTIMESTAMP(6),"
                         + " code = NULL, reason = NULL, held_sync = NULL, held_key = NULL, not_before = NULL"
+                        + dialect.roomForClaim()
                         + " WHERE id IN (:ids) AND state = 'waiting'")
                 .param("job", taken.job().id())
                 .param("ids", taken.ids())
@@ -336,7 +338,7 @@ public final class Claims {
                 () -> transactions
                         .sql(
                                 "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
-                                        + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND state = 'waiting'"
+                                        + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
                                         + " AND give_up_at <= LOCALTIMESTAMP(6)")
                         .params(run.id(), sync)
                         .update());

@@ -1,9 +1,11 @@
 package dev.hikyaku.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.hikyaku.ledger.Settlement.AcceptedRow;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /// What differs between the databases a ledger may live in.
 ///
@@ -36,14 +38,42 @@ sealed interface Dialect {
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
 
-    /// Writes the results `:first`..`:last` of bulk job `:job` to records and changes; a list run in order.
-    List<String> applyResults();
+    /// `FROM` of a query that looks changes `c` up by a list of keys, each with its record `r`.
+    default String changesByKey() {
+        return "FROM hk_change c JOIN hk_record r ON r.record_key = c.record_key AND r.sync = c.sync";
+    }
+
+    /// Writes the remote ids of accepted changes to their records.
+    void accept(Transactions transactions, Settlement.Accepted accepted);
+
+    /// Ends the query that reads a lease's token: nobody may take the lease before the commit. Where the database can,
+    /// several transactions of one holder run side by side.
+    default String lockLease() {
+        return " FOR UPDATE";
+    }
+
+    /// Part of the `SET` of a claim: what has to be given up for what it writes.
+    default String roomForClaim() {
+        return "";
+    }
+
+    /// Part of the `SET` of an outcome, like [#roomForClaim()].
+    default String roomForOutcome() {
+        return "";
+    }
+
+    /// SQL for the microseconds until a moment; null when it is.
+    default String until(String moment) {
+        return "TIMESTAMPDIFF(MICROSECOND, LOCALTIMESTAMP(6), " + moment + ")";
+    }
 
     /// `FROM` of a query that reads waiting changes `c` in the order of their ids, each with its record `r`.
     String waitingFrom();
 
-    /// `FROM` of a query that reads results `s`, each with the change `c` it may be about.
-    String resultsFrom();
+    /// `ORDER BY` of that query: by id, told so that the index is seen to give it.
+    default String waitingOrder() {
+        return "c.id";
+    }
 
     /// The dialect for a JDBC URL.
     ///
@@ -56,9 +86,12 @@ sealed interface Dialect {
         if (lower.startsWith("jdbc:mariadb:")) {
             return new MariaDb();
         }
+        if (lower.startsWith("jdbc:postgresql:")) {
+            return new PostgreSql();
+        }
         throw new Ledger.CannotOpen(
                 "HK2001  ledger URL " + Ledger.withoutSecrets(url)
-                        + ": wanted jdbc:mariadb:... or jdbc:h2:..., the databases that can hold a ledger",
+                        + ": wanted jdbc:mariadb:..., jdbc:postgresql:... or jdbc:h2:..., the databases that can hold a ledger",
                 null);
     }
 
@@ -71,7 +104,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '40' AND \"success\" = TRUE";
+            return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '41' AND \"success\" = TRUE";
         }
 
         @Override
@@ -104,8 +137,8 @@ sealed interface Dialect {
         }
 
         @Override
-        public String resultsFrom() {
-            return "FROM hk_result s JOIN hk_change c ON c.record_key = s.record_key AND c.bulk_job_id = s.bulk_job_id";
+        public String waitingOrder() {
+            return "c.sync, c.state, c.id";
         }
 
         @Override
@@ -121,29 +154,18 @@ sealed interface Dialect {
         }
 
         @Override
-        public List<String> applyResults() {
-            return List.of("""
-                    MERGE INTO hk_record r
-                    USING (SELECT c.sync, c.record_key, c.version, s.remote_id FROM hk_result s
-                             JOIN hk_change c ON c.sync = :sync AND c.record_key = s.record_key
-                              AND c.bulk_job_id = :job AND c.state = 'claimed'
-                            WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last
-                              AND s.outcome = 'accepted') d
-                       ON r.sync = d.sync AND r.record_key = d.record_key
-                     WHEN MATCHED THEN UPDATE
-                      SET remote_id = d.remote_id, org_id = :org, accepted_version = d.version,
-                          accepted_at = LOCALTIMESTAMP(6)""", """
-                    MERGE INTO hk_change c
-                    USING (SELECT record_key, outcome, code, reason, not_before FROM hk_result
-                            WHERE bulk_job_id = :job AND position BETWEEN :first AND :last) s
-                       ON c.sync = :sync AND c.record_key = s.record_key AND c.bulk_job_id = :job
-                      AND c.state = 'claimed'
-                     WHEN MATCHED AND s.outcome = 'released' THEN UPDATE
-                      SET state = 'waiting', bulk_job_id = NULL, attempts = c.attempts + 1, code = s.code,
-                          reason = s.reason, not_before = s.not_before
-                     WHEN MATCHED THEN UPDATE
-                      SET state = 'settled', outcome = s.outcome, code = s.code, reason = s.reason,
-                          settled_by = :run, settled_at = LOCALTIMESTAMP(6)""");
+        public void accept(Transactions transactions, Settlement.Accepted accepted) {
+            transactions.insertAll(
+                    "UPDATE hk_record SET remote_id = ?, org_id = ?, accepted_version = ?,"
+                            + " accepted_at = LOCALTIMESTAMP(6) WHERE record_key = ? AND sync = ?",
+                    accepted.rows(),
+                    (statement, _, row) -> {
+                        statement.setString(1, row.remoteId());
+                        statement.setString(2, accepted.org());
+                        statement.setLong(3, row.version());
+                        statement.setString(4, row.key());
+                        statement.setString(5, accepted.sync());
+                    });
         }
     }
 
@@ -158,7 +180,7 @@ sealed interface Dialect {
 
         @Override
         public String countNewestMigration() {
-            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '40' AND success = TRUE";
+            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '43' AND success = TRUE";
         }
 
         @Override
@@ -173,14 +195,8 @@ sealed interface Dialect {
 
         @Override
         public String waitingFrom() {
-            return "FROM hk_change c FORCE INDEX (hk_change_by_state) STRAIGHT_JOIN hk_record r"
-                    + " ON r.sync = c.sync AND r.record_key = c.record_key";
-        }
-
-        @Override
-        public String resultsFrom() {
-            return "FROM hk_result s STRAIGHT_JOIN hk_change c FORCE INDEX (hk_change_by_key)"
-                    + " ON c.record_key = s.record_key AND c.bulk_job_id = s.bulk_job_id";
+            return "FROM hk_change c FORCE INDEX (hk_change_by_outcome) STRAIGHT_JOIN hk_record r"
+                    + " ON r.sync = c.sync AND r.record_key = c.record_key AND c.outcome IS NULL";
         }
 
         @Override
@@ -193,30 +209,133 @@ sealed interface Dialect {
         }
 
         @Override
-        public List<String> applyResults() {
-            return List.of("""
-                    UPDATE hk_result s
-                      STRAIGHT_JOIN hk_change c FORCE INDEX (hk_change_by_key)
-                         ON c.sync = :sync AND c.record_key = s.record_key AND c.bulk_job_id = :job
-                      STRAIGHT_JOIN hk_record r ON r.sync = :sync AND r.record_key = s.record_key
-                       SET r.remote_id = s.remote_id, r.org_id = :org, r.accepted_version = c.version,
-                           r.accepted_at = LOCALTIMESTAMP(6), c.state = 'settled', c.outcome = s.outcome,
-                           c.code = s.code, c.reason = s.reason,
-                           c.settled_by = :run, c.settled_at = LOCALTIMESTAMP(6)
-                     WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last
-                       AND s.outcome = 'accepted' AND c.state = 'claimed'""", """
-                    UPDATE hk_result s
-                      STRAIGHT_JOIN hk_change c FORCE INDEX (hk_change_by_key)
-                         ON c.sync = :sync AND c.record_key = s.record_key AND c.bulk_job_id = :job
-                       SET c.outcome = CASE s.outcome WHEN 'rejected' THEN 'rejected' END,
-                           c.settled_by = CASE s.outcome WHEN 'rejected' THEN :run END,
-                           c.settled_at = CASE s.outcome WHEN 'rejected' THEN LOCALTIMESTAMP(6) END,
-                           c.attempts = c.attempts + 1, c.code = s.code, c.reason = s.reason,
-                           c.not_before = s.not_before,
-                           c.bulk_job_id = CASE s.outcome WHEN 'rejected' THEN c.bulk_job_id END,
-                           c.state = CASE s.outcome WHEN 'rejected' THEN 'settled' ELSE 'waiting' END
-                     WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last
-                       AND s.outcome <> 'accepted' AND c.state = 'claimed'""");
+        public String changesByKey() {
+            return "FROM hk_change c FORCE INDEX (hk_change_by_key) STRAIGHT_JOIN hk_record r"
+                    + " ON r.sync = c.sync AND r.record_key = c.record_key";
+        }
+
+        @Override
+        public String lockLease() {
+            return " LOCK IN SHARE MODE";
+        }
+
+        @Override
+        public String roomForClaim() {
+            return ", room = SUBSTRING(room, 17)";
+        }
+
+        @Override
+        public String roomForOutcome() {
+            return ", room = NULL";
+        }
+
+        /// The record comes first in the join, for only the first table of a join is updated without an intermediate
+        /// copy.
+        @Override
+        public void accept(Transactions transactions, Settlement.Accepted accepted) {
+            transactions
+                    .sql(
+                            "CREATE TEMPORARY TABLE IF NOT EXISTS hk_accepted (record_key VARCHAR(255) NOT NULL PRIMARY KEY,"
+                                    + " remote_id VARCHAR(18), version BIGINT NOT NULL)"
+                                    + " ENGINE = MEMORY CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
+                    .update();
+            transactions.sql("DELETE FROM hk_accepted").update();
+            transactions.insertAll(
+                    "INSERT INTO hk_accepted (record_key, remote_id, version) VALUES (?, ?, ?)",
+                    accepted.rows(),
+                    (statement, _, row) -> {
+                        statement.setString(1, row.key());
+                        statement.setString(2, row.remoteId());
+                        statement.setLong(3, row.version());
+                    });
+            transactions
+                    .sql("UPDATE hk_record r STRAIGHT_JOIN hk_accepted s ON s.record_key = r.record_key"
+                            + " SET r.remote_id = s.remote_id, r.org_id = :org, r.accepted_version = s.version,"
+                            + " r.accepted_at = LOCALTIMESTAMP(6), r.room = NULL"
+                            + " WHERE r.sync = :sync AND r.record_key IN (:keys)")
+                    .param("org", accepted.org())
+                    .param("sync", accepted.sync())
+                    .param("keys", accepted.keys())
+                    .update();
+        }
+    }
+
+    /// PostgreSQL 14 and newer.
+    record PostgreSql() implements Dialect {
+        @Override
+        public String folder() {
+            return "postgres";
+        }
+
+        @Override
+        public String countNewestMigration() {
+            return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '11' AND success = TRUE";
+        }
+
+        @Override
+        public String initSql() {
+            return "SET TIME ZONE 'UTC'";
+        }
+
+        @Override
+        public void configure(HikariConfig pool) {
+            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        }
+
+        @Override
+        public String ago(Duration time) {
+            return "(LOCALTIMESTAMP(6) - INTERVAL '" + time.toMillis() / 1000.0 + " seconds')";
+        }
+
+        @Override
+        public String behind(String moment) {
+            return moment + " + CAST(? AS BIGINT) * INTERVAL '1 microsecond'";
+        }
+
+        @Override
+        public String until(String moment) {
+            return "CAST(EXTRACT(EPOCH FROM " + moment + " - LOCALTIMESTAMP(6)) * 1000000 AS BIGINT)";
+        }
+
+        @Override
+        public String lockLease() {
+            return " FOR SHARE";
+        }
+
+        @Override
+        public String waitingFrom() {
+            return "FROM hk_change c JOIN hk_record r"
+                    + " ON r.sync = c.sync AND r.record_key = c.record_key AND c.outcome IS NULL";
+        }
+
+        @Override
+        public String advanceRecords() {
+            return """
+                    UPDATE hk_record r
+                       SET version = c.version, operation = c.operation, fingerprint = c.fingerprint,
+                           given_version = COALESCE(c.given_version, r.given_version)
+                      FROM hk_change c
+                     WHERE c.id BETWEEN :first AND :last AND c.version > 0
+                       AND r.sync = c.sync AND r.record_key = c.record_key""";
+        }
+
+        @Override
+        public void accept(Transactions transactions, Settlement.Accepted accepted) {
+            transactions
+                    .sql("UPDATE hk_record r SET remote_id = s.remote_id, org_id = :org, accepted_version = s.version,"
+                            + " accepted_at = LOCALTIMESTAMP(6)"
+                            + " FROM unnest(:keys, :remoteIds, :versions) AS s (record_key, remote_id, version)"
+                            + " WHERE r.sync = :sync AND r.record_key = s.record_key")
+                    .param("org", accepted.org())
+                    .param("sync", accepted.sync())
+                    .param("keys", array("text", accepted.keys().stream()))
+                    .param("remoteIds", array("text", accepted.rows().stream().map(AcceptedRow::remoteId)))
+                    .param("versions", array("bigint", accepted.rows().stream().map(AcceptedRow::version)))
+                    .update();
+        }
+
+        private static SqlArrayValue array(String type, Stream<?> values) {
+            return new SqlArrayValue(type, values.toArray());
         }
     }
 }

@@ -51,12 +51,12 @@ public final class Ledger implements AutoCloseable {
         this.held = held;
         this.dataSource = dataSource;
         this.dialect = dialect;
-        this.transactions = new Transactions(dataSource);
+        this.transactions = new Transactions(dataSource, dialect);
     }
 
     /// How to reach the ledger's database.
     ///
-    /// @param url `jdbc:h2:...` or `jdbc:mariadb:...`
+    /// @param url `jdbc:h2:...`, `jdbc:mariadb:...` or `jdbc:postgresql:...`
     public record Settings(
             String url, String user, @Nullable String password) {
         @Override

@@ -1,17 +1,22 @@
 package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.remote.RemoteIds;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the results of one bulk job into outcomes, set by set. May be begun anew after a crash at any point: a change
-/// that is settled stays as it is.
+/// Turns the results of one bulk job into outcomes, set by set. May be begun anew after a crash at any point: only
+/// changes that are still claimed by the bulk job are touched, so one that is settled stays as it is.
 public final class Settlement {
-    private static final int RANGE = 5_000;
+    /// Most rows that are written with one commit.
+    public static final int MOST = 5_000;
+
+    private static final int KEYS = 1_000;
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -22,116 +27,201 @@ public final class Settlement {
     }
 
     /// What became of the change of one record.
-    public record Row(String key, Outcome outcome) {}
+    ///
+    /// @param remark stays with an accepted change
+    public record Row(String key, Outcome outcome, @Nullable Remark remark) {
+        /// An outcome that needs no remark.
+        public Row(String key, Outcome outcome) {
+            this(key, outcome, null);
+        }
+    }
+
+    /// Why an accepted change is worth a look.
+    public record Remark(String code, String reason) {}
 
     /// What a settled bulk job came to.
     public record Result(long accepted, long rejected, long released) {}
 
-    /// Forgets staged results, such as an interrupted settlement may have left.
-    public void begin(Fence fence, BulkJobs.BulkJob job) {
-        var most = transactions
-                .sql("SELECT COALESCE(MAX(position), -1) FROM hk_result WHERE bulk_job_id = ?")
-                .param(job.id())
-                .query(Long.class)
-                .single();
-        for (long first = 0; first <= most; first += RANGE) {
-            var from = first;
-            transactions.doFenced(
-                    fence,
-                    () -> transactions
-                            .sql("DELETE FROM hk_result WHERE bulk_job_id = ? AND position BETWEEN ? AND ?")
-                            .params(job.id(), from, from + RANGE - 1)
-                            .update());
-        }
-    }
-
-    /// Stores results; positions start at `first` and must not overlap.
-    public void stage(Fence fence, BulkJobs.BulkJob job, long first, List<Row> rows) {
-        transactions.doFenced(
-                fence,
-                () -> transactions.insertAll(
-                        "INSERT INTO hk_result (bulk_job_id, position, record_key, outcome, remote_id, code, reason,"
-                                + " not_before) VALUES (?, ?, ?, ?, ?, ?, ?,"
-                                + " TIMESTAMPADD(MICROSECOND, ?, LOCALTIMESTAMP(6)))",
-                        rows,
-                        (statement, index, row) -> {
-                            statement.setLong(1, job.id());
-                            statement.setLong(2, first + index);
-                            statement.setString(3, row.key());
-                            statement.setString(4, row.outcome().word());
-                            bind(statement, row.outcome());
-                        }));
-    }
-
-    private static void bind(PreparedStatement statement, Outcome outcome) throws SQLException {
-        switch (outcome) {
-            case Outcome.Accepted(var remoteId) -> bind(statement, remoteId, null, null, null);
-            case Outcome.Rejected(var code, var reason) -> bind(statement, null, code, reason, null);
-            case Outcome.Released(var code, var reason, var pause) -> bind(statement, null, code, reason, pause);
-        }
-    }
-
-    private static void bind(
-            PreparedStatement statement,
-            @Nullable String remoteId,
-            @Nullable String code,
-            @Nullable String reason,
-            @Nullable Duration pause)
-            throws SQLException {
-        statement.setString(5, remoteId);
-        statement.setString(6, code == null ? null : Story.cut(code, 80));
-        statement.setString(7, reason == null ? null : Story.cut(reason, 1000));
-        statement.setObject(8, pause == null ? null : pause.toMillis() * 1000, Types.BIGINT);
-    }
-
-    /// Writes the staged results `first`..`end - 1` to changes and records, in ranges of bounded size.
+    /// For whom a settlement is made.
     ///
     /// @param org the org the remote ids belong to
-    /// @param betweenRanges called after each committed range
-    public void apply(Work work, long first, long end, String org, Runnable betweenRanges) {
-        for (long next = first; next < end; next += RANGE) {
-            var last = Math.min(next + RANGE, end) - 1;
-            var from = next;
-            transactions.doFenced(work.fence(), () -> applyRange(work, from, last, org));
-            betweenRanges.run();
+    public record Work(Fence fence, Runs.Run run, BulkJobs.BulkJob job, String org) {}
+
+    /// An accepted change and the id of its record.
+    record AcceptedRow(
+            long id,
+            String key,
+            long version,
+            @Nullable String remoteId,
+            @Nullable Remark remark) {}
+
+    /// Accepted changes of one sync.
+    record Accepted(String sync, String org, List<AcceptedRow> rows) {
+        List<String> keys() {
+            return rows.stream().map(AcceptedRow::key).toList();
         }
     }
 
-    /// For whom a settlement is made.
-    public record Work(Fence fence, Runs.Run run, BulkJobs.BulkJob job) {}
+    /// A change that was rejected or released.
+    ///
+    /// @param pause how long it waits at least; null when it is over
+    private record Refused(
+            long id,
+            String outcome,
+            String code,
+            String reason,
+            @Nullable Duration pause) {}
 
-    private void applyRange(Work work, long first, long last, String org) {
-        var job = work.job();
+    /// The claimed change of a key.
+    private record Claimed(long id, long version, @Nullable String known) {}
+
+    /// Writes outcomes to changes and records, each [#MOST] rows with one commit. Rows about which the bulk job has
+    /// nothing to say any more are left alone. Several threads may settle different rows of one bulk job at once.
+    public void settle(Work work, List<Row> rows) {
+        for (int next = 0; next < rows.size(); next += MOST) {
+            var some = new HashMap<String, Row>();
+            rows.subList(next, Math.min(next + MOST, rows.size())).forEach(row -> some.putIfAbsent(row.key(), row));
+            transactions.doFenced(work.fence(), () -> write(work, some));
+        }
+    }
+
+    private void write(Work work, Map<String, Row> rows) {
+        var accepted = new ArrayList<AcceptedRow>();
+        var refused = new ArrayList<Refused>();
+        var changed = new ArrayList<RemoteIds.Changed>();
+        claimed(work.job(), rows.keySet()).forEach((key, change) -> {
+            var row = Objects.requireNonNull(rows.get(key));
+            switch (row.outcome()) {
+                case Outcome.Accepted(var remoteId) -> {
+                    accepted.add(new AcceptedRow(change.id(), key, change.version(), remoteId, row.remark()));
+                    if (change.known() != null && !change.known().equals(remoteId)) {
+                        changed.add(new RemoteIds.Changed(key, remoteId, row.remark()));
+                    }
+                }
+                case Outcome.Rejected(var code, var reason) ->
+                    refused.add(new Refused(change.id(), "rejected", code, reason, null));
+                case Outcome.Released(var code, var reason, var pause) ->
+                    refused.add(new Refused(change.id(), "released", code, reason, pause));
+            }
+        });
+        if (!accepted.isEmpty()) {
+            new RemoteIds(transactions).remember(work.job().sync(), changed);
+            accept(work, accepted);
+        }
+        refuse(work, refused);
+        var rejected = refused.stream().filter(one -> one.pause() == null).count();
+        count(work.job(), new Result(accepted.size(), rejected, refused.size() - rejected));
+    }
+
+    private Map<String, Claimed> claimed(BulkJobs.BulkJob job, Collection<String> keys) {
+        var claimed = new HashMap<String, Claimed>();
         transactions
-                .sql("INSERT INTO hk_attempt (change_id, bulk_job_id, outcome, code, reason, at)"
-                        + " SELECT c.id, s.bulk_job_id, s.outcome, s.code, s.reason, LOCALTIMESTAMP(6)"
-                        + " " + dialect.resultsFrom() + " AND c.sync = :sync AND c.state = 'claimed'"
-                        + " WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last"
-                        + "    AND s.outcome <> 'accepted'")
+                .sql("SELECT c.record_key, c.id, c.version, r.remote_id " + dialect.changesByKey()
+                        + " WHERE c.sync = :sync AND c.record_key IN (:keys) AND c.bulk_job_id = :job"
+                        + " AND c.state = 'claimed'")
                 .param("sync", job.sync())
+                .param("keys", keys)
                 .param("job", job.id())
-                .param("first", first)
-                .param("last", last)
-                .update();
-        new RemoteIds(transactions).remember(job, first, last);
-        for (var statement : dialect.applyResults()) {
-            transactions
-                    .sql(statement)
-                    .param("sync", job.sync())
-                    .param("job", job.id())
-                    .param("first", first)
-                    .param("last", last)
-                    .param("org", org)
-                    .param("run", work.run().id())
-                    .update();
-        }
+                .query(rs -> {
+                    claimed.put(rs.getString(1), new Claimed(rs.getLong(2), rs.getLong(3), rs.getString(4)));
+                });
+        return claimed;
     }
 
-    /// Keys of this bulk job that have no result yet.
+    /// How often the changes of these keys that travel with this bulk job were released before, by code. A change that
+    /// never was is left out.
+    public Map<String, Map<String, Integer>> releases(BulkJobs.BulkJob job, List<String> keys) {
+        var found = new HashMap<String, Map<String, Integer>>();
+        for (int first = 0; first < keys.size(); first += KEYS) {
+            transactions
+                    .sql("SELECT c.record_key, a.code, COUNT(*)"
+                            + "  FROM hk_change c JOIN hk_attempt a ON a.change_id = c.id"
+                            + " WHERE c.sync = :sync AND c.record_key IN (:keys) AND c.bulk_job_id = :job"
+                            + "   AND c.state = 'claimed' AND a.outcome = 'released' AND a.code IS NOT NULL"
+                            + " GROUP BY c.record_key, a.code")
+                    .param("sync", job.sync())
+                    .param("keys", keys.subList(first, Math.min(first + KEYS, keys.size())))
+                    .param("job", job.id())
+                    .query(rs -> {
+                        found.computeIfAbsent(rs.getString(1), _ -> new HashMap<>())
+                                .put(rs.getString(2), rs.getInt(3));
+                    });
+        }
+        return found;
+    }
+
+    private void accept(Work work, List<AcceptedRow> rows) {
+        dialect.accept(transactions, new Accepted(work.job().sync(), work.org(), rows));
+        transactions
+                .sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted', settled_by = :run,"
+                        + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome() + " WHERE id IN (:ids)")
+                .param("run", work.run().id())
+                .param("ids", rows.stream().map(AcceptedRow::id).toList())
+                .update();
+        transactions.insertAll(
+                "UPDATE hk_change SET code = ?, reason = ? WHERE id = ?",
+                rows.stream().filter(row -> row.remark() != null).toList(),
+                (statement, _, row) -> {
+                    var remark = Objects.requireNonNull(row.remark());
+                    statement.setString(1, remark.code());
+                    statement.setString(2, Story.cut(remark.reason(), 1000));
+                    statement.setLong(3, row.id());
+                });
+    }
+
+    private void refuse(Work work, List<Refused> rows) {
+        transactions.insertAll(
+                "INSERT INTO hk_attempt (change_id, bulk_job_id, outcome, code, reason, at)"
+                        + " VALUES (?, ?, ?, ?, ?, LOCALTIMESTAMP(6))",
+                rows,
+                (statement, _, row) -> {
+                    statement.setLong(1, row.id());
+                    statement.setLong(2, work.job().id());
+                    statement.setString(3, row.outcome());
+                    statement.setString(4, Story.cut(row.code(), 80));
+                    statement.setString(5, Story.cut(row.reason(), 1000));
+                });
+        transactions.insertAll(
+                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', attempts = attempts + 1, code = ?,"
+                        + " reason = ?, settled_by = ?, settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
+                        + " WHERE id = ?",
+                rows.stream().filter(row -> row.pause() == null).toList(),
+                (statement, _, row) -> {
+                    statement.setString(1, Story.cut(row.code(), 80));
+                    statement.setString(2, Story.cut(row.reason(), 1000));
+                    statement.setLong(3, work.run().id());
+                    statement.setLong(4, row.id());
+                });
+        release(rows.stream().filter(row -> row.pause() != null).toList());
+    }
+
+    private void release(List<Refused> rows) {
+        transactions.insertAll(
+                "UPDATE hk_change SET state = 'waiting', bulk_job_id = NULL, attempts = attempts + 1, code = ?,"
+                        + " reason = ?, not_before = " + dialect.behind("LOCALTIMESTAMP(6)") + " WHERE id = ?",
+                rows,
+                (statement, _, row) -> {
+                    statement.setString(1, Story.cut(row.code(), 80));
+                    statement.setString(2, Story.cut(row.reason(), 1000));
+                    statement.setLong(3, row.pause() == null ? 0 : row.pause().toNanos() / 1000);
+                    statement.setLong(4, row.id());
+                });
+    }
+
+    private void count(BulkJobs.BulkJob job, Result more) {
+        transactions
+                .sql(
+                        "UPDATE hk_bulk_job SET accepted = COALESCE(accepted, 0) + ?, rejected = COALESCE(rejected, 0) + ?,"
+                                + " released = COALESCE(released, 0) + ? WHERE id = ?")
+                .params(more.accepted(), more.rejected(), more.released(), job.id())
+                .update();
+    }
+
+    /// Keys of this bulk job that have no outcome yet; a page of them.
     public List<String> missing(BulkJobs.BulkJob job) {
         return transactions
-                .sql("SELECT record_key FROM hk_change WHERE sync = ? AND state = 'claimed' AND bulk_job_id = ?"
-                        + " ORDER BY id LIMIT 10000")
+                .sql("SELECT record_key FROM hk_change WHERE sync = ? AND outcome IS NULL AND state = 'claimed'"
+                        + " AND bulk_job_id = ? ORDER BY id LIMIT 10000")
                 .params(job.sync(), job.id())
                 .query((rs, _) -> rs.getString(1))
                 .list();
@@ -141,29 +231,23 @@ public final class Settlement {
     ///
     /// @throws IllegalStateException when some row has none
     public Result finish(Fence fence, BulkJobs.BulkJob job) {
-        var finished = transactions.fenced(fence, () -> {
+        return transactions.fenced(fence, () -> {
             var left = missing(job);
             if (!left.isEmpty()) {
                 throw new IllegalStateException(
                         "bulk job " + job.id() + " has " + left.size() + " rows without outcome");
             }
-            var result = new Result(count(job, "accepted"), count(job, "rejected"), count(job, "released"));
             transactions
-                    .sql("UPDATE hk_bulk_job SET state = 'settled', accepted = ?, rejected = ?, released = ?,"
+                    .sql("UPDATE hk_bulk_job SET state = 'settled', accepted = COALESCE(accepted, 0),"
+                            + " rejected = COALESCE(rejected, 0), released = COALESCE(released, 0),"
                             + " settled_at = LOCALTIMESTAMP(6) WHERE id = ?")
-                    .params(result.accepted(), result.rejected(), result.released(), job.id())
+                    .param(job.id())
                     .update();
-            return result;
+            return transactions
+                    .sql("SELECT accepted, rejected, released FROM hk_bulk_job WHERE id = ?")
+                    .param(job.id())
+                    .query((rs, _) -> new Result(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+                    .single();
         });
-        begin(fence, job);
-        return finished;
-    }
-
-    private long count(BulkJobs.BulkJob job, String outcome) {
-        return transactions
-                .sql("SELECT COUNT(*) FROM hk_result WHERE bulk_job_id = ? AND outcome = ?")
-                .params(job.id(), outcome)
-                .query(Long.class)
-                .single();
     }
 }

@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,16 @@ public final class Story {
                 .list();
     }
 
+    /// The newest of the notes of these kinds.
+    public Optional<Note> newest(Collection<String> kinds) {
+        return transactions
+                .sql("SELECT at, sync, kind, detail FROM hk_event WHERE kind IN (:kinds) ORDER BY id DESC LIMIT 1")
+                .param("kinds", kinds)
+                .query((rs, _) ->
+                        new Note(time(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .optional();
+    }
+
     /// All changes of one record, oldest first.
     public List<ChangeStory> changes(String sync, String key) {
         return transactions
@@ -157,7 +168,7 @@ public final class Story {
     /// The key of the record with this remote id, whichever sync it belongs to.
     public Optional<String> keyOf(String sync, String remoteId) {
         return transactions
-                .sql("SELECT record_key FROM hk_record WHERE sync = ? AND remote_id = ?")
+                .sql("SELECT record_key FROM hk_record WHERE sync = ? AND remote_id = ? ORDER BY record_key LIMIT 1")
                 .params(sync, remoteId)
                 .query(String.class)
                 .optional();

@@ -38,8 +38,10 @@ public final class Transactions {
     private final RetryTemplate retry = new RetryTemplate(POLICY);
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final String lockLease;
 
-    Transactions(DataSource dataSource) {
+    Transactions(DataSource dataSource, Dialect dialect) {
+        lockLease = "SELECT token FROM hk_lease WHERE name = ?" + dialect.lockLease();
         template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         jdbc = new JdbcTemplate(dataSource);
@@ -95,10 +97,8 @@ public final class Transactions {
     /// @throws Fence.LeaseLost when it is not
     <T extends @Nullable Object> T fenced(Fence fence, Supplier<T> work) {
         return run(() -> {
-            var token = client.sql("SELECT token FROM hk_lease WHERE name = ? FOR UPDATE")
-                    .param(fence.lease())
-                    .query(Long.class)
-                    .optional();
+            var token =
+                    client.sql(lockLease).param(fence.lease()).query(Long.class).optional();
             if (token.isEmpty() || token.get() != fence.token()) {
                 throw new Fence.LeaseLost(fence);
             }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param map replaces values: found -> sent; empty means no replacing
 /// @param otherwise what happens to a value that `map` does not name
 /// @param type how the value is written and checked
-/// @param max longest text, in characters, or null for no limit
+/// @param max longest text, in characters, or null for no limit but the org's
 /// @param tooLong what happens to a longer one
 /// @param empty what an empty value (null or `''`) does to the field
+/// @param invalid what becomes of a value that its type, its length or the org would refuse
 public record Field(
         String target,
         Expression value,
@@ -22,7 +23,8 @@ public record Field(
         Type type,
         @Nullable Integer max,
         TooLong tooLong,
-        Empty empty) {
+        Empty empty,
+        Invalid invalid) {
 
     public Field {
         map = Map.copyOf(map);
@@ -55,10 +57,20 @@ public record Field(
         PHONE
     }
 
-    /// What happens to a text longer than `max`.
+    /// What happens to a text longer than `max`, or than the field in the org: it is cut, or it is invalid.
     public enum TooLong {
         REJECT,
         CUT
+    }
+
+    /// What a value does that its type, its length or the org would refuse.
+    public enum Invalid {
+        /// The row is rejected before anything is sent.
+        REJECT,
+        /// The row travels and clears the field.
+        CLEAR,
+        /// The row travels and leaves the field as it is.
+        KEEP
     }
 
     /// What an empty value does: leave the Salesforce field as it is, or clear it.

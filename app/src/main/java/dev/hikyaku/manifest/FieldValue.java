@@ -46,6 +46,8 @@ public sealed interface FieldValue {
 
     /// What `field` gets from `row`: its value, then its value map, then its type, then its limit of length.
     ///
+    /// What is wrong with a value is decided by the field's policy ([Field.Invalid]), once it has been looked up.
+    ///
     /// The control character U+0000 is taken out, for neither XML nor PostgreSQL carries it.
     ///
     /// @param row text by column; an absent or null column is empty
@@ -66,7 +68,7 @@ public sealed interface FieldValue {
             case REJECT ->
                 refused(
                         ProblemCode.VALUE_NOT_IN_MAP,
-                        field,
+                        field.target(),
                         found,
                         String.join(", ", field.map().keySet().stream().sorted().toList()));
         };
@@ -76,21 +78,41 @@ public sealed interface FieldValue {
         if (text.isEmpty()) {
             return empty(field);
         }
-        return switch (FieldText.of(field.type(), text, zone)) {
-            case FieldText.Wrong(var code) -> refused(code, field, text);
-            case FieldText.Right(var right) -> right.isEmpty() ? empty(field) : fitted(field, right);
+        var typed = typed(field, field.type(), text, zone);
+        var max = field.max();
+        return typed instanceof Value(var right) && max != null ? within(field, right, max) : typed;
+    }
+
+    /// A text checked and written as this type, which may be another than the field declares.
+    ///
+    /// @param zone how date-times without an offset are to be understood
+    static FieldValue typed(Field field, Field.Type type, String text, ZoneId zone) {
+        return switch (FieldText.of(type, text, zone)) {
+            case FieldText.Wrong(var code) -> unfit(field, code, text);
+            case FieldText.Right(var right) -> right.isEmpty() ? empty(field) : new Value(right);
         };
     }
 
-    private static FieldValue fitted(Field field, String text) {
-        var max = field.max();
+    /// A text of at most `max` characters (code points); a longer one is cut where the field says so.
+    static FieldValue within(Field field, String text, int max) {
         var length = text.codePointCount(0, text.length());
-        if (max == null || length <= max) {
+        if (length <= max) {
             return new Value(text);
         }
         return switch (field.tooLong()) {
-            case REJECT -> refused(ProblemCode.VALUE_TOO_LONG, field, text, max, length);
+            case REJECT -> unfit(field, ProblemCode.VALUE_TOO_LONG, text, max, length);
             case CUT -> new Value(text.substring(0, text.offsetByCodePoints(0, max)));
+        };
+    }
+
+    /// What the field does with a value that can't be sent.
+    ///
+    /// @param wanted further arguments of the code's wording, after the field's name and what was found
+    static FieldValue unfit(Field field, ProblemCode code, String found, Object... wanted) {
+        return switch (field.invalid()) {
+            case REJECT -> refused(code, field.target(), found, wanted);
+            case CLEAR -> new Clear();
+            case KEEP -> new Keep();
         };
     }
 
@@ -101,11 +123,12 @@ public sealed interface FieldValue {
         };
     }
 
-    private static Refused refused(ProblemCode code, Field field, String found, Object... wanted) {
+    /// A refusal whatever a policy says; a long value is shown shortened.
+    static Refused refused(ProblemCode code, String target, String found, Object... wanted) {
         var shown = found.codePointCount(0, found.length()) <= 80
                 ? found
                 : found.substring(0, found.offsetByCodePoints(0, 80)) + "…";
-        var arguments = new ArrayList<Object>(List.of(field.target(), shown));
+        var arguments = new ArrayList<Object>(List.of(target, shown));
         arguments.addAll(List.of(wanted));
         return new Refused(code, arguments);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 ///
 /// The words stand in `messages.properties` (examples), `messages_en.properties` and `messages_ja.properties`. Codes
 /// are
-/// never given a second meaning. HK1203 and HK1407 are kept free for checks against the Salesforce org.
+/// never given a second meaning. HK1203 is kept free for checks against the Salesforce org.
 public enum ProblemCode {
     NO_PROJECT("HK1001", Turn.AUTHOR),
     NO_SYNCS("HK1002", Turn.AUTHOR),
@@ -61,13 +61,19 @@ public enum ProblemCode {
     ARGUMENT_COUNT("HK1404", Turn.AUTHOR),
     NOT_A_POSITION("HK1405", Turn.AUTHOR),
     EXPRESSION_TOO_DEEP("HK1406", Turn.AUTHOR),
+    NOT_IN_PICKLIST("HK1407", Turn.APPLICATION),
     VALUE_NOT_IN_MAP("HK1420", Turn.APPLICATION),
     VALUE_TOO_LONG("HK1421", Turn.APPLICATION),
     NOT_A_NUMBER("HK1422", Turn.APPLICATION),
     NOT_A_BOOLEAN("HK1423", Turn.APPLICATION),
     NOT_A_DATE("HK1424", Turn.APPLICATION),
     NOT_A_DATETIME("HK1425", Turn.APPLICATION),
-    NOT_AN_EMAIL("HK1426", Turn.APPLICATION);
+    NOT_AN_EMAIL("HK1426", Turn.APPLICATION),
+    NUMBER_TOO_LARGE("HK1428", Turn.APPLICATION),
+    NOT_A_WHOLE_NUMBER("HK1429", Turn.APPLICATION),
+    NOT_AN_ID("HK1430", Turn.APPLICATION),
+    REQUIRED_IS_EMPTY("HK1431", Turn.APPLICATION),
+    KEY_TOO_LONG("HK1432", Turn.APPLICATION);
 
     private static final String BUNDLE = "dev.hikyaku.manifest.messages";
     private static final ResourceBundle.Control NO_FALLBACK =

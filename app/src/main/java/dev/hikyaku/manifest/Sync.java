@@ -107,7 +107,8 @@ public record Sync(
                 field.type().name(),
                 String.valueOf(field.max()),
                 field.tooLong().name(),
-                field.empty().name());
+                field.empty().name(),
+                field.invalid().name());
         new TreeMap<>(field.map()).forEach((found, sent) -> part(meaning, "map", found, sent));
     }
 

@@ -122,7 +122,6 @@ final class Course implements AutoCloseable {
                 estimate.cost(books.pace(name, Lane.BULK), books.pace(name, Lane.COLLECTIONS), desk != null),
                 tally.reasons(Kind.HOLD),
                 tally.reasons(Kind.REJECT),
-                tally.reasons(Kind.REFUSE),
                 tally.details());
     }
 

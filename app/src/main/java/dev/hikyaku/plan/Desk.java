@@ -4,11 +4,10 @@ import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.Columns;
 
 /// What the changes of one sync are judged with.
-record Desk(Work work, Columns columns, Comparison comparison, Preflight preflight, Foreseen foreseen, Tally tally) {
+record Desk(Work work, Columns columns, Comparison comparison, Foreseen foreseen, Tally tally) {
 
     static Desk of(Work work, Foreseen foreseen, Tally tally) {
         var columns = Columns.of(work);
-        var object = work.descriptions().apply(work.sync().object());
-        return new Desk(work, columns, new Comparison(work, columns), new Preflight(object, columns), foreseen, tally);
+        return new Desk(work, columns, new Comparison(work, columns), foreseen, tally);
     }
 }

@@ -39,7 +39,6 @@ public record Plan(
     /// @param cost what that takes
     /// @param held why changes would go on waiting, most frequent first
     /// @param rejected why changes would be rejected before anything is sent
-    /// @param refused why Salesforce is expected to reject rows, by what it tells of its fields
     /// @param details the first changes of each kind
     public record SyncPlan(
             String sync,
@@ -52,7 +51,6 @@ public record Plan(
             Cost cost,
             List<Reason> held,
             List<Reason> rejected,
-            List<Reason> refused,
             List<Detail> details) {
 
         /// Whether a run would do anything.
@@ -74,7 +72,6 @@ public record Plan(
     /// @param superseded would travel in a newer change of the record
     /// @param held would go on waiting
     /// @param rejected would be rejected before sending
-    /// @param refused would be sent, and are expected to be rejected by Salesforce
     public record Counts(
             long created,
             long changed,
@@ -85,14 +82,13 @@ public record Plan(
             long absent,
             long superseded,
             long held,
-            long rejected,
-            long refused) {
+            long rejected) {
         /// Nothing.
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         /// Rows that would be sent.
         public long sent() {
-            return created + changed + unchanged + later + deleted + refused;
+            return created + changed + unchanged + later + deleted;
         }
 
         /// The sum of two.
@@ -107,8 +103,7 @@ public record Plan(
                     absent + more.absent,
                     superseded + more.superseded,
                     held + more.held,
-                    rejected + more.rejected,
-                    refused + more.refused);
+                    rejected + more.rejected);
         }
     }
 
@@ -130,7 +125,7 @@ public record Plan(
     /// What would become of one change.
     ///
     /// @param fields those that would change; empty for a delete, or where nobody compared
-    /// @param code why, for what is held, rejected or refused
+    /// @param code why, for what is held or rejected
     /// @param reason the same for people
     public record Detail(
             Kind kind,
@@ -147,8 +142,7 @@ public record Plan(
         LATER,
         DELETE,
         HOLD,
-        REJECT,
-        REFUSE
+        REJECT
     }
 
     /// One field.

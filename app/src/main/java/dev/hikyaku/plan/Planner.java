@@ -74,7 +74,7 @@ public final class Planner {
 
     private Work work(Ledger ledger, Systems systems, Sync sync) {
         var surroundings = project.surroundings(systems, options.progress(), () -> {});
-        return new Work(sync, NO_RIGHT_TO_WRITE, NO_RUN, ledger, systems::salesforce, systems::describe, surroundings);
+        return new Work(sync, NO_RIGHT_TO_WRITE, NO_RUN, ledger, systems::salesforce, systems, surroundings);
     }
 
     private @Nullable Findings findings(Ledger ledger, Systems systems, Sync sync) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /// One round of one operation by one lane, as a run would do it: by bulk job what a round brings to Salesforce is known
 /// to the next one, by calls to the next call.
@@ -163,19 +162,9 @@ final class Round implements AutoCloseable {
                 travelling.stream().filter(row -> !row.change().isDelete()).toList();
         var compared = desk.comparison().compare(upserts);
         for (int i = 0; i < upserts.size(); i++) {
-            var row = upserts.get(i);
-            var item = of(items, row.change().id());
-            var refused = item.later()
-                    ? Optional.<Preflight.Refused>empty()
-                    : desk.preflight().judge(row, compared.get(i).like());
-            if (refused.isPresent()) {
-                desk.tally().refused(item, refused.get());
-                desk.foreseen()
-                        .refused(desk.work().name(), item.key(), refused.get().code());
-            } else {
-                desk.tally().travels(item, compared.get(i));
-                accepted.add(item.key());
-            }
+            var item = of(items, upserts.get(i).change().id());
+            desk.tally().travels(item, compared.get(i));
+            accepted.add(item.key());
         }
         for (var row : travelling) {
             if (row.change().isDelete()) {

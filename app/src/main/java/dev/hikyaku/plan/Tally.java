@@ -40,8 +40,7 @@ final class Tally {
                 absent,
                 superseded,
                 count(Kind.HOLD),
-                count(Kind.REJECT),
-                count(Kind.REFUSE));
+                count(Kind.REJECT));
     }
 
     private long count(Kind kind) {
@@ -84,10 +83,6 @@ final class Tally {
 
     void rejected(Item item, String code, String reason) {
         why(Kind.REJECT, code, detail(Kind.REJECT, item, code, reason));
-    }
-
-    void refused(Item item, Preflight.Refused why) {
-        why(Kind.REFUSE, why.code(), detail(Kind.REFUSE, item, why.code(), why.reason()));
     }
 
     private static Detail detail(Kind kind, Item item, String code, String reason) {

@@ -6,6 +6,7 @@ import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
+import dev.hikyaku.sync.OrgPaused;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -27,6 +28,7 @@ public record Problem(String text, int exitCode) {
             case Ledger.Busy _ -> new Problem(message, Report.HELD);
             case Scan.GuardStopped _ -> new Problem(message, Report.GUARD);
             case CannotCarry _ -> new Problem(message, Report.MANIFEST);
+            case OrgPaused _ -> new Problem(message, Report.UNREACHABLE);
             case ApplicationDatabase.CannotRead unread ->
                 new Problem(message, unread.manifestDoesNotFit() ? Report.MANIFEST : Report.UNREACHABLE);
             case Project.Incomplete _ -> new Problem(message, Report.UNREACHABLE);

@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,11 @@ public final class Runner {
                     .addString("attempt", Instant.now().toString())
                     .toJobParameters();
             var execution = frame.operator().start(job, parameters);
-            execution.getAllFailureExceptions().stream().findFirst().ifPresent(this::judge);
+            var alarm = new Alarm(carrying.ledger(), carrying.run());
+            execution.getAllFailureExceptions().stream()
+                    .findFirst()
+                    .map(Runner::cause)
+                    .ifPresentOrElse(failure -> judge(failure, alarm), () -> alarm.endIf(systems.wasLetIn()));
             return all;
         } catch (JobExecutionException refused) {
             throw new IllegalStateException("run " + options.key() + " could not be started", refused);
@@ -103,7 +108,7 @@ public final class Runner {
                 carrying.run(),
                 carrying.ledger(),
                 systems::salesforce,
-                systems::describe,
+                systems,
                 surroundings);
         return new Stages(work, carrying.stop(), journal);
     }
@@ -132,14 +137,21 @@ public final class Runner {
         }
     }
 
-    private void judge(Throwable failure) {
-        // What breaks between steps comes wrapped by the flow.
+    /// What breaks between steps comes wrapped by the flow.
+    private static Throwable cause(Throwable failure) {
         var cause = failure;
         while (cause instanceof JobExecutionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    private void judge(Throwable cause, Alarm alarm) {
         var problem = Problem.of(cause);
         journal.problem(problem.text(), problem.exitCode());
+        if (cause instanceof SalesforceException.AuthenticationFailed) {
+            alarm.raise(problem.text());
+        }
     }
 
     private Report close(Ledger ledger, Runs.Run run, List<Stages> all, Map<Sync, Long> before) {

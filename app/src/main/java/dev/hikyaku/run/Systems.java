@@ -5,18 +5,20 @@ import dev.hikyaku.salesforce.Budget;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.Work;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The application's database and the org of one run or plan, each connected when it is first needed.
-public final class Systems implements AutoCloseable {
+public final class Systems implements Work.Descriptions, AutoCloseable {
     private final Project project;
     private final Map<String, ObjectDescription> descriptions = new HashMap<>();
     private final Budget budget = new Budget(Budget.DEFAULT_RESERVE, Clock.systemUTC());
     private @Nullable ApplicationDatabase application;
     private @Nullable Salesforce salesforce;
+    private boolean wasLetIn;
 
     /// Connects to nothing yet.
     public Systems(Project project) {
@@ -57,13 +59,25 @@ public final class Systems implements AutoCloseable {
     }
 
     /// What the org says of an object; asked once.
-    public synchronized ObjectDescription describe(String object) {
+    @Override
+    public synchronized ObjectDescription apply(String object) {
         var known = descriptions.get(object);
         if (known == null) {
             known = salesforce().describe(object);
             descriptions.put(object, known);
+            wasLetIn = true;
         }
         return known;
+    }
+
+    @Override
+    public synchronized void forget(String object) {
+        descriptions.remove(object);
+    }
+
+    /// Whether Salesforce answered a question of this run.
+    synchronized boolean wasLetIn() {
+        return wasLetIn;
     }
 
     @Override

@@ -78,13 +78,13 @@ public final class Upkeep {
                 var ledger = project.openLedger();
                 var systems = new Systems(project)) {
             OrgCheck.sameOrg(sync, ledger, systems.salesforce().org().orgId());
-            OrgCheck.fits(sync, systems::describe);
+            OrgCheck.fits(sync, systems);
             var looking = new Drift.Looking(
                     sync,
                     project.manifest(),
                     ledger,
                     systems.salesforce(),
-                    systems.describe(sync.object()),
+                    systems.apply(sync.object()),
                     stop::checkpoint,
                     progress);
             return withDrift(new Done<>(0, List.of(new Drift(looking, limit).compare()), List.of()));
@@ -141,7 +141,7 @@ public final class Upkeep {
                 run,
                 held.ledger(),
                 held.systems()::salesforce,
-                held.systems()::describe,
+                held.systems(),
                 surroundings);
     }
 }

@@ -52,7 +52,8 @@ public record ObjectDescription(
     /// @param name API name
     /// @param type Salesforce's word: `string`, `picklist`, `reference`, `datetime`, …
     /// @param length longest text in characters; 0 where it has no meaning
-    /// @param precision digits in all of a number
+    /// @param precision digits in all of a number with a point
+    /// @param digits digits in all of a whole number
     /// @param scale digits behind the point
     /// @param createable whether this user may set it on a new record
     /// @param updateable whether this user may change it
@@ -73,6 +74,7 @@ public record ObjectDescription(
             String type,
             int length,
             int precision,
+            int digits,
             int scale,
             boolean createable,
             boolean updateable,
@@ -102,6 +104,7 @@ public record ObjectDescription(
                     field.text("type"),
                     field.json().path("length").asInt(0),
                     field.json().path("precision").asInt(0),
+                    field.json().path("digits").asInt(0),
                     field.json().path("scale").asInt(0),
                     field.yes("createable"),
                     field.yes("updateable"),

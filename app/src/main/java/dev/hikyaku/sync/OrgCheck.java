@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Holds a sync against what the org says of its object, before anything is sent.
 public final class OrgCheck {
@@ -72,7 +71,7 @@ public final class OrgCheck {
     /// Checks object, external id and every field.
     ///
     /// @throws CannotCarry naming everything that does not fit
-    public static void fits(Sync sync, Function<String, ObjectDescription> descriptions) {
+    public static void fits(Sync sync, Work.Descriptions descriptions) {
         ObjectDescription object;
         try {
             object = descriptions.apply(sync.object());

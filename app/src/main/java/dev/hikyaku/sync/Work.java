@@ -8,20 +8,19 @@ import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One sync in one run: what to carry, on whose behalf, and with what.
 ///
 /// @param org connects at its first use; a run with nothing to send never speaks to Salesforce
-/// @param descriptions what the org says of an object; asked once per run
+/// @param descriptions what the org says of its objects
 public record Work(
         Sync sync,
         Fence fence,
         Runs.Run run,
         Ledger ledger,
         Supplier<Salesforce> org,
-        Function<String, ObjectDescription> descriptions,
+        Descriptions descriptions,
         Surroundings surroundings) {
 
     /// Things that are the same for all syncs of a run.
@@ -34,6 +33,17 @@ public record Work(
     /// @param checkpoint called where stopping is safe; throws to stop
     public record Surroundings(
             Path folder, long largestCsv, Lanes lanes, Locale locale, Progress progress, Runnable checkpoint) {}
+
+    /// What the org says of its objects; asked once per object, until it is forgotten.
+    public interface Descriptions {
+        /// The description of this object.
+        ///
+        /// @throws dev.hikyaku.salesforce.SalesforceException.NotFound when the org has none
+        ObjectDescription apply(String object);
+
+        /// Drops a description that turned out to be outdated: the next time the org is asked anew.
+        void forget(String object);
+    }
 
     /// Hears how far a stage is.
     public interface Progress {

@@ -126,10 +126,10 @@ class CarryTest {
     void recordsSayWhyAndWhoseTurnItIs() {
         shop.say("run all");
         assertThat(shop.say("records contact --lang en").out()).isEqualTo(at("""
-                  key  outcome     code                                     whose turn        reason                                                                            Salesforce id  time
-                  43   ✖ rejected  INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST  Salesforce admin  Plan__c: bad value for restricted picklist field: Gold [Plan__c]                  –              DAY TIME
-                  42   ✖ rejected  HK1426                                   app               Email: "broken" is no e-mail address (correct the value in the application, or …  –              DAY TIME
-                  44   ⏸ waiting   HK3007                                   app               AccountId waits for account 99, which is not in Salesforce yet                    –              DAY TIME
+                  key  outcome     code                   whose turn  reason                                                                            Salesforce id  time
+                  43   ✖ rejected  INVALID_EMAIL_ADDRESS  app         Email: invalid email address: kofi,a@example.com [Email]                          –              DAY TIME
+                  42   ✖ rejected  HK1426                 app         Email: "broken" is no e-mail address (correct the value in the application, or …  –              DAY TIME
+                  44   ⏸ waiting   HK3007                 app         AccountId waits for account 99, which is not in Salesforce yet                    –              DAY TIME
                 Next: hikyaku trace contact 43 --project HERE
                 """));
         assertThat(shop.say("records account --lang ja").out())
@@ -147,10 +147,11 @@ class CarryTest {
                   DAY  TIME  taken in
                               TIME  claimed     bulk job JOB
                               TIME  sent        bulk job JOB
-                              TIME  ✖ rejected  INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST  Plan__c: bad value for restricted picklist field: Gold [Plan__c]
+                              TIME  ✖ rejected  INVALID_EMAIL_ADDRESS  Email: invalid email address: kofi,a@example.com [Email]
 
-                  whose turn: Salesforce admin
-                  to do: correct it in Salesforce, then change the row or the manifest; the next run sends it again.
+                  whose turn: app
+                  INVALID_EMAIL_ADDRESS: A text is no e-mail address to Salesforce.
+                  to do: correct it in the application, or say invalid: clear in the manifest.
                 """);
         assertThat(shop.say("trace contact 44 --lang ja").out())
                 .contains("現在: ⏸ 待機")

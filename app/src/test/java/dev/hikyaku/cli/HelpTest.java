@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.story.Advice;
 import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -55,15 +57,48 @@ class HelpTest {
                         to do: check HIKYAKU_SALESFORCE_LOGIN and the network, then run again.
                         """, ""));
         assertThat(Said.by("help", "HK1010", "--lang", "ja").out()).startsWith("HK1010  ");
-        assertThat(Said.by("help", "DUPLICATE_VALUE", "--lang", "ja").out())
-                .contains("行は却下されます (送り直しても拒否されるため)。\n担当: アプリ担当\n");
         assertThat(Said.by("help", "HK9999", "--lang", "en").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void explainsACodeOfSalesforceInBothLanguages() {
+        assertThat(Said.by("help", "unable_to_lock_row", "--lang", "en")).isEqualTo(new Said(0, """
+                        UNABLE_TO_LOCK_ROW: a status code of Salesforce (StatusCode, SOAP API Developer Guide)
+
+                        Somebody else is writing the record or its parent.
+                        Hikyaku sends the row again by itself, after a pause that grows from 1 s to 5 min.
+                        whose turn: nobody
+                        to do: nothing; the row is sent again after a pause that grows.
+                        """, ""));
+        assertThat(Said.by("help", "DELETE_FAILED", "--lang", "ja")).isEqualTo(new Said(0, """
+                        DELETE_FAILED: Salesforce のステータスコード (SOAP API 開発者ガイド StatusCode)
+
+                        他のレコードが参照しているため、削除できません。
+                        行は却下されます (送り直しても拒否されるため)。
+                        削除の場合: Hikyaku が自動で送り直します (間隔は 1 秒から 5 分まで広がります)。 12 回送っても直らなければ却下されます。
+                        担当: Salesforce 管理者
+                        対処: 参照しているレコードを削除し、再送してください。
+                        """, ""));
+        assertThat(Said.by("help", "INVALID_FIELD", "--lang", "en").out())
+                .contains(
+                        "\"Foreign key external ID\": The record it refers to is not in Salesforce, or not any more.\n"
+                                + "The row waits for its parent; Hikyaku tries it again by itself.\n")
+                .contains("The object has no such field for the integration user.\nThe whole sync stops;");
+    }
+
+    @Test
+    void everyLineOfTheTableHasItsWordsInBothLanguages() {
+        for (var locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+            var words = Words.bundle("codes", locale);
+            assertThat(Codes.table())
+                    .allSatisfy(line -> assertThat(words.keySet()).contains(line.name(), line.name() + ".fix"));
+        }
     }
 
     @Test
     void everyVerbHasHelpWithExamples() {
         for (var verb : new String[] {
-            "plan", "run", "validate", "status", "records", "trace", "demo", "simulate", "version", "help"
+            "plan", "run", "validate", "status", "records", "trace", "drift", "relink", "demo", "simulate", "version", "help"
         }) {
             assertThat(Said.by("help", verb, "--lang", "en").out())
                     .startsWith(Said.by(verb, "--help", "--lang", "en").out())

@@ -77,7 +77,7 @@ final class ShopProject implements AutoCloseable {
                 "CREATE TABLE users (id INT PRIMARY KEY, last_name VARCHAR(100), email VARCHAR(100),"
                         + " plan VARCHAR(20), company_id INT)",
                 "INSERT INTO users VALUES (41, '佐藤', 'sato@example.jp', 'Light', 7),"
-                        + " (42, '鈴木', 'broken', 'Light', 7), (43, 'Kofi', 'kofi@example.com', 'Gold', 8),"
+                        + " (42, '鈴木', 'broken', 'Light', 7), (43, 'Kofi', 'kofi,a@example.com', 'Light', 8),"
                         + " (44, '結城', 'yuki@example.jp', 'Light', 99)");
     }
 

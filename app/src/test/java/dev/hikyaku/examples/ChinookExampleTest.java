@@ -2,8 +2,6 @@ package dev.hikyaku.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hikyaku.plan.Plan;
-import dev.hikyaku.plan.Planner;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
@@ -145,98 +143,7 @@ class ChinookExampleTest {
         assertThat(salesforce.apiCalls()).isEqualTo(calls);
     }
 
-    @Test
-    void plansWhatTheRunThenDoes() throws SQLException, IOException {
-        assertPlanIsWhatTheRunDoes(
-                "record.created Employee__c 12",
-                "record.created Contact 12",
-                "record.created Invoice__c 12",
-                "record.created InvoiceLine__c 12");
-        shop.execute(
-                "UPDATE Employee SET Title = NULL, ReportsTo = 10 WHERE EmployeeId = 3",
-                "UPDATE Customer SET Phone = '03-0000-0004' WHERE CustomerId = 4",
-                "UPDATE Customer SET Email = 'nobody' WHERE CustomerId = 5",
-                "DELETE FROM InvoiceLine WHERE InvoiceId = 12",
-                "DELETE FROM Invoice WHERE InvoiceId = 12",
-                "INSERT INTO Customer (CustomerId, FirstName, LastName, Email, SupportRepId)"
-                        + " VALUES (13, N'Yul', N'Lo', N'yul@example.com', 3), (14, N'No', N'Mail', N'none', 3)",
-                "INSERT INTO Invoice (InvoiceId, CustomerId, InvoiceDate, Total)"
-                        + " VALUES (13, 13, '2022-01-01', 0.99), (14, 14, '2022-01-01', 0.99)",
-                "INSERT INTO InvoiceLine VALUES (13, 13, 113, 0.99, 1), (14, 14, 114, 0.99, 1)");
-        var plan = assertPlanIsWhatTheRunDoes(
-                "record.updated Employee__c 1",
-                "record.updated Contact 1",
-                "record.created Contact 1",
-                "record.created Invoice__c 1",
-                "record.created InvoiceLine__c 1",
-                "record.deleted InvoiceLine__c 2",
-                "record.deleted Invoice__c 1");
-        assertThat(plan.syncs()).extracting(sync -> sync.work().rejected()).containsExactly(0L, 2L, 0L, 0L);
-        assertThat(plan.syncs()).extracting(sync -> sync.work().held()).containsExactly(0L, 0L, 1L, 1L);
-        assertThat(plan.syncs().getFirst().details())
-                .singleElement()
-                .satisfies(detail -> assertThat(detail.fields())
-                        .extracting(Plan.FieldChange::field)
-                        .containsExactly("Title__c", "ReportsTo__c"));
-    }
-
-    /// @param effects kind and object of what is to be in the journal then, and how often
-    private Plan assertPlanIsWhatTheRunDoes(String... effects) throws IOException {
-        var writes = salesforce.apiWrites();
-        var lines = journal().size();
-        var project = project();
-        var plan = new Planner(project, new Planner.Options(null, 20, (_, _, _, _) -> {}))
-                .plan(project.manifest().syncs());
-        assertThat(salesforce.apiWrites()).isEqualTo(writes);
-        assertThat(happened(lines)).isEmpty();
-        var calls = salesforce.apiCalls();
-        var report = carry();
-        assertThat(salesforce.apiCalls() - calls)
-                .isEqualTo(plan.syncs().stream()
-                        .mapToLong(sync -> sync.cost().apiCalls())
-                        .sum());
-        assertThat(accepted(report))
-                .isEqualTo(plan.syncs().stream()
-                        .map(sync -> sync.work().sent() - sync.work().refused())
-                        .toList());
-        assertThat(report.syncs())
-                .extracting(sync -> sync.books().waiting())
-                .isEqualTo(plan.syncs().stream().map(sync -> sync.work().held()).toList());
-        assertThat(planned(plan)).isEqualTo(happened(lines)).containsExactlyInAnyOrder(effects);
-        return plan;
-    }
-
-    private static List<String> planned(Plan plan) {
-        var planned = new TreeMap<String, Long>();
-        for (var sync : plan.syncs()) {
-            planned.put("record.created " + sync.object(), sync.work().created());
-            planned.put(
-                    "record.updated " + sync.object(),
-                    sync.work().changed() + sync.work().unchanged());
-            planned.put("record.deleted " + sync.object(), sync.work().deleted());
-        }
-        return counted(planned);
-    }
-
-    private List<String> happened(int from) throws IOException {
-        var happened = new TreeMap<String, Long>();
-        journal().stream()
-                .skip(from)
-                .map(JsonMapper.shared()::readTree)
-                .filter(line -> line.path("kind").asString().startsWith("record."))
-                .forEach(line -> happened.merge(
-                        line.path("kind").asString() + " " + line.path("object").asString(), 1L, Long::sum));
-        return counted(happened);
-    }
-
-    private static List<String> counted(TreeMap<String, Long> counts) {
-        return counts.entrySet().stream()
-                .filter(count -> count.getValue() > 0)
-                .map(count -> count.getKey() + " " + count.getValue())
-                .toList();
-    }
-
-    private Project project() {
+    private Report carry() {
         var settings = new Settings(
                 new Settings.Database(shop.url(), "root", ""),
                 new Settings.Database("jdbc:h2:file:" + folder.resolve("ledger"), "hikyaku", "hikyaku"),
@@ -248,11 +155,7 @@ class ChinookExampleTest {
                 2_000,
                 Duration.ofMillis(300),
                 Duration.ofMinutes(5));
-        return Project.at(EXAMPLE, settings);
-    }
-
-    private Report carry() {
-        var project = project();
+        var project = Project.at(EXAMPLE, settings);
         var options = new Runner.Options(UUID.randomUUID().toString(), null, (_, _, _, _) -> {});
         var report = new Runner(project, options).run(project.manifest().syncs());
         assertThat(report.unaccounted()).isZero();

@@ -2,6 +2,7 @@ package dev.hikyaku.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.ledger.Changes.NewChange;
@@ -10,8 +11,8 @@ import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger promises, whatever database it lives in.
@@ -91,20 +92,40 @@ abstract class LedgerContract extends OpenLedger {
     }
 
     @Test
+    void keepsRemoteIdsThatDifferInCaseApart() {
+        var job = claimAll("1", "2");
+        settle(job, accepted("1", "003000000000abcAAA"), accepted("2", "003000000000ABCAAA"));
+        assertThat(ledger.records().keysByRemoteId(SYNC, List.of("003000000000ABCAAA")))
+                .containsExactly(entry("003000000000ABCAAA", "2"));
+        assertThat(ledger.story().keyOf(SYNC, "003000000000abcAAA")).contains("1");
+    }
+
+    @Test
+    void countsHowOftenEachCodeReleasedAChange() {
+        var again = Duration.ZERO;
+        settle(claimAll("1", "2"), released("1", "LOCK", again), released("2", "LOCK", again));
+        settle(claimAll(), released("1", "LOCK", again), released("2", "OTHER", again));
+        var job = claimAll();
+        assertThat(ledger.settlement().releases(job, List.of("1", "2", "3")))
+                .containsOnly(entry("1", Map.of("LOCK", 2)), entry("2", Map.of("LOCK", 1, "OTHER", 1)));
+        assertThat(ledger.settlement().releases(job, List.of())).isEmpty();
+    }
+
+    private static Settlement.Row released(String key, String code, Duration pause) {
+        return new Settlement.Row(key, new Outcome.Released(code, "again", pause));
+    }
+
+    @Test
     void settlesOnceThoughTheSettlementBeginsAnew() {
         var job = claimAll("1", "2");
         var settlement = ledger.settlement();
-        settlement.stage(fence, job, 0, List.of(accepted("1", "003000000000001AAA")));
-        settlement.apply(new Settlement.Work(fence, run, job), 0, 1, "00D", () -> {});
-        settlement.begin(fence, job);
-        settlement.stage(
-                fence,
-                job,
-                0,
+        var own = new Settlement.Work(fence, run, job, "00D");
+        settlement.settle(own, List.of(accepted("1", "003000000000001AAA")));
+        settlement.settle(
+                own,
                 List.of(
                         new Settlement.Row("1", new Outcome.Rejected("X", "must not win")),
                         accepted("2", "003000000000002AAA")));
-        settlement.apply(new Settlement.Work(fence, run, job), 0, 2, "00D", () -> {});
         assertThat(settlement.missing(job)).isEmpty();
         assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 2, 0, 0, 0, 0));
     }
@@ -191,7 +212,7 @@ abstract class LedgerContract extends OpenLedger {
     @Test
     void showsAVanishedChangeAsUnaccounted() {
         takeIn("1", "2", "3");
-        new Transactions(ledger.dataSource())
+        new Transactions(ledger.dataSource(), Dialect.of(settings().url()))
                 .sql("DELETE FROM hk_change WHERE record_key = '2'")
                 .update();
         assertThat(ledger.books().of(SYNC).unaccounted()).isEqualTo(1);
@@ -242,9 +263,7 @@ abstract class LedgerContract extends OpenLedger {
 
     private void settle(BulkJobs.BulkJob job, Settlement.Row... rows) {
         var settlement = ledger.settlement();
-        settlement.begin(fence, job);
-        IntStream.range(0, rows.length).forEach(i -> settlement.stage(fence, job, i, List.of(rows[i])));
-        settlement.apply(new Settlement.Work(fence, run, job), 0, rows.length, "00D000000000001AAA", () -> {});
+        settlement.settle(new Settlement.Work(fence, run, job, "00D000000000001AAA"), List.of(rows));
         settlement.finish(fence, job);
     }
 }

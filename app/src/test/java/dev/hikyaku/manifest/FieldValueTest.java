@@ -19,6 +19,7 @@ class FieldValueTest {
     private @Nullable Integer max;
     private Field.TooLong tooLong = Field.TooLong.REJECT;
     private Field.Empty empty = Field.Empty.CLEAR;
+    private Field.Invalid invalid = Field.Invalid.REJECT;
 
     @Test
     void carriesATextAsItIs() {
@@ -188,6 +189,22 @@ class FieldValueTest {
         refuses("x".repeat(100), "HK1422", "F__c: found \"" + "x".repeat(80) + "…\", wanted a number");
     }
 
+    @Test
+    void clearsOrKeepsWhatIsInvalidWhereTheManifestSaysSo() {
+        type = Field.Type.NUMBER;
+        invalid = Field.Invalid.CLEAR;
+        assertThat(of("a lot")).isEqualTo(new FieldValue.Clear());
+        assertThat(of("#N/A")).isEqualTo(new FieldValue.Clear());
+        assertThat(of("12")).isEqualTo(value("12"));
+        invalid = Field.Invalid.KEEP;
+        assertThat(of("a lot")).isEqualTo(new FieldValue.Keep());
+        type = Field.Type.TEXT;
+        max = 3;
+        assertThat(of("four")).isEqualTo(new FieldValue.Keep());
+        tooLong = Field.TooLong.CUT;
+        assertThat(of("four")).isEqualTo(value("fou"));
+    }
+
     private void refuses(String found, String code, String message) {
         var refused = (FieldValue.Refused) of(found);
         assertThat(refused.code().code()).isEqualTo(code);
@@ -195,7 +212,7 @@ class FieldValueTest {
     }
 
     private FieldValue of(@Nullable String found) {
-        var field = new Field("F__c", new Expression.Column("f"), map, otherwise, type, max, tooLong, empty);
+        var field = new Field("F__c", new Expression.Column("f"), map, otherwise, type, max, tooLong, empty, invalid);
         var row = new HashMap<String, @Nullable String>();
         row.put("f", found);
         return field.valueIn(row, TOKYO);

@@ -59,7 +59,8 @@ class ManifestSchemasTest {
         assertThat(refuses(contact.replace("table: users", "table: users, intake: true")))
                 .isTrue();
         assertThat(refuses(contact.replace("tooLong: cut", "tooLong: shorten"))).isTrue();
-        assertThat(refuses(contact.replace("max: 128, ", ""))).isTrue();
+        assertThat(refuses(contact.replace("map: { \"1\": ライト, \"2\": スタンダード }, ", "")))
+                .isTrue();
         assertThat(refuses(contact.replace("max: 128", "max: 0"))).isTrue();
         assertThat(refuses(contact.replace("LastName: last_name", "Last Name: last_name")))
                 .isTrue();
@@ -83,7 +84,7 @@ class ManifestSchemasTest {
         writeWhatItRefersTo();
         Manifest.read(folder);
 
-        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(43).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(45).allMatch(this::stands);
         assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(14).allMatch(this::stands);
     }
 
@@ -96,15 +97,18 @@ class ManifestSchemasTest {
                 salesforce: { object: A__c, externalId: Id__c }
                 source: { table: t, key: id, where: "a = 1", zone: UTC }
                 fields:
-                  A__c: { from: a, map: { x: y }, otherwise: keep, type: text, max: 3, tooLong: cut, empty: keep }
+                  A__c: { from: a, map: { x: y }, otherwise: keep, type: text, max: 3, tooLong: cut, empty: keep,
+                          invalid: clear }
                   B__c: { expr: "upper(a)" }
                   C__c: { value: c }
                 references:
                   D__c: { sync: visit, by: d, missing: clear }
                   E__c: { syncs: { x: visit }, type: e_type, by: e, missing: later }
                   F__c: { externalId: Code__c, by: f, missing: wait, deadline: 24h }
+                goneInSalesforce: stop
                 travel: { quiet: 1s, longest: 30s, duplicates: allow }
                 operations: { upsert: {}, delete: {} }
+                goneInSalesforce: stop
                 guard: { maxDeletes: 12.5% }
                 """);
     }

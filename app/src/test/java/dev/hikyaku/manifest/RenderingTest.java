@@ -32,7 +32,7 @@ class RenderingTest {
     @Test
     void showsTheLinesUnderlinesWhatWasFoundAndSaysWhatToDo() throws Exception {
         assertThat(read("version: 1\n", CONTACT).render(Locale.ENGLISH)).isEqualTo("""
-                syncs/contact.yaml:7:44  HK1010  unknown key "tpye"; known here: from, expr, value, map, otherwise, type, max, tooLong, empty
+                syncs/contact.yaml:7:44  HK1010  unknown key "tpye"; known here: from, expr, value, map, otherwise, type, max, tooLong, empty, invalid
                     6 |   LastName: last_name
                     7 |   Plan__c: { from: plan, map: { 佐藤: ライト }, tpye: text }
                       |                                                 ^^^^  did you mean "type"?

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.drift.Differences.Difference;
 import dev.hikyaku.drift.Differences.Kind;
+import dev.hikyaku.drift.Relink.Relinked;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.servers.OrgUser;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,30 @@ abstract class DriftContract extends ShopRun {
         assertThat(done.results().getFirst().notAccepted()).isEqualTo(1);
         assertThat(shop.upkeep().compare(company(), 1).results().getFirst().differences())
                 .hasSize(1);
+    }
+
+    @Test
+    void goesThroughManyPages() {
+        shop.sql("INSERT INTO companies SELECT x, 'company ' || x, NULL FROM SYSTEM_RANGE(1, 2300)");
+        assertThat(shop.run().exitCode()).isZero();
+        var ids = shop.field("Account", "Id");
+        try (var user = new OrgUser(shop.org())) {
+            user.update("Account", ids.get("1"), Map.of("Name", "by hand"));
+            user.update("Account", ids.get("2299"), Map.of("Name", "by hand"));
+            user.delete("Account", ids.get("777"));
+            user.create("Account", Map.of("Name", "by hand", "AppId__c", "99999"));
+        }
+        var found = shop.upkeep().compare(company(), 2).results().getFirst();
+        assertThat(found.compared()).isEqualTo(2300);
+        assertThat(found.differing()).isEqualTo(2);
+        assertThat(found.missing()).isEqualTo(1);
+        assertThat(found.extra()).isEqualTo(1);
+        assertThat(found.differences()).hasSize(2);
+        assertThat(shop.upkeep().relink(List.of(company())).results())
+                .containsExactly(new Relinked("company", 2300, 2299, 0, 1, 1, 0));
+        assertThat(shop.run().exitCode()).isZero();
+        assertThat(shop.upkeep().compare(company(), 2).results().getFirst().missing())
+                .isZero();
     }
 
     @Test

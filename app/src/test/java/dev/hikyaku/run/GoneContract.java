@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.drift.Relink.Relinked;
 import dev.hikyaku.ledger.remote.RemoteIds.Former;
+import dev.hikyaku.servers.OrgUser;
+import dev.hikyaku.simulators.salesforce.fault.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,6 +132,29 @@ abstract class GoneContract extends ShopRun {
     }
 
     @Test
+    void deletesNoRecordThatAnotherKeyHasToo() {
+        threeTiers();
+        policy("relink");
+        shop.run();
+        var ids = shop.field("Account", "Id");
+        try (var user = new OrgUser(shop.org())) {
+            user.merge("Account", ids.get("2"), ids.get("1"));
+        }
+        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 2");
+        shop.run();
+        shop.sql("UPDATE people SET company_id = 1 WHERE id = 2", "DELETE FROM companies WHERE id = 2");
+        assertThat(shop.run().exitCode()).isEqualTo(Report.REJECTED);
+        assertThat(shop.field("Account", "Id")).containsEntry("1", ids.get("1"));
+        try (var ledger = shop.ledger()) {
+            var change = ledger.story().changes("company", "2").getLast();
+            assertThat(change.code()).isEqualTo("HK3114");
+            assertThat(change.reason()).isEqualTo(ids.get("1") + " is the record of 1 too, since somebody merged them");
+            assertThat(ledger.story().keyOf("company", String.valueOf(ids.get("1"))))
+                    .contains("1");
+        }
+    }
+
+    @Test
     void stopsUntilSomebodyHasLooked() {
         threeTiers();
         policy("stop");
@@ -149,6 +174,55 @@ abstract class GoneContract extends ShopRun {
         assertThat(shop.field("Account", "Name")).containsEntry("2", "once more");
     }
 
+    @Test
+    void decidesAnewWhenItBreaksOffBeforeTheDecisionIsWritten() {
+        threeTiers();
+        policy("relink");
+        shop.run();
+        var ids = shop.field("Account", "Id");
+        try (var user = new OrgUser(shop.org())) {
+            user.merge("Account", ids.get("2"), ids.get("1"));
+        }
+        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 2");
+        shop.org().faults().set(Fault.error(503).on("GET", "failedResults"));
+        assertThat(shop.run().exitCode()).isEqualTo(Report.UNREACHABLE);
+        shop.org().faults().clear();
+        try (var ledger = shop.ledger()) {
+            assertThat(ledger.remoteIds().of("company", "2"))
+                    .extracting(Former::reason)
+                    .containsExactly("second-record");
+            assertThat(ledger.records().remoteIds("company", List.of("2"))).containsEntry("2", ids.get("2"));
+        }
+        assertThat(shop.run().exitCode()).isZero();
+        try (var ledger = shop.ledger()) {
+            assertThat(ledger.remoteIds().of("company", "2"))
+                    .extracting(Former::reason)
+                    .containsExactly("second-record", "merged");
+            assertThat(ledger.records().remoteIds("company", List.of("2"))).containsEntry("2", ids.get("1"));
+        }
+    }
+
+    @Test
+    void givesUpBulkJobsOfTheFormerOrgAndNoOthers() {
+        threeTiers();
+        shop.run();
+        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 2");
+        shop.org().faults().set(Fault.error(503).on("GET", "failedResults"));
+        shop.run();
+        var syncs = shop.project().manifest().syncs();
+        var refused = shop.upkeep().relink(syncs);
+        assertThat(refused.exitCode()).isEqualTo(Report.MANIFEST);
+        assertThat(refused.problems().getFirst()).startsWith("HK3308  company: 1 bulk jobs are not settled yet");
+        shop.org().faults().clear();
+        sandboxIsRefreshed();
+        assertThat(shop.run().problems().getFirst()).startsWith("HK3306");
+        assertThat(shop.upkeep().relink(syncs).results().getFirst().abandoned()).isEqualTo(1);
+        var report = shop.run();
+        assertThat(report.exitCode()).isZero();
+        assertThat(books(report, "company").accepted()).isEqualTo(1);
+        assertThat(report.unaccounted()).isZero();
+    }
+
     private String deleteCompany(String key) {
         var id = shop.field("Account", "Id").get(key);
         try (var user = new OrgUser(shop.org())) {
@@ -165,7 +239,7 @@ abstract class GoneContract extends ShopRun {
         try (var ledger = shop.ledger()) {
             JdbcClient.create(ledger.dataSource())
                     .sql("UPDATE hk_record SET org_id = '00D000000000099AAA', remote_id = CONCAT('00X',"
-                            + " SUBSTRING(remote_id, 4))")
+                            + " SUBSTRING(remote_id, 4)) WHERE remote_id IS NOT NULL")
                     .update();
         }
     }

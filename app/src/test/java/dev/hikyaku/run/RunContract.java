@@ -79,10 +79,10 @@ abstract class RunContract extends ShopRun {
         assertThat(report.unaccounted()).isZero();
         try (var ledger = shop.ledger()) {
             var story = ledger.story();
-            assertThat(story.changes("company", "3").getFirst().code()).isEqualTo("REQUIRED_FIELD_MISSING");
-            assertThat(story.changes("person", "6").getFirst().code()).isEqualTo("STRING_TOO_LONG");
+            assertThat(story.changes("company", "3").getFirst().code()).isEqualTo("HK1431");
+            assertThat(story.changes("person", "6").getFirst().code()).isEqualTo("HK1421");
             assertThat(story.changes("person", "5").getFirst().reason())
-                    .isEqualTo("AccountId waits for company 3, which was rejected (REQUIRED_FIELD_MISSING)");
+                    .isEqualTo("AccountId waits for company 3, which was rejected (HK1431)");
         }
     }
 

@@ -70,6 +70,8 @@ final class Shop implements AutoCloseable {
     private static final String SCHEMA = """
             objects:
               Account:
+                validationRules:
+                  - { when: "Name = forbidden", message: this name is not allowed, field: Name }
                 fields:
                   AppId__c: { type: text, length: 40, externalId: true, unique: true }
                   Name: { type: text, length: 80, required: true }
@@ -81,6 +83,24 @@ final class Shop implements AutoCloseable {
                   LastName: { type: text, length: 20, required: true }
                   AccountId: { type: reference, to: Account, relationship: Account }
                   ReportsToId: { type: reference, to: Contact, relationship: ReportsTo }
+              Thing__c:
+                fields:
+                  AppId__c: { type: text, length: 12, externalId: true, unique: true }
+                  Name__c: { type: text, length: 10, required: true }
+                  Note__c: { type: textarea, length: 30 }
+                  Mail__c: { type: email, length: 30 }
+                  Phone__c: { type: phone, length: 12 }
+                  Web__c: { type: url, length: 20 }
+                  Level__c: { type: picklist, values: [Light, Standard], restricted: true }
+                  Colors__c: { type: multipicklist, values: [Red, Blue], restricted: true }
+                  Free__c: { type: picklist, values: [Known] }
+                  Flag__c: { type: boolean }
+                  Count__c: { type: int }
+                  Price__c: { type: currency, precision: 6, scale: 2 }
+                  Share__c: { type: percent, precision: 5, scale: 2 }
+                  Day__c: { type: date }
+                  At__c: { type: datetime }
+                  Company__c: { type: reference, to: Account, relationship: Company__r }
             """;
 
     void write(String name, String text) {

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 
 /// The table that is carried: 10 columns, about 160 bytes a row.
 final class Customers {
-    static final String SELECT = "SELECT id, last_name, first_name, email, phone, city, plan, points, joined, note"
-            + " FROM customers WHERE id > ? ORDER BY id LIMIT 2000";
+    static final String COLUMNS = "id, last_name, first_name, email, phone, city, plan, points, joined, note";
+    static final String SELECT = "SELECT " + COLUMNS + " FROM customers WHERE id > ? ORDER BY id LIMIT 2000";
     static final String HEADER =
             "AppId__c,LastName,FirstName,Email,Phone,MailingCity,Plan__c,Points__c,Joined__c,Description";
 
@@ -53,19 +53,25 @@ final class Customers {
         this.rows = rows;
     }
 
-    void fill(String url) {
-        try (var connection = DriverManager.getConnection(url, "root", "");
+    /// Makes and fills the table; `salesforce_id` and `sync_state` are for the seed's design, which keeps them here.
+    void fill(String url, String user) {
+        var postgres = url.startsWith("jdbc:postgresql:");
+        try (var connection = DriverManager.getConnection(url, user, "");
                 var statement = connection.createStatement()) {
             statement.execute(
                     "CREATE TABLE customers (id INT PRIMARY KEY, last_name VARCHAR(80), first_name VARCHAR(40),"
                             + " email VARCHAR(80), phone VARCHAR(20), city VARCHAR(40), plan VARCHAR(10), points INT,"
-                            + " joined DATE, note VARCHAR(200)) CHARACTER SET utf8mb4");
-            statement.execute("INSERT INTO customers SELECT seq, CONCAT('Family', seq), CONCAT('Given', seq MOD 977),"
-                    + " CONCAT('person', seq, '@example.com'), CONCAT('090-0000-', LPAD(seq MOD 10000, 4, '0')),"
-                    + " ELT(1 + seq MOD 4, '東京', '大阪', 'Nagoya', 'Fukuoka'), ELT(1 + seq MOD 2, 'Light', 'Standard'),"
-                    + " seq MOD 5000, DATE_ADD('2020-01-01', INTERVAL seq MOD 2000 DAY),"
-                    + " CONCAT('note, with \"quotes\" and a comma, number ', seq, REPEAT('.', 30))"
-                    + " FROM seq_1_to_" + rows);
+                            + " joined DATE, note VARCHAR(200), salesforce_id VARCHAR(18), sync_state VARCHAR(10))"
+                            + (postgres ? "" : " CHARACTER SET utf8mb4"));
+            statement.execute("INSERT INTO customers SELECT seq, CONCAT('Family', seq), CONCAT('Given', MOD(seq, 977)),"
+                    + " CONCAT('person', seq, '@example.com'), CONCAT('090-0000-', LPAD(CONCAT(MOD(seq, 10000)), 4, '0')),"
+                    + " CASE MOD(seq, 4) WHEN 0 THEN '東京' WHEN 1 THEN '大阪' WHEN 2 THEN 'Nagoya' ELSE 'Fukuoka' END,"
+                    + " CASE MOD(seq, 2) WHEN 0 THEN 'Light' ELSE 'Standard' END, MOD(seq, 5000),"
+                    + (postgres
+                            ? " DATE '2020-01-01' + MOD(seq, 2000),"
+                            : " DATE_ADD('2020-01-01', INTERVAL MOD(seq, 2000) DAY),")
+                    + " CONCAT('note, with \"quotes\" and a comma, number ', seq, REPEAT('.', 30)), NULL, 'waiting'"
+                    + " FROM " + (postgres ? "generate_series(1, " + rows + ") AS seq" : "seq_1_to_" + rows));
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

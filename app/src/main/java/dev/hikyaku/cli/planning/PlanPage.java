@@ -68,14 +68,14 @@ final class PlanPage {
             case LATER -> "»";
             case DELETE -> "-";
             case HOLD -> "⏸";
-            case REJECT, REFUSE -> "✖";
+            case REJECT -> "✖";
         };
     }
 
     private static Style style(Kind kind) {
         return switch (kind) {
             case CREATE, CHANGE, LATER -> Style.GOOD;
-            case DELETE, REJECT, REFUSE -> Style.BAD;
+            case DELETE, REJECT -> Style.BAD;
             case HOLD -> Style.WAIT;
         };
     }
@@ -91,7 +91,7 @@ final class PlanPage {
                 detail.fields().stream()
                         .map(field -> field.field() + ": " + value(field.to()))
                         .collect(Collectors.joining(", "));
-            case CHANGE, LATER, HOLD, REJECT, REFUSE ->
+            case CHANGE, LATER, HOLD, REJECT ->
                 detail.fields().stream().map(this::changed).collect(Collectors.joining(", "));
         };
     }
@@ -115,27 +115,27 @@ final class PlanPage {
                         "delete",
                         "held",
                         "rejectedBefore",
-                        "refused",
                         "bulkJobs",
                         "calls")
                 .map(word -> new Cell(screen.say("column." + word), Style.PALE, !word.equals("sync")))
                 .toList());
-        for (var sync : syncs) {
-            var work = sync.work();
-            table.row(
-                    Cell.of(sync.sync(), Style.BOLD),
-                    Cell.of(work.created(), Style.GOOD),
-                    Cell.of(work.changed(), Style.GOOD),
-                    Cell.of(work.unchanged(), Style.PLAIN),
-                    Cell.of(work.later(), Style.PLAIN),
-                    Cell.of(work.deleted(), Style.BAD),
-                    Cell.of(work.held(), Style.WAIT),
-                    Cell.of(work.rejected(), Style.BAD),
-                    Cell.of(work.refused(), Style.BAD),
-                    Cell.of(sync.cost().bulkJobs(), Style.PLAIN),
-                    Cell.of(sync.cost().calls(), Style.PLAIN));
-        }
+        syncs.forEach(sync -> table.row(sums(sync)));
         table.print(screen);
+    }
+
+    private static List<Cell> sums(SyncPlan sync) {
+        var work = sync.work();
+        return List.of(
+                Cell.of(sync.sync(), Style.BOLD),
+                Cell.of(work.created(), Style.GOOD),
+                Cell.of(work.changed(), Style.GOOD),
+                Cell.of(work.unchanged(), Style.PLAIN),
+                Cell.of(work.later(), Style.PLAIN),
+                Cell.of(work.deleted(), Style.BAD),
+                Cell.of(work.held(), Style.WAIT),
+                Cell.of(work.rejected(), Style.BAD),
+                Cell.of(sync.cost().bulkJobs(), Style.PLAIN),
+                Cell.of(sync.cost().calls(), Style.PLAIN));
     }
 
     private void reasons(List<SyncPlan> syncs) {
@@ -144,7 +144,6 @@ final class PlanPage {
         for (var sync : syncs) {
             some |= reasons(table, sync.sync(), "held", sync.held());
             some |= reasons(table, sync.sync(), "rejectedBefore", sync.rejected());
-            some |= reasons(table, sync.sync(), "refused", sync.refused());
         }
         if (some) {
             screen.line("");
@@ -185,17 +184,7 @@ final class PlanPage {
             screen.line(screen.say("plan.none"));
             return;
         }
-        var costs = plan.syncs().stream().map(SyncPlan::cost).toList();
-        var isMeasured = costs.stream().allMatch(Cost::measured);
-        screen.line(screen.say(
-                "plan.cost",
-                costs.stream().mapToLong(Cost::bulkJobs).sum(),
-                costs.stream().mapToLong(Cost::batches).sum(),
-                costs.stream().mapToLong(Cost::calls).sum(),
-                costs.stream().mapToLong(Cost::apiCalls).sum()));
-        screen.line(screen.say(
-                isMeasured ? "plan.time.measured" : "plan.time.guessed",
-                costs.stream().mapToLong(Cost::seconds).sum()));
+        costs(plan.syncs().stream().map(SyncPlan::cost).toList());
         if (plan.apiCallsLeft() != null) {
             screen.line(screen.say("plan.left", plan.apiCallsLeft()));
         }
@@ -208,7 +197,20 @@ final class PlanPage {
                         total.changed(),
                         total.deleted(),
                         total.held(),
-                        total.rejected() + total.refused())));
+                        total.rejected())));
         screen.line(screen.say("next", next));
+    }
+
+    private void costs(List<Cost> costs) {
+        var isMeasured = costs.stream().allMatch(Cost::measured);
+        screen.line(screen.say(
+                "plan.cost",
+                costs.stream().mapToLong(Cost::bulkJobs).sum(),
+                costs.stream().mapToLong(Cost::batches).sum(),
+                costs.stream().mapToLong(Cost::calls).sum(),
+                costs.stream().mapToLong(Cost::apiCalls).sum()));
+        screen.line(screen.say(
+                isMeasured ? "plan.time.measured" : "plan.time.guessed",
+                costs.stream().mapToLong(Cost::seconds).sum()));
     }
 }

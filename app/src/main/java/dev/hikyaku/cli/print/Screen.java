@@ -60,6 +60,11 @@ public final class Screen {
         out.println(mapper.writeValueAsString(value));
     }
 
+    /// One of many results for machines: a line of its own.
+    public void jsonLine(Object value) {
+        out.println(JsonMapper.shared().writeValueAsString(value));
+    }
+
     /// Talk beside the result.
     public void talk(String text) {
         if (!manner.quiet()) {

@@ -34,20 +34,27 @@ public record Advice(String code, String meaning, Turn turn, String fix) {
         }
     }
 
-    /// What is known of a code of ours that is not one of the manifest's.
+    /// What is known of a code, of Salesforce or of ours; those of the manifest have a catalogue of their own.
     public static Optional<Advice> of(String code, Locale locale) {
         var bundle = Words.bundle("codes", locale);
         var name = code.toUpperCase(Locale.ROOT);
         if (!bundle.containsKey(name)) {
             return Optional.empty();
         }
-        var turn = Turn.valueOf(bundle.getString(name + ".turn").toUpperCase(Locale.ROOT));
+        var ours = name + ".turn";
+        var turn = Turn.valueOf((bundle.containsKey(ours)
+                        ? bundle.getString(ours)
+                        : Codes.line(name).turn())
+                .toUpperCase(Locale.ROOT));
         return Optional.of(new Advice(name, bundle.getString(name), turn, bundle.getString(name + ".fix")));
     }
 
-    /// Whose turn it is after this code, of ours or of Salesforce; nobody's when there is none.
-    public static Turn turn(@Nullable String code) {
-        if (code == null) {
+    /// Whose turn it is after this code, of ours or of Salesforce; nobody's when there is none, or when the change is
+    /// sent again by itself.
+    ///
+    /// @param state of the change, or its outcome
+    public static Turn turn(@Nullable String code, String state) {
+        if (code == null || (state.equals("waiting") && comesBack(code))) {
             return Turn.NOBODY;
         }
         var manifest = ProblemCode.of(code);
@@ -57,6 +64,10 @@ public record Advice(String code, String meaning, Turn turn, String fix) {
         return of(code, Locale.ENGLISH)
                 .map(Advice::turn)
                 .orElseGet(() -> Turn.valueOf(Codes.line(code).turn().toUpperCase(Locale.ROOT)));
+    }
+
+    private static boolean comesBack(String code) {
+        return Codes.isKnown(code) && Codes.line(code).upsert().verdict() == Codes.Verdict.RELEASED;
     }
 
     /// Messages of deeper layers are English; readers of Japanese get the catalogue's words beside them.

@@ -59,7 +59,7 @@ public record Told(
                 record.acceptedAt(),
                 newest.code(),
                 newest.reason(),
-                Advice.turn(newest.code()).word(),
+                Advice.turn(newest.code(), state(newest)).word(),
                 ledger.remoteIds().of(sync, key),
                 lines);
     }

@@ -1,7 +1,7 @@
 package dev.hikyaku.ledger.remote;
 
-import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.ledger.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,19 +32,11 @@ public final class RemoteIds {
 
     private static final String SECOND = "second-record";
 
-    /// Staged results `s` that bring another id than the one that is known, or none.
-    private static final String STAGED = """
-            (SELECT s.position, s.record_key, s.remote_id AS found, s.code,
-                    (SELECT r.remote_id FROM hk_record r WHERE r.sync = :sync AND r.record_key = s.record_key) AS known
-               FROM hk_result s
-              WHERE s.bulk_job_id = :job AND s.position BETWEEN :first AND :last AND s.outcome = 'accepted') x
-             WHERE x.known IS NOT NULL AND\s""";
-
     /// Since when a record has its id: the end of the one before, else its first acceptance.
     private static final String SINCE = """
             COALESCE((SELECT MAX(h.known_until) FROM hk_remote_id h WHERE h.sync = {sync} AND h.record_key = {key}),
-                     (SELECT MIN(c.settled_at) FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
-                         AND c.operation = 'upsert' AND c.outcome = 'accepted'))""";
+                     (SELECT c.settled_at FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
+                         AND c.operation = 'upsert' AND c.outcome = 'accepted' ORDER BY c.version LIMIT 1))""";
 
     private static final String INTO = "INSERT INTO hk_remote_id"
             + " (sync, record_key, remote_id, org_id, known_since, known_until, reason, stops) ";
@@ -69,15 +61,25 @@ public final class RemoteIds {
             @Nullable Instant until,
             String reason) {}
 
-    /// A staged result that brings another id than the ledger knows.
-    public record Other(long position, String key, String known, String found) {}
+    /// A result that brings another id than the ledger knows.
+    public record Other(String key, String known, String found) {}
 
-    /// What becomes of such a result: the id to go on with, and the code and reason its change is settled with.
-    public record Decision(
-            long position,
-            String remoteId,
-            @Nullable String code,
-            @Nullable String reason) {}
+    /// A record that is about to have another id, or none.
+    ///
+    /// @param remark what its change is settled with
+    public record Changed(String key, @Nullable String remoteId, Settlement.@Nullable Remark remark) {
+        private String why() {
+            return switch (remark == null ? "" : remark.code()) {
+                case GONE, STOPPED -> "gone";
+                case MERGED, RELINKED -> "merged";
+                default -> remoteId == null ? "deleted" : "replaced";
+            };
+        }
+
+        private boolean stops() {
+            return remark != null && remark.code().equals(STOPPED);
+        }
+    }
 
     /// The id of a record as an org tells it now.
     ///
@@ -116,59 +118,35 @@ public final class RemoteIds {
                 .optional();
     }
 
-    /// Accepted results `first`..`end - 1` of an upsert that bring another id than the ledger knows.
-    public List<Other> others(BulkJob job, long first, long end) {
-        return transactions
-                .sql("SELECT x.position, x.record_key, x.known, x.found FROM " + STAGED
-                        + "x.found <> x.known ORDER BY x.position")
-                .param("sync", job.sync())
-                .param("job", job.id())
-                .param("first", first)
-                .param("last", end - 1)
-                .query((rs, _) -> new Other(
-                        rs.getLong("position"),
-                        rs.getString("record_key"),
-                        rs.getString("known"),
-                        rs.getString("found")))
-                .list();
+    /// Those of the found ids, by key, that are other ones than the ledger knows.
+    public List<Other> others(String sync, Map<String, String> found) {
+        return found.isEmpty()
+                ? List.of()
+                : transactions
+                        .sql("SELECT record_key, remote_id FROM hk_record"
+                                + " WHERE sync = :sync AND record_key IN (:keys) AND remote_id IS NOT NULL")
+                        .param("sync", sync)
+                        .param("keys", found.keySet())
+                        .query((rs, _) ->
+                                new Other(rs.getString(1), rs.getString(2), found.getOrDefault(rs.getString(1), "")))
+                        .list()
+                        .stream()
+                        .filter(other -> !other.found().equals(other.known()))
+                        .toList();
     }
 
-    /// Writes decisions to staged results. They take effect with the results themselves; a crash before that forgets
-    /// both.
-    public void decide(Fence fence, BulkJob job, List<Decision> decisions) {
-        transactions.doFenced(
-                fence,
-                () -> transactions.insertAll(
-                        "UPDATE hk_result SET remote_id = ?, code = ?, reason = ? WHERE bulk_job_id = ? AND position = ?",
-                        decisions,
-                        (row, _, decision) -> {
-                            row.setString(1, decision.remoteId());
-                            row.setString(2, decision.code());
-                            row.setString(3, decision.reason());
-                            row.setLong(4, job.id());
-                            row.setLong(5, decision.position());
-                        }));
-    }
-
-    /// Keeps the ids that the staged results `first`..`last` are about to replace or clear. Part of the
-    /// transaction that writes them to records; finds nothing when they are written already.
-    public void remember(BulkJob job, long first, long last) {
-        transactions
-                .sql(INTO + "SELECT :sync, x.record_key, x.known,"
-                        + " (SELECT o.org_id FROM hk_record o WHERE o.sync = :sync AND o.record_key = x.record_key), "
-                        + since(":sync", "x.record_key")
-                        + ", LOCALTIMESTAMP(6), CASE WHEN x.found IS NULL THEN 'deleted'"
-                        + " WHEN x.code IN ('" + GONE + "', '" + STOPPED + "') THEN 'gone'"
-                        + " WHEN x.code IN ('" + MERGED + "', '" + RELINKED + "') THEN 'merged' ELSE 'replaced' END,"
-                        + " CASE WHEN x.code = '" + STOPPED + "' THEN TRUE ELSE FALSE END FROM "
-                        + STAGED + "(x.found IS NULL OR x.found <> x.known) AND EXISTS (SELECT 1 FROM hk_change c"
-                        + " WHERE c.sync = :sync AND c.record_key = x.record_key AND c.state = 'claimed'"
-                        + " AND c.bulk_job_id = :job)")
-                .param("sync", job.sync())
-                .param("job", job.id())
-                .param("first", first)
-                .param("last", last)
-                .update();
+    /// Keeps the ids that are about to be replaced or cleared. Part of the transaction that does so.
+    public void remember(String sync, List<Changed> records) {
+        transactions.insertAll(
+                INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, " + since("r.sync", "r.record_key")
+                        + ", LOCALTIMESTAMP(6), ?, ? FROM hk_record r WHERE r.sync = ? AND r.record_key = ?",
+                records,
+                (row, _, record) -> {
+                    row.setString(1, record.why());
+                    row.setBoolean(2, record.stops());
+                    row.setString(3, sync);
+                    row.setString(4, record.key());
+                });
     }
 
     private static String since(String sync, String key) {
@@ -200,6 +178,22 @@ public final class RemoteIds {
                     .query(rs -> {
                         found.computeIfAbsent(rs.getString(1), _ -> new HashSet<>())
                                 .add(rs.getString(2));
+                    });
+        }
+        return found;
+    }
+
+    /// Those of the ids that present records have, each with the key of one of them.
+    public Map<String, String> present(String sync, Collection<String> remoteIds) {
+        var found = new HashMap<String, String>();
+        if (!remoteIds.isEmpty()) {
+            transactions
+                    .sql("SELECT remote_id, MIN(record_key) FROM hk_record WHERE sync = :sync AND remote_id IN (:ids)"
+                            + " AND operation = 'upsert' GROUP BY remote_id")
+                    .param("sync", sync)
+                    .param("ids", remoteIds)
+                    .query(rs -> {
+                        found.put(rs.getString(1), rs.getString(2));
                     });
         }
         return found;

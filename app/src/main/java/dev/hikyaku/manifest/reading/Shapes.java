@@ -84,9 +84,10 @@ final class Shapes {
                     Shape.Key.optional("type", words(Field.Type.values())),
                     Shape.Key.optional("max", new Whole(1, LONGEST_TEXT)),
                     Shape.Key.optional("tooLong", words(Field.TooLong.values())),
-                    Shape.Key.optional("empty", words(Field.Empty.values()))),
+                    Shape.Key.optional("empty", words(Field.Empty.values())),
+                    Shape.Key.optional("invalid", words(Field.Invalid.values()))),
             List.of("from", "expr", "value"),
-            Map.of("otherwise", "map", "tooLong", "max"));
+            Map.of("otherwise", "map"));
 
     private static final Section REFERENCE = new Section(
             "reference",

@@ -130,7 +130,8 @@ final class SyncBuilder {
                 word(Field.Type.class, longhand.text("type"), Field.Type.AUTO),
                 max == null ? null : Integer.valueOf(max),
                 word(Field.TooLong.class, longhand.text("tooLong"), Field.TooLong.REJECT),
-                word(Field.Empty.class, longhand.text("empty"), Field.Empty.CLEAR));
+                word(Field.Empty.class, longhand.text("empty"), Field.Empty.CLEAR),
+                word(Field.Invalid.class, longhand.text("invalid"), Field.Invalid.REJECT));
     }
 
     private static Expression value(@Nullable String shorthand, Mapping longhand) {

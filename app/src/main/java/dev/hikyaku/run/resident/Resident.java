@@ -14,6 +14,7 @@ import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.Systems;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
+import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class Resident {
                 serving.run(),
                 serving.ledger(),
                 serving.systems()::salesforce,
-                serving.systems()::describe,
+                serving.systems(),
                 surroundings));
     }
 
@@ -192,6 +193,10 @@ public final class Resident {
             pausedUntil.put(carrier.name(), System.nanoTime() + PAUSED.toNanos());
             carrier.lookAgain();
             tell(carrier.name(), Problem.of(own).text());
+            return false;
+        } catch (OrgPaused full) {
+            pausedUntil.put(carrier.name(), System.nanoTime() + PAUSED.toNanos());
+            tell(carrier.name(), Problem.of(full).text());
             return false;
         } catch (SalesforceException.LimitExceeded limit) {
             serving.systems().limitReached(limit);

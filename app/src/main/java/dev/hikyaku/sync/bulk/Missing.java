@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Rows whose results never came: the bulk job was deleted, or a result file was cut short. They are looked up in the
@@ -30,11 +31,6 @@ final class Missing {
     private final Work work;
     private final BulkJob job;
 
-    /// Writes staged results to changes and records.
-    interface Applying {
-        void apply(BulkJob job, long first, long end);
-    }
-
     Missing(Work work, BulkJob job) {
         this.work = work;
         this.job = job;
@@ -42,18 +38,15 @@ final class Missing {
 
     /// Settles every row that is left.
     ///
-    /// @param position first free position of staged results
-    void settle(Settlement settlement, long position, Applying applying) {
-        var next = position;
+    /// @param settling writes outcomes
+    void settle(Consumer<List<Settlement.Row>> settling) {
+        var settlement = work.ledger().settlement();
         var keys = settlement.missing(job);
         while (!keys.isEmpty()) {
             work.note(
                     "results-missing",
                     "bulk job " + job.remoteId() + ": looked up " + keys.size() + " rows that have no result");
-            var rows = job.operation().equals("delete") ? deleted(keys) : upserted(keys);
-            settlement.stage(work.fence(), job, next, rows);
-            applying.apply(job, next, next + rows.size());
-            next += rows.size();
+            settling.accept(job.operation().equals("delete") ? deleted(keys) : upserted(keys));
             keys = settlement.missing(job);
         }
     }

@@ -1,8 +1,9 @@
 package dev.hikyaku.sync.bulk;
 
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
+import dev.hikyaku.ledger.Outcome;
+import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.ledger.remote.RemoteIds;
-import dev.hikyaku.ledger.remote.RemoteIds.Decision;
 import dev.hikyaku.ledger.remote.RemoteIds.Other;
 import dev.hikyaku.ledger.remote.RemoteIds.Second;
 import dev.hikyaku.manifest.Sync.Gone;
@@ -10,7 +11,7 @@ import dev.hikyaku.sync.OrgCheck;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.OrgRecords;
 import dev.hikyaku.sync.rows.OrgRecords.Fate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// and the upsert, which goes by external id, has silently made or met another one. What becomes of it is the sync's
 /// policy.
 ///
-/// Decisions are written to staged results, before any of them reaches a record: after a crash the results are fetched
-/// and judged anew, and a decision that took effect finds nothing to judge.
+/// Results are judged before any of them reaches a record: after a crash they are fetched and judged anew, and a
+/// decision that took effect finds nothing to judge.
 final class OtherIds {
     private static final int MOST_NAMED = 5;
 
@@ -35,34 +36,48 @@ final class OtherIds {
         this.job = job;
     }
 
-    /// Decides on the staged results `first`..`end - 1`.
+    /// Results after they were judged.
+    ///
+    /// @param pausedBy why the sync has to stop, or null
+    record Followed(List<Settlement.Row> rows, @Nullable String pausedBy) {}
+
+    /// Decides on results of upserts.
     ///
     /// @param created whether the upsert of a key made a record
-    /// @return why the sync has to stop, or null
-    @Nullable
-    String follow(long first, long end, Predicate<String> created) {
+    Followed follow(List<Settlement.Row> rows, Predicate<String> created) {
         var ledger = work.ledger().remoteIds();
-        var others = ledger.others(job, first, end);
+        var others = ledger.others(work.name(), found(rows));
         if (others.isEmpty()) {
-            return null;
+            return new Followed(rows, null);
         }
         var seconds =
                 ledger.seconds(work.name(), others.stream().map(Other::key).toList());
         var made = others.stream().filter(other -> created.test(other.key())).toList();
         var fates = fates(made);
-        var decisions = new ArrayList<Decision>();
+        var decisions = new HashMap<String, Settlement.Row>();
         for (var other : others) {
             var fate = fates.get(other.known());
-            if (policy() == Gone.RELINK
+            if (fate != null) {
+                decisions.put(other.key(), decide(other, fate));
+            } else if (policy() == Gone.RELINK
                     && seconds.getOrDefault(other.key(), Set.of()).contains(other.found())) {
-                decisions.add(new Decision(other.position(), other.known(), null, null));
-            } else if (fate != null) {
-                decisions.add(decide(other, fate));
+                decisions.put(other.key(), new Settlement.Row(other.key(), new Outcome.Accepted(other.known())));
             }
         }
         tell(others, made);
-        ledger.decide(work.fence(), job, decisions);
-        return policy() == Gone.STOP && !made.isEmpty() ? OrgCheck.standsStill(work.sync(), made.size()) : null;
+        return new Followed(
+                rows.stream().map(row -> decisions.getOrDefault(row.key(), row)).toList(),
+                policy() == Gone.STOP && !made.isEmpty() ? OrgCheck.standsStill(work.sync(), made.size()) : null);
+    }
+
+    private static Map<String, String> found(List<Settlement.Row> rows) {
+        var found = new HashMap<String, String>();
+        for (var row : rows) {
+            if (row.outcome() instanceof Outcome.Accepted(var remoteId) && remoteId != null) {
+                found.put(row.key(), remoteId);
+            }
+        }
+        return found;
     }
 
     private Gone policy() {
@@ -79,7 +94,7 @@ final class OtherIds {
                         .fates(made.stream().map(Other::known).toList());
     }
 
-    private Decision decide(Other other, Fate fate) {
+    private Settlement.Row decide(Other other, Fate fate) {
         var what = switch (fate) {
             case Fate.Gone _ -> other.known() + " was deleted in Salesforce";
             case Fate.There _ -> other.known() + " lost its external id in Salesforce";
@@ -89,8 +104,8 @@ final class OtherIds {
         return switch (policy()) {
             case RECREATE -> recreated(other, what, merged);
             case STOP ->
-                new Decision(
-                        other.position(),
+                decision(
+                        other,
                         other.found(),
                         RemoteIds.STOPPED,
                         what + "; Salesforce made " + other.found() + ", and the sync stops");
@@ -103,20 +118,24 @@ final class OtherIds {
         };
     }
 
-    private static Decision recreated(Other other, String what, boolean merged) {
-        return new Decision(
-                other.position(),
+    private static Settlement.Row decision(Other other, String remoteId, String code, String reason) {
+        return new Settlement.Row(other.key(), new Outcome.Accepted(remoteId), new Settlement.Remark(code, reason));
+    }
+
+    private static Settlement.Row recreated(Other other, String what, boolean merged) {
+        return decision(
+                other,
                 other.found(),
                 merged ? RemoteIds.MERGED : RemoteIds.GONE,
                 what + "; Salesforce made " + other.found());
     }
 
-    private Decision relinked(Other other, String what, String follows) {
+    private Settlement.Row relinked(Other other, String what, String follows) {
         var second =
                 new Second(other.key(), other.found(), work.org().get().org().orgId());
         work.ledger().remoteIds().addSecond(work.fence(), work.name(), second);
-        return new Decision(
-                other.position(),
+        return decision(
+                other,
                 follows,
                 RemoteIds.RELINKED,
                 what + "; the record is " + follows + " now, and " + other.found()

@@ -6,78 +6,99 @@ import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.BulkIngest.ResultFile;
 import dev.hikyaku.salesforce.Salesforce;
-import dev.hikyaku.sync.Codes;
+import dev.hikyaku.sync.Refusals;
+import dev.hikyaku.sync.RowError;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.NumericKeys;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads rows of result files: which record, which outcome.
 final class ResultRows {
     private final Work work;
     private final BulkJob job;
-    private @Nullable String pausedBy;
+    private final Refusals refusals;
 
     /// What a chunk of rows says.
     ///
     /// @param created keys whose upsert made a record
-    /// @param pausedBy why the whole sync has to stop, or null
+    /// @param pausedBy why the whole sync ([CannotCarry]) or the run ([OrgPaused]) has to stop, or null
     record Read(
             List<Settlement.Row> rows,
             Set<String> created,
-            @Nullable String pausedBy) {}
+            @Nullable RuntimeException pausedBy) {}
 
     ResultRows(Work work, BulkJob job) {
         this.work = work;
         this.job = job;
+        this.refusals = new Refusals(work, job.operation());
     }
 
     Read read(ResultFile kind, List<NamedCsvRecord> chunk) {
         var ids = new ArrayList<String>(chunk.size());
         chunk.forEach(row -> ids.add(remoteId(row)));
         Map<String, String> keys = isDelete() ? work.ledger().records().keysByRemoteId(work.name(), ids) : Map.of();
-        var rows = new ArrayList<Settlement.Row>(chunk.size());
-        var created = new HashSet<String>();
+        var rows = new ArrayList<Result>(chunk.size());
         for (int i = 0; i < chunk.size(); i++) {
             var key = isDelete() ? keys.get(ids.get(i)) : key(chunk.get(i));
             if (key != null) {
-                rows.add(new Settlement.Row(key, outcome(kind, chunk.get(i), ids.get(i))));
-                if (chunk.get(i).findField("sf__Created").orElse("").equalsIgnoreCase("true")) {
-                    created.add(key);
-                }
+                rows.add(new Result(key, ids.get(i), chunk.get(i)));
             }
         }
-        return new Read(rows, created, pausedBy);
+        return new Read(outcomes(kind, rows), created(rows), refusals.pausedBy());
+    }
+
+    private static Set<String> created(List<Result> rows) {
+        return rows.stream()
+                .filter(result ->
+                        result.row().findField("sf__Created").orElse("").equalsIgnoreCase("true"))
+                .map(Result::key)
+                .collect(Collectors.toSet());
+    }
+
+    private record Result(String key, String remoteId, NamedCsvRecord row) {}
+
+    private List<Settlement.Row> outcomes(ResultFile kind, List<Result> results) {
+        var released = kind == ResultFile.FAILED
+                ? work.ledger()
+                        .settlement()
+                        .releases(job, results.stream().map(Result::key).toList())
+                : Map.<String, Map<String, Integer>>of();
+        return results.stream()
+                .map(result -> new Settlement.Row(
+                        result.key(),
+                        switch (kind) {
+                            case SUCCESSFUL -> new Outcome.Accepted(isDelete() ? null : result.remoteId());
+                            case UNPROCESSED ->
+                                new Outcome.Released(
+                                        "HK3106",
+                                        "Salesforce did not get to it before the bulk job was " + job.remoteState(),
+                                        Duration.ZERO);
+                            case FAILED -> judge(result.row(), released.getOrDefault(result.key(), Map.of()));
+                        }))
+                .toList();
     }
 
     private boolean isDelete() {
         return job.operation().equals("delete");
     }
 
-    private Outcome outcome(ResultFile kind, NamedCsvRecord row, String remoteId) {
-        return switch (kind) {
-            case SUCCESSFUL -> new Outcome.Accepted(isDelete() ? null : remoteId);
-            case UNPROCESSED ->
-                new Outcome.Released(
-                        "HK3106",
-                        "Salesforce did not get to it before the bulk job was " + job.remoteState(),
-                        Duration.ZERO);
-            case FAILED -> {
-                var judged = Codes.judge(row.findField("sf__Error").orElse("UNKNOWN_EXCEPTION"), job.operation());
-                if (judged.pauses() && judged.outcome() instanceof Outcome.Released(var code, var reason, var _)) {
-                    pausedBy = "HK3202  " + work.name() + ": Salesforce refuses with " + code + ": " + reason
-                            + "\n   The changes wait; whose turn: the Salesforce admin"
-                            + "\n   fix: mend it in Salesforce or in syncs/" + work.name() + ".yaml, then hikyaku run "
-                            + work.name();
-                }
-                yield judged.outcome();
-            }
-        };
+    private Outcome judge(NamedCsvRecord row, Map<String, Integer> released) {
+        var error = RowError.of(row.findField("sf__Error").orElse("UNKNOWN_EXCEPTION"));
+        return refusals.judge(error, released.getOrDefault(error.code(), 0), parent(row));
+    }
+
+    /// What the row was sent as its first reference; deletes have none.
+    private @Nullable String parent(NamedCsvRecord row) {
+        return work.sync().references().stream()
+                .findFirst()
+                .flatMap(reference -> row.findField(reference.target()))
+                .orElse(null);
     }
 
     private static String remoteId(NamedCsvRecord row) {

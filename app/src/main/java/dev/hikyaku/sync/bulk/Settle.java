@@ -10,6 +10,7 @@ import dev.hikyaku.salesforce.BulkIngest.ResultFile;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
+import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// Rows are matched by external id or Id alone, never by position or text: Salesforce reorders and rewrites them. Rows
 /// whose results never came are looked up in the org.
 public final class Settle {
-    private static final int CHUNK = 5_000;
+    private static final int CHUNK = Settlement.MOST;
     private static final int MOST_FETCHES = 2;
 
     private final Work work;
     private final Settlement settlement;
-    private @Nullable String paused;
+    private @Nullable RuntimeException paused;
 
     public Settle(Work work) {
         this.work = work;
@@ -49,6 +50,7 @@ public final class Settle {
     /// Settles all finished bulk jobs of the sync.
     ///
     /// @throws CannotCarry when Salesforce refuses the sync as such; all outcomes that came are written before
+    /// @throws dev.hikyaku.sync.OrgPaused when it refuses everything; the same
     public Settled settle() {
         var settled = new Settled(0, 0, 0);
         for (var job : work.ledger().bulkJobs().unsettled(work.name())) {
@@ -57,26 +59,28 @@ public final class Settle {
                 deleteFiles(job);
             }
         }
-        if (paused != null) {
-            throw new CannotCarry(paused);
+        var refused = paused;
+        if (refused != null) {
+            // Whatever we were told of the object before, it is not so.
+            work.descriptions().forget(work.sync().object());
+            throw refused;
         }
         return settled;
     }
 
     private Settlement.Result settle(BulkJob job) {
-        long staged = 0;
+        var own = new Settlement.Work(
+                work.fence(), work.run(), job, work.org().get().org().orgId());
         for (int fetch = 1; fetch <= MOST_FETCHES; fetch++) {
-            settlement.begin(work.fence(), job);
-            staged = fetchAndStage(job);
-            if (staged >= job.rows()) {
+            if (fetchAndWrite(own) >= job.rows()) {
                 break;
             }
         }
-        apply(job, 0, staged);
-        new Missing(work, job).settle(settlement, staged, (own, first, end) -> {
+        new Missing(work, job).settle(rows -> {
             // What Missing accepts was made by this bulk job.
-            follow(own, first, end, _ -> true);
-            apply(own, first, end);
+            settlement.settle(own, follow(job, rows, _ -> true));
+            work.checkpoint();
+            Failpoint.MID_SETTLE.reached();
         });
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
@@ -84,29 +88,20 @@ public final class Settle {
         return result;
     }
 
-    private void apply(BulkJob job, long first, long end) {
-        var own = new Settlement.Work(work.fence(), work.run(), job);
-        var org = work.org().get().org().orgId();
-        settlement.apply(own, first, end, org, () -> {
-            work.checkpoint();
-            work.progress("settle", end, job.rows());
-            Failpoint.MID_SETTLE.reached();
-        });
-    }
-
-    private long fetchAndStage(BulkJob job) {
-        long position = 0;
+    private long fetchAndWrite(Settlement.Work own) {
+        var job = own.job();
+        long rows = 0;
         for (var kind : ResultFile.values()) {
             var file = Extract.folderOf(work, job).resolve(kind.name().toLowerCase(Locale.ROOT) + ".csv");
             if (!fetch(job, kind, file)) {
-                return position;
+                return rows;
             }
             if (kind == ResultFile.SUCCESSFUL) {
                 Failpoint.MID_HARVEST.reached();
             }
-            position = stage(job, kind, file, position);
+            rows = write(own, kind, file, rows);
         }
-        return position;
+        return rows;
     }
 
     /// False when Salesforce does not have the bulk job any more.
@@ -124,54 +119,64 @@ public final class Settle {
         }
     }
 
-    private long stage(BulkJob job, ResultFile kind, Path file, long first) {
-        var position = first;
-        try (var csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+    private long write(Settlement.Work own, ResultFile kind, Path file, long before) {
+        var rows = before;
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(file);
+                var chunks = new Chunks()) {
             var chunk = new ArrayList<NamedCsvRecord>(CHUNK);
             for (var row : csv) {
                 chunk.add(row);
                 if (chunk.size() == CHUNK) {
-                    position = stage(job, kind, chunk, position);
+                    rows = write(own, kind, chunk, rows, chunks);
+                    chunk.clear();
                 }
             }
-            return stage(job, kind, chunk, position);
+            rows = write(own, kind, chunk, rows, chunks);
+            chunks.await();
         } catch (CsvParseException cutShort) {
-            work.note("results-cut", "bulk job " + job.remoteId() + ": " + cutShort.getMessage());
-            return position;
+            work.note("results-cut", "bulk job " + own.job().remoteId() + ": " + cutShort.getMessage());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        return rows;
     }
 
-    private long stage(BulkJob job, ResultFile kind, List<NamedCsvRecord> chunk, long first) {
-        var rows = new ResultRows(work, job).read(kind, chunk);
-        paused = paused == null ? rows.pausedBy() : paused;
-        settlement.stage(work.fence(), job, first, rows.rows());
-        var end = first + rows.rows().size();
-        if (kind == ResultFile.SUCCESSFUL) {
-            follow(job, first, end, rows.created()::contains);
+    private long write(Settlement.Work own, ResultFile kind, List<NamedCsvRecord> chunk, long before, Chunks chunks) {
+        var read = new ResultRows(work, own.job()).read(kind, chunk);
+        paused = read.pausedBy() == null || paused instanceof OrgPaused ? paused : read.pausedBy();
+        var rows = before + read.rows().size();
+        if (!read.rows().isEmpty()) {
+            var judged = kind == ResultFile.SUCCESSFUL
+                    ? follow(own.job(), read.rows(), read.created()::contains)
+                    : read.rows();
+            chunks.add(() -> settlement.settle(own, judged));
+            work.checkpoint();
+            work.progress("settle", rows, own.job().rows());
+            Failpoint.MID_SETTLE.reached();
         }
-        chunk.clear();
-        work.progress("settle", 0, job.rows());
-        return end;
+        return rows;
     }
 
-    private void follow(BulkJob job, long first, long end, Predicate<String> created) {
-        if (job.operation().equals("upsert")) {
-            var stops = new OtherIds(work, job).follow(first, end, created);
-            paused = paused == null ? stops : paused;
+    private List<Settlement.Row> follow(BulkJob job, List<Settlement.Row> rows, Predicate<String> created) {
+        if (!job.operation().equals("upsert")) {
+            return rows;
         }
+        var followed = new OtherIds(work, job).follow(rows, created);
+        var stops = followed.pausedBy();
+        paused = paused == null && stops != null ? new CannotCarry(stops) : paused;
+        return followed.rows();
     }
 
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.
     private void pauseIfRefused(BulkJob job, Settlement.Result result) {
-        if ("Failed".equals(job.remoteState()) && result.accepted() + result.rejected() == 0) {
-            paused =
+        var isWorse = paused instanceof OrgPaused;
+        if (!isWorse && "Failed".equals(job.remoteState()) && result.accepted() + result.rejected() == 0) {
+            paused = new CannotCarry(
                     "HK3201  " + work.name() + ": Salesforce refused the whole CSV of bulk job " + job.remoteId() + ": "
                             + job.note() + "\n   " + result.released() + " changes wait; nothing was rejected"
                             + "\n   whose turn: the Salesforce admin, or whoever keeps syncs/" + work.name() + ".yaml"
                             + "\n   fix: correct the field, or give the integration user access to it, then hikyaku run "
-                            + work.name();
+                            + work.name());
         }
     }
 

@@ -1,45 +1,66 @@
 package dev.hikyaku.sync.collections;
 
-import dev.hikyaku.ledger.Claims.Waiting;
+import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Outcome;
+import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.RowAnswer;
 import dev.hikyaku.sync.CannotCarry;
-import dev.hikyaku.sync.Codes;
+import dev.hikyaku.sync.OrgPaused;
+import dev.hikyaku.sync.Refusals;
+import dev.hikyaku.sync.RowError;
 import dev.hikyaku.sync.Work;
-import org.jspecify.annotations.Nullable;
+import dev.hikyaku.sync.rows.Page.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// What the answers of one call mean.
 final class Answers {
-    private final Work work;
-    private final String operation;
-    private @Nullable String pausedBy;
+    private final Refusals refusals;
+    private final List<Settlement.Row> rows = new ArrayList<>();
 
-    Answers(Work work, String operation) {
-        this.work = work;
-        this.operation = operation;
+    /// Judges the answers to these rows, in their order.
+    Answers(Work work, BulkJob call, List<Row> sent, List<RowAnswer> answers) {
+        refusals = new Refusals(work, call.operation());
+        var failed = new ArrayList<String>();
+        for (int i = 0; i < sent.size(); i++) {
+            if (answers.get(i) instanceof RowAnswer.Failed) {
+                failed.add(sent.get(i).change().key());
+            }
+        }
+        var before = work.ledger().settlement().releases(call, failed);
+        for (int i = 0; i < sent.size(); i++) {
+            var row = sent.get(i);
+            var key = row.change().key();
+            rows.add(new Settlement.Row(key, outcome(row, answers.get(i), before.getOrDefault(key, Map.of()))));
+        }
     }
 
-    Outcome outcome(Waiting change, RowAnswer answer) {
+    private Outcome outcome(Row row, RowAnswer answer, Map<String, Integer> before) {
         return switch (answer) {
-            case RowAnswer.Saved(var id, var _) -> new Outcome.Accepted(change.isDelete() ? null : id);
-            case RowAnswer.Failed(var code, var message, var fields) -> {
-                var error = code + ":" + message + ":" + String.join(",", fields) + " --";
-                var judged = Codes.judge(error, operation);
-                if (judged.pauses()) {
-                    pausedBy = code + ": " + message;
-                }
-                yield judged.outcome();
-            }
+            case RowAnswer.Saved(var id, var _) ->
+                new Outcome.Accepted(row.change().isDelete() ? null : id);
+            case RowAnswer.Failed(var code, var message, var fields) ->
+                refusals.judge(
+                        new RowError(code, message, fields),
+                        before.getOrDefault(code, 0),
+                        row.parent().isEmpty() ? null : row.parent());
         };
     }
 
-    /// @throws CannotCarry when Salesforce refused the sync as such
+    /// An outcome for each row.
+    List<Settlement.Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /// Throws when Salesforce refused more than rows.
+    ///
+    /// @throws CannotCarry when it refuses the sync as such
+    /// @throws OrgPaused when it takes nothing more
     void pauseIfRefused() {
-        if (pausedBy != null) {
-            throw new CannotCarry("HK3202  " + work.name() + ": Salesforce refuses with " + pausedBy
-                    + "\n   The changes wait; whose turn: the Salesforce admin"
-                    + "\n   fix: mend it in Salesforce or in syncs/" + work.name() + ".yaml, then hikyaku run "
-                    + work.name());
+        var paused = refusals.pausedBy();
+        if (paused != null) {
+            throw paused;
         }
     }
 }

@@ -15,7 +15,6 @@ import dev.hikyaku.sync.rows.Columns;
 import dev.hikyaku.sync.rows.Page;
 import dev.hikyaku.sync.rows.Page.Row;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -209,18 +208,13 @@ public final class Calls {
     }
 
     private Carried settle(BulkJob call, List<Row> rows, List<RowAnswer> answers) {
-        var judge = new Answers(work, operation);
-        var results = new ArrayList<Settlement.Row>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            var change = rows.get(i).change();
-            results.add(new Settlement.Row(change.key(), judge.outcome(change, answers.get(i))));
-        }
+        var judged = new Answers(work, call, rows, answers);
+        var results = judged.rows();
         var settlement = work.ledger().settlement();
-        settlement.stage(work.fence(), call, 0, results);
         var org = work.org().get().org().orgId();
-        settlement.apply(new Settlement.Work(work.fence(), work.run(), call), 0, results.size(), org, () -> {});
+        settlement.settle(new Settlement.Work(work.fence(), work.run(), call, org), results);
         var result = settlement.finish(work.fence(), call);
-        judge.pauseIfRefused();
+        judged.pauseIfRefused();
         return new Carried(1, result.accepted(), result.rejected(), result.released(), 0);
     }
 }

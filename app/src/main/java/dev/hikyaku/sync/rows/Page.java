@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -115,19 +116,39 @@ public final class Page {
                 .map(Waiting::key)
                 .toList();
         var rows = new Rows(work, columns, known, texts, there);
+        var needed = stillNeeded(carriers);
         for (var carrier : carriers) {
             if (carrier.change().isDelete()) {
-                delete(carrier);
+                delete(carrier, needed);
             } else {
                 upsert(carrier, rows.make(carrier.change(), carrier.carried().columns()));
             }
         }
     }
 
-    private void delete(Carrier carrier) {
+    /// Records that deletes name and that other keys, which live on, have too.
+    private Map<String, String> stillNeeded(List<Carrier> carriers) {
+        var ids = carriers.stream()
+                .map(Carrier::change)
+                .filter(Waiting::isDelete)
+                .map(Waiting::remoteId)
+                .filter(Objects::nonNull)
+                .toList();
+        return ids.isEmpty() ? Map.of() : work.ledger().remoteIds().present(work.name(), ids);
+    }
+
+    private void delete(Carrier carrier, Map<String, String> needed) {
+        var remoteId = carrier.change().remoteId();
         superseded.addAll(carrier.carried().superseded());
-        if (carrier.change().remoteId() == null) {
+        if (remoteId == null) {
             absent.add(carrier.change().id());
+        } else if (!carrier.change()
+                .key()
+                .equals(needed.getOrDefault(remoteId, carrier.change().key()))) {
+            refused.add(new Refusal(
+                    carrier.change().id(),
+                    "HK3114",
+                    remoteId + " is the record of " + needed.get(remoteId) + " too, since somebody merged them"));
         } else {
             rows.add(new Row(carrier.change(), List.of(), ""));
         }

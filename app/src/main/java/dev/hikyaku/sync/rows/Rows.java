@@ -25,6 +25,7 @@ final class Rows {
     private final Work work;
     private final Columns columns;
     private final boolean numericKeys;
+    private final Preflight preflight;
     private final References references;
     private final Map<String, String> accepted;
 
@@ -51,6 +52,9 @@ final class Rows {
         this.work = work;
         this.columns = columns;
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
+        this.preflight = new Preflight(
+                work.descriptions().apply(work.sync().object()),
+                work.sync().source().zone());
         this.references = new References(work, known, rows);
         this.accepted = columns.differ() ? known.acceptedPayloads(work.name(), there) : Map.of();
     }
@@ -62,6 +66,13 @@ final class Rows {
                     + NumericKeys.plain(change.key());
             return refuse(change, "HK3009", reason);
         }
+        var unfit = preflight.checkKey(work.sync().externalId(), change.key());
+        return unfit == null
+                ? withFields(change, row)
+                : refuse(change, unfit.code().code(), reasons(List.of(unfit)));
+    }
+
+    private Made withFields(Waiting change, Map<String, @Nullable String> row) {
         var refused = new ArrayList<FieldValue.Refused>();
         var cells = new ArrayList<FieldValue>();
         cells.add(new FieldValue.Value(change.key()));
@@ -70,7 +81,7 @@ final class Rows {
             if (absent != null) {
                 return refuse(change, "HK3010", absent);
             }
-            var value = value(field, row);
+            var value = preflight.check(field, value(field, row), change.remoteId() == null);
             cells.add(value);
             if (value instanceof FieldValue.Refused why) {
                 refused.add(why);

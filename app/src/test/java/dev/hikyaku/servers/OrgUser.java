@@ -1,4 +1,4 @@
-package dev.hikyaku.run;
+package dev.hikyaku.servers;
 
 import dev.hikyaku.simulators.salesforce.SalesforceSimulator;
 import java.io.IOException;
@@ -12,12 +12,13 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody who works in Salesforce itself, beside Hikyaku.
-final class OrgUser implements AutoCloseable {
+public final class OrgUser implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final SalesforceSimulator org;
     private final String token;
 
-    OrgUser(SalesforceSimulator org) {
+    /// Logs in.
+    public OrgUser(SalesforceSimulator org) {
         this.org = org;
         var login = HttpRequest.newBuilder(org.loginUrl())
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -29,20 +30,23 @@ final class OrgUser implements AutoCloseable {
                 .asString();
     }
 
-    void delete(String object, String id) {
+    /// Deletes a record.
+    public void delete(String object, String id) {
         send(request(object + "/" + id).DELETE(), 204);
     }
 
-    void update(String object, String id, Map<String, String> fields) {
+    /// Changes fields of a record.
+    public void update(String object, String id, Map<String, String> fields) {
         send(request(object + "/" + id).method("PATCH", json(fields)), 204);
     }
 
-    void create(String object, Map<String, String> fields) {
+    /// Makes a record.
+    public void create(String object, Map<String, String> fields) {
         send(request(object).POST(json(fields)), 201);
     }
 
     /// Merges one record into another, as far as others can see it.
-    void merge(String object, String loser, String master) {
+    public void merge(String object, String loser, String master) {
         update(object, loser, Map.of("MasterRecordId", master));
         delete(object, loser);
     }

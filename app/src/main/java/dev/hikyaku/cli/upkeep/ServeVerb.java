@@ -1,0 +1,73 @@
+package dev.hikyaku.cli.upkeep;
+
+import dev.hikyaku.cli.RootVerb;
+import dev.hikyaku.cli.SyncNames;
+import dev.hikyaku.cli.Trouble;
+import dev.hikyaku.cli.print.Screen;
+import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.run.resident.Resident;
+import dev.hikyaku.sync.collections.Calls.Carried;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `hikyaku serve`: carries changes as they come, until it is stopped.
+@Command(name = "serve")
+public final class ServeVerb implements Callable<Integer> {
+    private final RootVerb root;
+
+    @Parameters(arity = "0..*", paramLabel = "SYNC|all", descriptionKey = "syncs")
+    private List<String> names = List.of("all");
+
+    public ServeVerb(RootVerb root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        var project = root.project();
+        var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
+        var screen = root.screen();
+        screen.talk(screen.say(
+                "serve.begin",
+                String.join(", ", syncs.stream().map(sync -> sync.name()).toList())));
+        var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen));
+        var report = new Resident(project, options).serve(syncs);
+        Trouble.print(screen, report.problems());
+        return report.exitCode();
+    }
+
+    /// One line for each turn of a sync that carried something; with `--json` a JSON object each.
+    private record Lines(Screen screen) implements Resident.Listener {
+        @Override
+        public void carried(String sync, Carried carried) {
+            if (screen.manner().json()) {
+                screen.jsonLine(Map.of(
+                        "at", Instant.now().toString(),
+                        "sync", sync,
+                        "calls", carried.calls(),
+                        "accepted", carried.accepted(),
+                        "rejected", carried.rejected(),
+                        "released", carried.released(),
+                        "decided", carried.decided()));
+                return;
+            }
+            screen.line(screen.say(
+                    "serve.line",
+                    Times.clock(Instant.now()),
+                    sync,
+                    carried.accepted(),
+                    carried.rejected(),
+                    carried.released(),
+                    carried.calls()));
+        }
+
+        @Override
+        public void trouble(String text) {
+            Trouble.print(screen, List.of(text));
+        }
+    }
+}

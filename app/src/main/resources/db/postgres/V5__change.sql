@@ -1,0 +1,32 @@
+CREATE TABLE hk_change (
+    id BIGINT NOT NULL PRIMARY KEY,
+    sync VARCHAR(64) NOT NULL,
+    record_key VARCHAR(255) COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    operation VARCHAR(6) NOT NULL,
+    payload TEXT,
+    merged TEXT,
+    fingerprint BYTEA,
+    given_version BIGINT,
+    occurred_at TIMESTAMP(6),
+    request_id VARCHAR(200),
+    trace_parent VARCHAR(55),
+    lane VARCHAR(11),
+    state VARCHAR(8) NOT NULL,
+    outcome VARCHAR(10),
+    code VARCHAR(80),
+    reason VARCHAR(1000),
+    held_sync VARCHAR(64),
+    held_key VARCHAR(255) COLLATE "C",
+    not_before TIMESTAMP(6),
+    give_up_at TIMESTAMP(6),
+    attempts INT NOT NULL,
+    bulk_job_id BIGINT,
+    settled_by BIGINT,
+    taken_in_at TIMESTAMP(6) NOT NULL,
+    claimed_at TIMESTAMP(6),
+    settled_at TIMESTAMP(6),
+    UNIQUE (sync, record_key, version)
+) WITH (fillfactor = 50);
+CREATE UNIQUE INDEX hk_change_by_request ON hk_change (sync, request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX hk_change_open ON hk_change (sync, id) WHERE outcome IS NULL;

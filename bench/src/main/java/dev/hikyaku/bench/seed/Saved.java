@@ -1,0 +1,4 @@
+package dev.hikyaku.bench.seed;
+
+/// A row of the result file.
+record Saved(String remoteId, String created, int id) {}

@@ -1,0 +1,5 @@
+/// The bare protocol, with nothing recorded.
+@NullMarked
+package dev.hikyaku.bench.wire;
+
+import org.jspecify.annotations.NullMarked;
