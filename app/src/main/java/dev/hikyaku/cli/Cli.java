@@ -1,5 +1,6 @@
 package dev.hikyaku.cli;
 
+import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
@@ -33,20 +34,7 @@ public final class Cli {
     public static int run(String[] args, PrintStream out, PrintStream err) {
         var locale = locale(args);
         var root = new RootVerb(out, err, locale);
-        var line = new CommandLine(root)
-                .addSubcommand(new RunVerb(root))
-                .addSubcommand(new ServeVerb(root))
-                .addSubcommand(new ValidateVerb(root))
-                .addSubcommand(new StatusVerb(root))
-                .addSubcommand(new RecordsVerb(root))
-                .addSubcommand(new TraceVerb(root))
-                .addSubcommand(new DriftVerb(root))
-                .addSubcommand(new RelinkVerb(root))
-                .addSubcommand(new DemoVerb(root))
-                .addSubcommand(new SimulateVerb(root))
-                .addSubcommand(new VersionVerb(root))
-                .addSubcommand(new HelpVerb(root))
-                .addSubcommand(new FailpointsVerb(root));
+        var line = verbs(root);
         line.setResourceBundle(Words.bundle("usage", locale));
         line.setOut(new PrintWriter(out, true, out.charset()));
         line.setErr(new PrintWriter(err, true, err.charset()));
@@ -60,6 +48,24 @@ public final class Cli {
         line.setParameterExceptionHandler(new Misuse(root));
         line.setExecutionExceptionHandler(new Trouble(root));
         return line.execute(args);
+    }
+
+    private static CommandLine verbs(RootVerb root) {
+        return new CommandLine(root)
+                .addSubcommand(new PlanVerb(root))
+                .addSubcommand(new RunVerb(root))
+                .addSubcommand(new ServeVerb(root))
+                .addSubcommand(new ValidateVerb(root))
+                .addSubcommand(new StatusVerb(root))
+                .addSubcommand(new RecordsVerb(root))
+                .addSubcommand(new TraceVerb(root))
+                .addSubcommand(new DriftVerb(root))
+                .addSubcommand(new RelinkVerb(root))
+                .addSubcommand(new DemoVerb(root))
+                .addSubcommand(new SimulateVerb(root))
+                .addSubcommand(new VersionVerb(root))
+                .addSubcommand(new HelpVerb(root))
+                .addSubcommand(new FailpointsVerb(root));
     }
 
     /// Where nobody said which characters are understood (the C locale), UTF-8 is what terminals and files mean.

@@ -2,6 +2,7 @@ package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.books.BooksPage;
 import dev.hikyaku.cli.books.Sums;
+import dev.hikyaku.cli.planning.Share;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.progress.Progress;
@@ -16,10 +17,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /// `hikyaku run`: carries what changed, and closes the books.
 @Command(name = "run")
@@ -32,11 +31,7 @@ final class RunVerb implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "KEY", descriptionKey = "key")
     private @Nullable String key;
 
-    @Option(
-            names = "--allow-deletes",
-            paramLabel = "SHARE",
-            descriptionKey = "allowDeletes",
-            converter = ShareConverter.class)
+    @Option(names = "--allow-deletes", paramLabel = "SHARE", descriptionKey = "allowDeletes", converter = Share.class)
     private @Nullable Double allowDeletes;
 
     RunVerb(RootVerb root) {
@@ -117,28 +112,6 @@ final class RunVerb implements Callable<Integer> {
                     .map(change -> Shell.word(change.key()))
                     .findFirst()
                     .orElse("KEY");
-        }
-    }
-
-    /// Reads `50%` or `0.5`.
-    static final class ShareConverter implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            try {
-                var percent = text.endsWith("%");
-                var number = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
-                var share = percent ? number / 100 : number;
-                if (share >= 0 && share <= 1) {
-                    return share;
-                }
-            } catch (NumberFormatException noNumber) {
-                throw new TypeConversionException(wanted(text));
-            }
-            throw new TypeConversionException(wanted(text));
-        }
-
-        private static String wanted(String text) {
-            return "found \"" + text + "\", wanted a share such as 50% or 0.5";
         }
     }
 }

@@ -8,6 +8,7 @@
             "run",
             "run :: resident",
             "sync :: collections",
+            "plan",
             "drift",
             "manifest",
             "ledger",

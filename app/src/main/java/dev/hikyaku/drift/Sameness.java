@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Whether Salesforce holds what was sent, which it writes in its own way: numbers rounded to the field's scale,
 /// date-times in UTC to the second, addresses of e-mail in small letters, texts without blanks at their ends ("Data
 /// Types", SOAP API Developer Guide).
-final class Sameness {
+public final class Sameness {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]", Locale.ROOT);
 
@@ -31,7 +31,7 @@ final class Sameness {
     ///
     /// @param wanted null when the field was to be empty
     /// @param found null when it is
-    static boolean same(FieldDescription field, @Nullable String wanted, @Nullable String found) {
+    public static boolean same(FieldDescription field, @Nullable String wanted, @Nullable String found) {
         var one = wanted == null ? "" : wanted;
         var other = found == null ? "" : found;
         if (field.type().equals("boolean")) {

@@ -2,7 +2,7 @@
 /// the
 /// fingerprints of what was last wished for.
 ///
-/// Way in: [Scan]. All doors write the same thing into the ledger: changes.
+/// Way in: [Scan]; [Findings] only looks. All doors write the same thing into the ledger: changes.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"ledger", "manifest"})
 package dev.hikyaku.intake;

@@ -1,5 +1,8 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.dialect.Dialect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// What was taken in is counted by the doors, apart from the changes themselves, so a change that vanished would show
 /// as unaccounted.
 public final class Books {
-    private final Transactions transactions;
+    private static final int JOBS_OF_A_PACE = 50;
 
-    Books(Transactions transactions) {
+    private final Transactions transactions;
+    private final Dialect dialect;
+
+    Books(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     /// One balance.
@@ -62,6 +69,84 @@ public final class Books {
                 .param(sync)
                 .query((rs, _) -> new Reason(rs.getString("code"), rs.getString("reason"), rs.getLong("changes")))
                 .list();
+    }
+
+    /// A change that waits, and for what.
+    ///
+    /// @param heldSync sync of the record it waits for; null when it waits for none, or that one is in Salesforce
+    /// @param heldKey key of that record
+    /// @param reason the same for people, or null
+    /// @param overdue whether it has waited beyond its deadline
+    /// @param behindDelete whether an older delete of its record has to go first
+    public record Owed(
+            Claims.Waiting change,
+            @Nullable String heldSync,
+            @Nullable String heldKey,
+            @Nullable String reason,
+            boolean overdue,
+            boolean behindDelete) {}
+
+    /// Waiting changes that could be carried, whatever they wait for: of a key's upserts the newest, and all deletes.
+    /// Oldest first, behind a given id. For a plan: nothing is taken up.
+    public List<Owed> owed(String sync, String operation, long after, int limit) {
+        return transactions
+                .sql(Claims.COLUMNS
+                        + ", p.remote_id AS parent_id, c.held_sync, c.held_key, c.reason,"
+                        + " CASE WHEN c.give_up_at <= LOCALTIMESTAMP(6) THEN 1 ELSE 0 END AS overdue,"
+                        + " CASE WHEN r.remote_id IS NOT NULL AND c.operation = 'upsert' AND r.version > 1"
+                        + " AND EXISTS (SELECT 1 FROM hk_change o WHERE o.sync = c.sync AND o.record_key = c.record_key"
+                        + " AND o.state = 'waiting' AND o.operation = 'delete' AND o.version < c.version)"
+                        + " THEN 1 ELSE 0 END AS behind_delete "
+                        + dialect.waitingFrom()
+                        + " LEFT JOIN hk_record p ON p.record_key = c.held_key AND p.sync = c.held_sync"
+                        + " WHERE c.sync = :sync AND c.state = 'waiting' AND c.operation = :operation AND c.id > :after"
+                        + " AND (c.version = r.version OR c.operation = 'delete')"
+                        + " ORDER BY c.sync, c.state, c.id LIMIT " + limit)
+                .param("sync", sync)
+                .param("operation", operation)
+                .param("after", after)
+                .query((rs, _) -> owed(rs))
+                .list();
+    }
+
+    private static Owed owed(ResultSet rs) throws SQLException {
+        var isThere = rs.getString("parent_id") != null;
+        return new Owed(
+                Claims.waiting(rs),
+                isThere ? null : rs.getString("held_sync"),
+                isThere ? null : rs.getString("held_key"),
+                rs.getString("reason"),
+                rs.getInt("overdue") == 1,
+                rs.getInt("behind_delete") == 1);
+    }
+
+    /// How many changes are on their way: an earlier run took them up and did not hear what became of them.
+    public long onTheWay(String sync) {
+        return transactions
+                .sql("SELECT COUNT(*) FROM hk_change WHERE sync = ? AND state = 'claimed'")
+                .param(sync)
+                .query(Long.class)
+                .single();
+    }
+
+    /// How long the newest bulk jobs or calls of a sync took in all.
+    ///
+    /// @param jobs how many were looked at
+    /// @param rows their rows
+    /// @param seconds from gathering their rows to their outcomes
+    public record Pace(long jobs, long rows, double seconds) {}
+
+    /// What the ledger measured of a lane.
+    public Pace pace(String sync, BulkJobs.Lane lane) {
+        return transactions
+                .sql("SELECT COUNT(*), COALESCE(SUM(j.n), 0),"
+                        + " COALESCE(SUM(TIMESTAMPDIFF(MICROSECOND, j.prepared_at, j.settled_at)), 0) FROM"
+                        + " (SELECT accepted + rejected + released AS n, prepared_at, settled_at FROM hk_bulk_job"
+                        + " WHERE sync = ? AND lane = ? AND state = 'settled' AND accepted IS NOT NULL"
+                        + " ORDER BY id DESC LIMIT " + JOBS_OF_A_PACE + ") j")
+                .params(sync, lane.word())
+                .query((rs, _) -> new Pace(rs.getLong(1), rs.getLong(2), rs.getLong(3) / 1e6))
+                .single();
     }
 
     private long takenIn(String condition, Object... values) {

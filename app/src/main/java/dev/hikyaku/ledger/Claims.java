@@ -40,7 +40,7 @@ public final class Claims {
                   OR EXISTS (SELECT 1 FROM hk_change w WHERE w.sync = c.sync AND w.record_key = c.record_key
                                 AND w.state = 'waiting' AND w.taken_in_at <= {longest}))""";
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             SELECT c.id, c.record_key, c.version, c.operation, COALESCE(c.merged, c.payload) AS payload, c.attempts,
                    c.lane, r.version AS newest, r.accepted_version, r.remote_id\s""";
 
@@ -181,7 +181,7 @@ public final class Claims {
                 .param("after", after);
     }
 
-    private static Waiting waiting(ResultSet rs) throws SQLException {
+    static Waiting waiting(ResultSet rs) throws SQLException {
         return new Waiting(
                 rs.getLong("id"),
                 rs.getString("record_key"),

@@ -270,7 +270,7 @@ public final class Ledger implements AutoCloseable {
 
     /// The balance of what was taken in.
     public Books books() {
-        return new Books(transactions);
+        return new Books(transactions, dialect);
     }
 
     /// What happened, told per record and per run.

@@ -48,6 +48,33 @@ public final class Records {
         return found;
     }
 
+    /// Where a record stands.
+    ///
+    /// @param version the newest version known
+    /// @param acceptedVersion the newest that Salesforce accepted; 0 for none
+    /// @param remoteId its id in Salesforce, if it has one
+    public record Newest(
+            long version, long acceptedVersion, @Nullable String remoteId) {
+        /// Of a record that nobody spoke of before.
+        public static final Newest NONE = new Newest(0, 0, null);
+    }
+
+    /// Where those of the keys stand that the ledger knows.
+    public Map<String, Newest> newest(String sync, Collection<String> keys) {
+        var found = new HashMap<String, Newest>();
+        if (!keys.isEmpty()) {
+            transactions
+                    .sql("SELECT record_key, version, accepted_version, remote_id FROM hk_record"
+                            + " WHERE sync = :sync AND record_key IN (:keys)")
+                    .param("sync", sync)
+                    .param("keys", keys)
+                    .query(rs -> {
+                        found.put(rs.getString(1), new Newest(rs.getLong(2), rs.getLong(3), rs.getString(4)));
+                    });
+        }
+        return found;
+    }
+
     /// Present keys in the ledger's own order, behind a given one; a page to go through them all.
     public List<String> presentKeys(String sync, String after, int limit) {
         return transactions

@@ -23,6 +23,7 @@ public record Report(String run, int exitCode, List<SyncReport> syncs, List<Stri
     public static final int HELD = 11;
     public static final int GUARD = 12;
     public static final int DRIFT = 20;
+    public static final int SOMETHING_TO_DO = 20;
     public static final int INTERRUPTED = 130;
     public static final int STOPPED = 143;
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The application's database and the org of one run, each connected when it is first needed.
+/// The application's database and the org of one run or plan, each connected when it is first needed.
 public final class Systems implements Work.Descriptions, AutoCloseable {
     private final Project project;
     private final Map<String, ObjectDescription> descriptions = new HashMap<>();

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What `drift` finds when somebody works in Salesforce itself.
-abstract class DriftContract extends ShopRun {
+public abstract class DriftContract extends ShopRun {
     @Test
     void findsNothingAfterARun() {
         threeTiers();

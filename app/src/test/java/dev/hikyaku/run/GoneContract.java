@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What becomes of records whose ids changed in Salesforce: by a refresh, a delete or a merge.
-abstract class GoneContract extends ShopRun {
+public abstract class GoneContract extends ShopRun {
     @Test
     void aRefreshedSandboxIsRefusedUntilItIsRelinked() {
         threeTiers();

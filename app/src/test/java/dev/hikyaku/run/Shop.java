@@ -53,7 +53,7 @@ final class Shop implements AutoCloseable {
             guard: { maxDeletes: 50% }
             """;
 
-    private static final String PERSON = """
+    static final String PERSON = """
             version: 1
             sync: person
             salesforce: { object: Contact, externalId: AppId__c }
@@ -145,9 +145,14 @@ final class Shop implements AutoCloseable {
     }
 
     Settings settings(String login, String secret) {
+        return settings(
+                login, secret, new Settings.Database(ledgerUrl, ledgerUrl.contains(":h2:") ? "hikyaku" : "root", ""));
+    }
+
+    private Settings settings(String login, String secret, Settings.Database ledger) {
         return new Settings(
                 new Settings.Database(application, "sa", ""),
-                new Settings.Database(ledgerUrl, ledgerUrl.contains(":h2:") ? "hikyaku" : "root", ""),
+                ledger,
                 new Settings.Org(login, null, "hikyaku", secret, null, null, null),
                 folder.resolve("work"),
                 "en",
@@ -156,6 +161,12 @@ final class Shop implements AutoCloseable {
                 bulkAbove,
                 Duration.ofMillis(10),
                 Duration.ofMillis(200));
+    }
+
+    /// The same project before its first run, with an embedded ledger of its own.
+    Project projectWithoutLedger() {
+        var none = new Settings.Database(null, null, null);
+        return new Project(Manifest.read(folder), settings(org.loginUrl().toString(), "simulator", none));
     }
 
     Ledger ledger() {

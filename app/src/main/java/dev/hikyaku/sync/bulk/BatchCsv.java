@@ -27,18 +27,26 @@ final class BatchCsv implements AutoCloseable {
     private boolean isClosed;
 
     BatchCsv(Path file, List<String> header) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            counting = new Counting(
-                    new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), sha));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        this(begin(file), header);
+    }
+
+    /// @param out is closed with it
+    BatchCsv(OutputStream out, List<String> header) {
+        counting = new Counting(new DigestOutputStream(out, sha));
         csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
                 .quoteStrategy(QuoteStrategies.NON_EMPTY)
                 .build(counting, StandardCharsets.UTF_8);
         csv.writeRecord(header);
+    }
+
+    private static OutputStream begin(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     void write(List<String> row) {

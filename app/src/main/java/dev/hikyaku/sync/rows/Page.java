@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// it, so that a plan can judge too.
 public final class Page {
     private final Work work;
+    private final Known known;
     private final List<Row> rows = new ArrayList<>();
     private final List<Long> superseded = new ArrayList<>();
     private final List<Long> absent = new ArrayList<>();
@@ -64,15 +65,21 @@ public final class Page {
 
     private record Carrier(Waiting change, Coalescing.Carried carried) {}
 
-    private Page(Work work) {
+    private Page(Work work, Known known) {
         this.work = work;
+        this.known = known;
     }
 
     /// Judges a page.
     ///
     /// @param columns of the sync's rows
     public static Page judge(Work work, Columns columns, List<Waiting> changes) {
-        var page = new Page(work);
+        return judge(work, columns, changes, Known.of(work.ledger()));
+    }
+
+    /// Judges a page by what is known otherwise.
+    public static Page judge(Work work, Columns columns, List<Waiting> changes, Known known) {
+        var page = new Page(work, known);
         var carriers = page.coalesce(changes);
         page.make(columns, carriers);
         page.rows.sort(Comparator.comparing(Row::parent));
@@ -85,9 +92,7 @@ public final class Page {
                 .map(Waiting::key)
                 .toList();
         var open = new HashMap<String, List<Open>>();
-        work.ledger()
-                .claims()
-                .open(work.name(), several)
+        known.open(work.name(), several)
                 .forEach(one ->
                         open.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one));
         var carriers = new ArrayList<Carrier>();
@@ -105,12 +110,12 @@ public final class Page {
     private void make(Columns columns, List<Carrier> carriers) {
         var texts =
                 carriers.stream().map(carrier -> carrier.carried().columns()).toList();
-        var known = carriers.stream()
+        var there = carriers.stream()
                 .map(Carrier::change)
                 .filter(change -> change.remoteId() != null && !change.isDelete())
                 .map(Waiting::key)
                 .toList();
-        var rows = new Rows(work, columns, texts, known);
+        var rows = new Rows(work, columns, known, texts, there);
         var needed = stillNeeded(carriers);
         for (var carrier : carriers) {
             if (carrier.change().isDelete()) {

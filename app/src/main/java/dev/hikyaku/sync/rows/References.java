@@ -34,7 +34,7 @@ final class References {
     private record To(String sync, String key) {}
 
     /// Looks up all records that the rows refer to.
-    References(Work work, Collection<Map<String, @Nullable String>> rows) {
+    References(Work work, Known known, Collection<Map<String, @Nullable String>> rows) {
         var wanted = new HashMap<String, Set<String>>();
         for (var reference : work.sync().references()) {
             for (var row : rows) {
@@ -45,10 +45,10 @@ final class References {
             }
         }
         wanted.forEach((sync, keys) -> {
-            var found = work.ledger().records().remoteIds(sync, keys);
+            var found = known.remoteIds(sync, keys);
             remoteIds.put(sync, found);
             var missing = keys.stream().filter(key -> !found.containsKey(key)).toList();
-            standings.put(sync, work.ledger().records().standing(sync, missing));
+            standings.put(sync, known.standing(sync, missing));
         });
     }
 

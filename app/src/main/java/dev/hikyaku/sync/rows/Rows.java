@@ -47,16 +47,16 @@ final class Rows {
     /// Looks up all records that the rows of a page refer to.
     ///
     /// @param rows what each change carries, column -> text
-    /// @param known keys of the page that are in Salesforce
-    Rows(Work work, Columns columns, Collection<Map<String, @Nullable String>> rows, List<String> known) {
+    /// @param there keys of the page that are in Salesforce
+    Rows(Work work, Columns columns, Known known, Collection<Map<String, @Nullable String>> rows, List<String> there) {
         this.work = work;
         this.columns = columns;
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
         this.preflight = new Preflight(
                 work.descriptions().apply(work.sync().object()),
                 work.sync().source().zone());
-        this.references = new References(work, rows);
-        this.accepted = columns.differ() ? work.ledger().records().acceptedPayloads(work.name(), known) : Map.of();
+        this.references = new References(work, known, rows);
+        this.accepted = columns.differ() ? known.acceptedPayloads(work.name(), there) : Map.of();
     }
 
     Made make(Waiting change, Map<String, @Nullable String> row) {
