@@ -98,7 +98,18 @@ class HelpTest {
     @Test
     void everyVerbHasHelpWithExamples() {
         for (var verb : new String[] {
-            "plan", "run", "validate", "status", "records", "trace", "drift", "relink", "demo", "simulate", "version", "help"
+            "plan",
+            "run",
+            "validate",
+            "status",
+            "records",
+            "trace",
+            "drift",
+            "relink",
+            "demo",
+            "simulate",
+            "version",
+            "help"
         }) {
             assertThat(Said.by("help", verb, "--lang", "en").out())
                     .startsWith(Said.by(verb, "--help", "--lang", "en").out())

@@ -89,7 +89,8 @@ class ChinookPlanTest {
     /// @param effects kind and object of what is to be in the journal then, and how often
     private Plan assertPlanIsWhatTheRunDoes(String... effects) throws IOException {
         var writes = salesforce.apiWrites();
-        var lines = Files.readAllLines(folder.resolve("org").resolve("journal.jsonl")).size();
+        var lines = Files.readAllLines(folder.resolve("org").resolve("journal.jsonl"))
+                .size();
         var project = project();
         var plan = new Planner(project, new Planner.Options(null, 20, (_, _, _, _) -> {}))
                 .plan(project.manifest().syncs());
@@ -106,9 +107,7 @@ class ChinookPlanTest {
                         .sum());
         assertThat(report.syncs())
                 .extracting(sync -> sync.books().accepted())
-                .isEqualTo(plan.syncs().stream()
-                        .map(sync -> sync.work().sent())
-                        .toList());
+                .isEqualTo(plan.syncs().stream().map(sync -> sync.work().sent()).toList());
         assertThat(report.syncs())
                 .extracting(sync -> sync.books().waiting())
                 .isEqualTo(plan.syncs().stream().map(sync -> sync.work().held()).toList());
