@@ -26,6 +26,7 @@ final class Comparison {
 
     private final Work work;
     private final Columns columns;
+    private final Foreseen foreseen;
     private final ObjectDescription object;
     private final boolean numericKeys;
     private final boolean exactKeys;
@@ -44,8 +45,10 @@ final class Comparison {
     /// @param fields those that would change
     record Compared(Like like, List<FieldChange> fields) {}
 
-    Comparison(Work work, Columns columns) {
+    /// @param foreseen knows which records would be gone by then
+    Comparison(Work work, Columns columns, Foreseen foreseen) {
         this.work = work;
+        this.foreseen = foreseen;
         this.columns = columns;
         this.object = work.descriptions().apply(work.sync().object());
         this.numericKeys = NumericKeys.isNumber(work, work.sync().object());
@@ -91,7 +94,7 @@ final class Comparison {
             var record = new TreeMap<String, @Nullable String>(String.CASE_INSENSITIVE_ORDER);
             record.putAll(row);
             var key = record.get(externalId);
-            if (key != null) {
+            if (key != null && !foreseen.isDeleted(work.name(), key)) {
                 records.put(folded(key), record);
             }
         }

@@ -8,6 +8,6 @@ record Desk(Work work, Columns columns, Comparison comparison, Foreseen foreseen
 
     static Desk of(Work work, Foreseen foreseen, Tally tally) {
         var columns = Columns.of(work);
-        return new Desk(work, columns, new Comparison(work, columns), foreseen, tally);
+        return new Desk(work, columns, new Comparison(work, columns, foreseen), foreseen, tally);
     }
 }

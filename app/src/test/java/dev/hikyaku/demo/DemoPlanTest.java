@@ -27,8 +27,10 @@ class DemoPlanTest {
         try (var demo = Demo.open(folder)) {
             var plan = plan(demo);
             assertThat(demo.simulator().apiWrites()).isZero();
-            assertIsWhatHappens(plan, run(demo, "first"));
-            assertThat(codes(plan)).contains("HK1407", "HK1420", "HK1426", "HK1427", "HK1431");
+            // That "yoyaku,ryoko@example.jp" is no address is known to Salesforce alone.
+            assertIsWhatHappens(plan, run(demo, "first"), 1);
+            assertThat(codes(plan))
+                    .containsExactlyInAnyOrder("HK1407", "HK1420", "HK1421", "HK1421", "HK1426", "HK1431");
             assertThat(plan(demo).exitCode()).isZero();
             for (int i = 0; i < 3; i++) {
                 var happened = demo.changeSomeRows(Locale.ENGLISH);
@@ -36,7 +38,7 @@ class DemoPlanTest {
                 plan = plan(demo);
                 assertThat(demo.simulator().apiWrites()).isEqualTo(writes);
                 assertThat(total(plan).sent()).as("%s", happened).isEqualTo(happened.size());
-                assertIsWhatHappens(plan, run(demo, "after change " + i));
+                assertIsWhatHappens(plan, run(demo, "after change " + i), 0);
             }
         }
     }
@@ -65,13 +67,21 @@ class DemoPlanTest {
                 .toList();
     }
 
-    private static void assertIsWhatHappens(Plan plan, Report report) {
+    /// @param unforeseen rows that Salesforce rejects for reasons it tells nobody before
+    private static void assertIsWhatHappens(Plan plan, Report report, int unforeseen) {
         assertThat(report.problems()).isEmpty();
         var foreseen = new ArrayList<Balance>();
         for (var sync : plan.syncs()) {
             var work = sync.work();
+            var surprises = sync.sync().equals("contact") ? unforeseen : 0;
             foreseen.add(new Balance(
-                    sync.sync(), sync.found(), work.sent(), work.rejected(), work.superseded(), 0, work.held()));
+                    sync.sync(),
+                    sync.found(),
+                    work.sent() - surprises,
+                    work.rejected() + surprises,
+                    work.superseded(),
+                    0,
+                    work.held()));
         }
         assertThat(report.syncs()).extracting(Report.SyncReport::books).isEqualTo(foreseen);
     }
