@@ -6,6 +6,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: resident",
+            "sync :: collections",
             "plan",
             "drift",
             "manifest",

@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,11 +1,8 @@
 package dev.hikyaku.ledger;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
     /// Most changes one call may hand in; also the distance between the ids of two calls.
     public static final int MOST = 10_000;
-
-    private static final String INSERT =
-            "INSERT INTO hk_change (id, sync, record_key, version, operation, payload, fingerprint, given_version,"
-                    + " occurred_at, request_id, trace_parent, state, outcome, code, reason, settled_at, held_sync,"
-                    + " held_key, attempts, taken_in_at)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, LOCALTIMESTAMP(6))";
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -113,15 +104,14 @@ public final class Changes {
     private record Newest(long version, @Nullable Long given, Records.@Nullable Fingerprint fingerprint) {}
 
     /// A change with its place in the order.
-    private record Placed(
-            NewChange change, long version, @Nullable Hold hold) {
+    record Placed(NewChange change, long version, @Nullable Hold hold) {
         boolean isLate() {
             return version < 0;
         }
     }
 
     /// What a change waits for from the beginning.
-    private record Hold(String sync, String key, String reason) {}
+    record Hold(String sync, String key, String reason) {}
 
     private List<Receipt> insert(Runs.@Nullable Run run, String sync, String door, List<NewChange> changes) {
         var newest = lock(sync, changes.stream().map(NewChange::key).toList());
@@ -224,23 +214,23 @@ public final class Changes {
     private void write(Runs.@Nullable Run run, String sync, String door, List<Placed> placed, Set<String> knownKeys) {
         var first = intake(run, sync, door, placed.size()) * MOST;
         var known = new HashSet<>(knownKeys);
+        var rows = new ChangeRows(transactions, sync);
         var left = placed;
         while (!left.isEmpty()) {
             var pass = new ArrayList<Placed>();
             var later = new ArrayList<Placed>();
             var keys = new HashSet<String>();
             left.forEach(one -> (keys.add(one.change().key()) ? pass : later).add(one));
-            insertChanges(sync, first, pass);
-            advance(sync, first, pass, known);
+            rows.insertChanges(first, pass);
+            advance(rows, first, pass, known);
             first += pass.size();
             pass.forEach(one -> known.add(one.change().key()));
             left = later;
         }
     }
 
-    private void advance(String sync, long first, List<Placed> pass, Set<String> known) {
-        insertRecords(
-                sync,
+    private void advance(ChangeRows rows, long first, List<Placed> pass, Set<String> known) {
+        rows.insertRecords(
                 pass.stream().filter(one -> !known.contains(one.change().key())).toList());
         if (pass.stream().anyMatch(one -> known.contains(one.change().key()))) {
             transactions
@@ -259,60 +249,6 @@ public final class Changes {
                 .param("door", door)
                 .param("run", run == null ? null : run.id(), Types.BIGINT)
                 .param("count", count));
-    }
-
-    private void insertChanges(String sync, long first, List<Placed> placed) {
-        transactions.insertAll(INSERT, placed, (row, index, one) -> bind(row, sync, first + index, one));
-    }
-
-    private static void bind(PreparedStatement row, String sync, long id, Placed one) throws SQLException {
-        var change = one.change();
-        var origin = change.origin();
-        var hold = one.hold();
-        row.setLong(1, id);
-        row.setString(2, sync);
-        row.setString(3, change.key());
-        row.setLong(4, one.version());
-        row.setString(5, change.operation());
-        row.setString(6, change.payload());
-        row.setBytes(7, bytes(change));
-        row.setObject(8, origin.version(), Types.BIGINT);
-        row.setObject(9, utc(origin.occurredAt()), Types.TIMESTAMP);
-        row.setString(10, origin.requestId());
-        row.setString(11, origin.traceParent());
-        row.setString(12, one.isLate() ? "settled" : "waiting");
-        row.setString(13, one.isLate() ? "superseded" : null);
-        row.setString(14, one.isLate() ? "HK3003" : hold == null ? null : "HK3007");
-        row.setString(15, one.isLate() ? late(origin) : hold == null ? null : Story.cut(hold.reason(), 1000));
-        row.setObject(16, one.isLate() ? utc(Instant.now()) : null, Types.TIMESTAMP);
-        row.setString(17, hold == null ? null : hold.sync());
-        row.setString(18, hold == null ? null : hold.key());
-    }
-
-    private static String late(Origin origin) {
-        return "version " + origin.version() + " came after a newer version of the record";
-    }
-
-    private static @Nullable LocalDateTime utc(@Nullable Instant time) {
-        return time == null ? null : LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    private void insertRecords(String sync, List<Placed> placed) {
-        transactions.insertAll(
-                "INSERT INTO hk_record (sync, record_key, version, operation, fingerprint, given_version,"
-                        + " accepted_version) VALUES (?, ?, 1, ?, ?, ?, 0)",
-                placed,
-                (row, _, one) -> {
-                    row.setString(1, sync);
-                    row.setString(2, one.change().key());
-                    row.setString(3, one.change().operation());
-                    row.setBytes(4, bytes(one.change()));
-                    row.setObject(5, one.change().origin().version(), Types.BIGINT);
-                });
-    }
-
-    private static byte @Nullable [] bytes(NewChange change) {
-        return change.fingerprint() == null ? null : change.fingerprint().bytes();
     }
 
     /// A field of a change that travels without it, because the record it refers to is not in Salesforce yet.

@@ -1,10 +1,10 @@
 package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.Changes.FollowUp;
-import java.sql.PreparedStatement;
+import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.VerdictRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -233,17 +233,7 @@ public final class Claims {
     /// Writes the verdicts on one page, all or none.
     public void decide(Fence fence, Runs.Run run, String sync, Verdicts verdicts) {
         transactions.doFenced(fence, () -> {
-            merge(verdicts.merged());
-            verdicts.taken().forEach(this::claim);
-            var settled = new Settled(run, "superseded", "HK3001");
-            settle(settled, verdicts.superseded(), "it travels in a newer change of the record, or need not any more");
-            settle(
-                    new Settled(run, "accepted", "HK3002"),
-                    verdicts.absent(),
-                    "the record never was in Salesforce: nothing to delete");
-            hold(verdicts.held());
-            refuse(run, verdicts.refused());
-            makeHard(verdicts.hard());
+            new VerdictRows(transactions, dialect).write(run, verdicts);
             if (!verdicts.followUps().isEmpty()) {
                 new Changes(transactions, dialect).follow(run, sync, verdicts.followUps());
             }
@@ -260,75 +250,6 @@ public final class Claims {
         });
     }
 
-    private void claim(Taken taken) {
-        if (taken.ids().isEmpty()) {
-            return;
-        }
-        var claimed = transactions
-                .sql("UPDATE hk_change SET state = 'claimed', bulk_job_id = :job, claimed_at = LOCALTIMESTAMP(6),"
-                        + " code = NULL, reason = NULL, held_sync = NULL, held_key = NULL, not_before = NULL"
-                        + dialect.roomForClaim()
-                        + " WHERE id IN (:ids) AND state = 'waiting'")
-                .param("job", taken.job().id())
-                .param("ids", taken.ids())
-                .update();
-        if (claimed != taken.ids().size()) {
-            throw new IllegalStateException("bulk job " + taken.job().id() + ": " + claimed + " of "
-                    + taken.ids().size()
-                    + " changes could be claimed; somebody else writes this ledger without the lease");
-        }
-    }
-
-    private record Settled(Runs.Run run, String outcome, String code) {}
-
-    private void settle(Settled settled, Collection<Long> ids, String reason) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        transactions
-                .sql("UPDATE hk_change SET state = 'settled', outcome = :outcome, code = :code, reason = :reason,"
-                        + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
-                        + " WHERE id IN (:ids) AND state = 'waiting'")
-                .param("outcome", settled.outcome())
-                .param("code", settled.code())
-                .param("reason", reason)
-                .param("run", settled.run().id())
-                .param("ids", ids)
-                .update();
-    }
-
-    private void merge(List<Merge> merges) {
-        transactions.insertAll(
-                "UPDATE hk_change SET merged = ? WHERE id = ? AND state = 'waiting'", merges, (row, _, merge) -> {
-                    row.setString(1, merge.payload());
-                    row.setLong(2, merge.id());
-                });
-    }
-
-    private void makeHard(List<Long> ids) {
-        if (!ids.isEmpty()) {
-            transactions
-                    .sql("UPDATE hk_change SET lane = 'collections' WHERE id IN (:ids) AND state = 'waiting'")
-                    .param("ids", ids)
-                    .update();
-        }
-    }
-
-    private void hold(List<Hold> holds) {
-        transactions.insertAll(
-                "UPDATE hk_change SET held_sync = ?, held_key = ?, code = 'HK3007', reason = ?, give_up_at = "
-                        + dialect.behind("taken_in_at") + " WHERE id = ? AND state = 'waiting'",
-                holds,
-                (row, _, hold) -> {
-                    var deadline = hold.deadline();
-                    row.setString(1, hold.sync());
-                    row.setString(2, hold.key());
-                    row.setString(3, Story.cut(hold.reason(), 1000));
-                    row.setObject(4, deadline == null ? null : deadline.toNanos() / 1000, Types.BIGINT);
-                    row.setLong(5, hold.id());
-                });
-    }
-
     /// Rejects what waited for its parent beyond its deadline.
     ///
     /// @return how many
@@ -342,20 +263,5 @@ public final class Claims {
                                         + " AND give_up_at <= LOCALTIMESTAMP(6)")
                         .params(run.id(), sync)
                         .update());
-    }
-
-    private void refuse(Runs.Run run, List<Refusal> refusals) {
-        transactions.insertAll(
-                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = ?, reason = ?, settled_by = ?,"
-                        + " settled_at = LOCALTIMESTAMP(6) WHERE id = ? AND state = 'waiting'",
-                refusals,
-                (row, _, refusal) -> bind(row, run, refusal));
-    }
-
-    private static void bind(PreparedStatement row, Runs.Run run, Refusal refusal) throws SQLException {
-        row.setString(1, refusal.code());
-        row.setString(2, Story.cut(refusal.reason(), 1000));
-        row.setLong(3, run.id());
-        row.setLong(4, refusal.id());
     }
 }

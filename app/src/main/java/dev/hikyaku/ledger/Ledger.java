@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
@@ -89,7 +90,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static Ledger open(Settings settings, Closeable held) {
-        var dialect = Dialect.of(settings.url());
+        var dialect = dialect(settings.url());
         var giveUp = System.nanoTime() + LONGEST_OPENING.toNanos();
         while (true) {
             try {
@@ -121,6 +122,15 @@ public final class Ledger implements AutoCloseable {
         } catch (IOException failed) {
             throw cannotOpen(settings, failed);
         }
+    }
+
+    /// @throws CannotOpen for a database that can't hold a ledger
+    static Dialect dialect(String url) {
+        return Dialect.of(url)
+                .orElseThrow(() -> new CannotOpen(
+                        "HK2001  ledger URL " + withoutSecrets(url)
+                                + ": wanted jdbc:mariadb:..., jdbc:postgresql:... or jdbc:h2:..., the databases that can hold a ledger",
+                        null));
     }
 
     private static Ledger openOnce(Settings settings, Dialect dialect, Closeable held) {

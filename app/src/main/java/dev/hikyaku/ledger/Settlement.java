@@ -1,10 +1,14 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.Outcome.Succession;
+import dev.hikyaku.ledger.dialect.Accepted;
+import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,17 +31,7 @@ public final class Settlement {
     }
 
     /// What became of the change of one record.
-    ///
-    /// @param remark stays with an accepted change
-    public record Row(String key, Outcome outcome, @Nullable Remark remark) {
-        /// An outcome that needs no remark.
-        public Row(String key, Outcome outcome) {
-            this(key, outcome, null);
-        }
-    }
-
-    /// Why an accepted change is worth a look.
-    public record Remark(String code, String reason) {}
+    public record Row(String key, Outcome outcome) {}
 
     /// What a settled bulk job came to.
     public record Result(long accepted, long rejected, long released) {}
@@ -47,20 +41,8 @@ public final class Settlement {
     /// @param org the org the remote ids belong to
     public record Work(Fence fence, Runs.Run run, BulkJobs.BulkJob job, String org) {}
 
-    /// An accepted change and the id of its record.
-    record AcceptedRow(
-            long id,
-            String key,
-            long version,
-            @Nullable String remoteId,
-            @Nullable Remark remark) {}
-
-    /// Accepted changes of one sync.
-    record Accepted(String sync, String org, List<AcceptedRow> rows) {
-        List<String> keys() {
-            return rows.stream().map(AcceptedRow::key).toList();
-        }
-    }
+    /// An accepted change that gives an id up, or has something to say.
+    private record Succeeding(long id, String key, Succession succession) {}
 
     /// A change that was rejected or released.
     ///
@@ -73,29 +55,29 @@ public final class Settlement {
             @Nullable Duration pause) {}
 
     /// The claimed change of a key.
-    private record Claimed(long id, long version, @Nullable String known) {}
+    private record Claimed(long id, long version) {}
 
     /// Writes outcomes to changes and records, each [#MOST] rows with one commit. Rows about which the bulk job has
     /// nothing to say any more are left alone. Several threads may settle different rows of one bulk job at once.
     public void settle(Work work, List<Row> rows) {
         for (int next = 0; next < rows.size(); next += MOST) {
-            var some = new HashMap<String, Row>();
-            rows.subList(next, Math.min(next + MOST, rows.size())).forEach(row -> some.putIfAbsent(row.key(), row));
+            var some = new HashMap<String, Outcome>();
+            rows.subList(next, Math.min(next + MOST, rows.size()))
+                    .forEach(row -> some.putIfAbsent(row.key(), row.outcome()));
             transactions.doFenced(work.fence(), () -> write(work, some));
         }
     }
 
-    private void write(Work work, Map<String, Row> rows) {
-        var accepted = new ArrayList<AcceptedRow>();
+    private void write(Work work, Map<String, Outcome> outcomes) {
+        var accepted = new ArrayList<Accepted.Row>();
+        var succeeding = new ArrayList<Succeeding>();
         var refused = new ArrayList<Refused>();
-        var changed = new ArrayList<RemoteIds.Changed>();
-        claimed(work.job(), rows.keySet()).forEach((key, change) -> {
-            var row = Objects.requireNonNull(rows.get(key));
-            switch (row.outcome()) {
-                case Outcome.Accepted(var remoteId) -> {
-                    accepted.add(new AcceptedRow(change.id(), key, change.version(), remoteId, row.remark()));
-                    if (change.known() != null && !change.known().equals(remoteId)) {
-                        changed.add(new RemoteIds.Changed(key, remoteId, row.remark()));
+        claimed(work.job(), outcomes.keySet()).forEach((key, change) -> {
+            switch (Objects.requireNonNull(outcomes.get(key))) {
+                case Outcome.Accepted(var remoteId, var succession) -> {
+                    accepted.add(new Accepted.Row(change.id(), key, change.version(), remoteId));
+                    if (succession != null) {
+                        succeeding.add(new Succeeding(change.id(), key, succession));
                     }
                 }
                 case Outcome.Rejected(var code, var reason) ->
@@ -104,10 +86,8 @@ public final class Settlement {
                     refused.add(new Refused(change.id(), "released", code, reason, pause));
             }
         });
-        if (!accepted.isEmpty()) {
-            new RemoteIds(transactions).remember(work.job().sync(), changed);
-            accept(work, accepted);
-        }
+        succeed(work, succeeding);
+        accept(work, accepted);
         refuse(work, refused);
         var rejected = refused.stream().filter(one -> one.pause() == null).count();
         count(work.job(), new Result(accepted.size(), rejected, refused.size() - rejected));
@@ -116,57 +96,44 @@ public final class Settlement {
     private Map<String, Claimed> claimed(BulkJobs.BulkJob job, Collection<String> keys) {
         var claimed = new HashMap<String, Claimed>();
         transactions
-                .sql("SELECT c.record_key, c.id, c.version, r.remote_id " + dialect.changesByKey()
-                        + " WHERE c.sync = :sync AND c.record_key IN (:keys) AND c.bulk_job_id = :job"
-                        + " AND c.state = 'claimed'")
+                .sql("SELECT record_key, id, version " + dialect.changesByKey()
+                        + " WHERE sync = :sync AND record_key IN (:keys) AND bulk_job_id = :job AND state = 'claimed'")
                 .param("sync", job.sync())
                 .param("keys", keys)
                 .param("job", job.id())
                 .query(rs -> {
-                    claimed.put(rs.getString(1), new Claimed(rs.getLong(2), rs.getLong(3), rs.getString(4)));
+                    claimed.put(rs.getString(1), new Claimed(rs.getLong(2), rs.getLong(3)));
                 });
         return claimed;
     }
 
-    /// How often the changes of these keys that travel with this bulk job were released before, by code. A change that
-    /// never was is left out.
-    public Map<String, Map<String, Integer>> releases(BulkJobs.BulkJob job, List<String> keys) {
-        var found = new HashMap<String, Map<String, Integer>>();
-        for (int first = 0; first < keys.size(); first += KEYS) {
-            transactions
-                    .sql("SELECT c.record_key, a.code, COUNT(*)"
-                            + "  FROM hk_change c JOIN hk_attempt a ON a.change_id = c.id"
-                            + " WHERE c.sync = :sync AND c.record_key IN (:keys) AND c.bulk_job_id = :job"
-                            + "   AND c.state = 'claimed' AND a.outcome = 'released' AND a.code IS NOT NULL"
-                            + " GROUP BY c.record_key, a.code")
-                    .param("sync", job.sync())
-                    .param("keys", keys.subList(first, Math.min(first + KEYS, keys.size())))
-                    .param("job", job.id())
-                    .query(rs -> {
-                        found.computeIfAbsent(rs.getString(1), _ -> new HashMap<>())
-                                .put(rs.getString(2), rs.getInt(3));
-                    });
-        }
-        return found;
+    /// Keeps former ids, before records get other ones.
+    private void succeed(Work work, List<Succeeding> rows) {
+        var successions = new LinkedHashMap<String, Succession>();
+        rows.forEach(row -> successions.put(row.key(), row.succession()));
+        new RemoteIds(transactions).succeed(work.job().sync(), work.org(), successions);
+        transactions.insertAll(
+                "UPDATE hk_change SET code = ?, reason = ? WHERE id = ?",
+                rows.stream().filter(row -> row.succession().code() != null).toList(),
+                (statement, _, row) -> {
+                    var text = row.succession().text();
+                    statement.setString(1, row.succession().code());
+                    statement.setString(2, text == null ? null : Story.cut(text, 1000));
+                    statement.setLong(3, row.id());
+                });
     }
 
-    private void accept(Work work, List<AcceptedRow> rows) {
+    private void accept(Work work, List<Accepted.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         dialect.accept(transactions, new Accepted(work.job().sync(), work.org(), rows));
         transactions
                 .sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted', settled_by = :run,"
                         + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome() + " WHERE id IN (:ids)")
                 .param("run", work.run().id())
-                .param("ids", rows.stream().map(AcceptedRow::id).toList())
+                .param("ids", rows.stream().map(Accepted.Row::id).toList())
                 .update();
-        transactions.insertAll(
-                "UPDATE hk_change SET code = ?, reason = ? WHERE id = ?",
-                rows.stream().filter(row -> row.remark() != null).toList(),
-                (statement, _, row) -> {
-                    var remark = Objects.requireNonNull(row.remark());
-                    statement.setString(1, remark.code());
-                    statement.setString(2, Story.cut(remark.reason(), 1000));
-                    statement.setLong(3, row.id());
-                });
     }
 
     private void refuse(Work work, List<Refused> rows) {
@@ -215,6 +182,28 @@ public final class Settlement {
                                 + " released = COALESCE(released, 0) + ? WHERE id = ?")
                 .params(more.accepted(), more.rejected(), more.released(), job.id())
                 .update();
+    }
+
+    /// How often the changes of these keys that travel with this bulk job were released before, by code. A change that
+    /// never was is left out.
+    public Map<String, Map<String, Integer>> releases(BulkJobs.BulkJob job, List<String> keys) {
+        var found = new HashMap<String, Map<String, Integer>>();
+        for (int first = 0; first < keys.size(); first += KEYS) {
+            transactions
+                    .sql("SELECT c.record_key, a.code, COUNT(*)"
+                            + "  FROM hk_change c JOIN hk_attempt a ON a.change_id = c.id"
+                            + " WHERE c.sync = :sync AND c.record_key IN (:keys) AND c.bulk_job_id = :job"
+                            + "   AND c.state = 'claimed' AND a.outcome = 'released' AND a.code IS NOT NULL"
+                            + " GROUP BY c.record_key, a.code")
+                    .param("sync", job.sync())
+                    .param("keys", keys.subList(first, Math.min(first + KEYS, keys.size())))
+                    .param("job", job.id())
+                    .query(rs -> {
+                        found.computeIfAbsent(rs.getString(1), _ -> new HashMap<>())
+                                .put(rs.getString(2), rs.getInt(3));
+                    });
+        }
+        return found;
     }
 
     /// Keys of this bulk job that have no outcome yet; a page of them.

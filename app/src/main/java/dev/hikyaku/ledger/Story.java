@@ -203,7 +203,8 @@ public final class Story {
         return time == null ? Instant.EPOCH : time;
     }
 
-    static String cut(String text, int most) {
+    /// A text that is no longer than its column.
+    public static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public final class Transactions {
         void bind(PreparedStatement row, int index, T value) throws SQLException;
     }
 
-    /// Writes many rows with one statement, in one round trip where the driver can.
+    /// Writes many rows with one statement, in one round trip where the driver can: new rows, or changed ones.
     public <T> void insertAll(String statement, List<T> values, Binding<T> binding) {
         if (values.isEmpty()) {
             return;

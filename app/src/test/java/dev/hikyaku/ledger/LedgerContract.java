@@ -27,7 +27,8 @@ abstract class LedgerContract extends OpenLedger {
 
     @Test
     void seesThatItsTablesAreCurrentWithoutAskingFlyway() {
-        assertThat(Ledger.isCurrent(ledger.dataSource(), Dialect.of(settings().url())))
+        assertThat(Ledger.isCurrent(
+                        ledger.dataSource(), Ledger.dialect(settings().url())))
                 .isTrue();
     }
 
@@ -212,7 +213,7 @@ abstract class LedgerContract extends OpenLedger {
     @Test
     void showsAVanishedChangeAsUnaccounted() {
         takeIn("1", "2", "3");
-        new Transactions(ledger.dataSource(), Dialect.of(settings().url()))
+        new Transactions(ledger.dataSource(), Ledger.dialect(settings().url()))
                 .sql("DELETE FROM hk_change WHERE record_key = '2'")
                 .update();
         assertThat(ledger.books().of(SYNC).unaccounted()).isEqualTo(1);

@@ -105,7 +105,6 @@ class ManifestSchemasTest {
                   D__c: { sync: visit, by: d, missing: clear }
                   E__c: { syncs: { x: visit }, type: e_type, by: e, missing: later }
                   F__c: { externalId: Code__c, by: f, missing: wait, deadline: 24h }
-                goneInSalesforce: stop
                 travel: { quiet: 1s, longest: 30s, duplicates: allow }
                 operations: { upsert: {}, delete: {} }
                 goneInSalesforce: stop

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What travels by Collections calls, whatever database the ledger lives in.
-abstract class CallsContract extends ShopRun {
+public abstract class CallsContract extends ShopRun {
     @BeforeEach
     void little() {
         shop.bulkAbove(2_000);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What `drift` finds when somebody works in Salesforce itself.
-abstract class DriftContract extends ShopRun {
+public abstract class DriftContract extends ShopRun {
     @Test
     void findsNothingAfterARun() {
         threeTiers();
@@ -39,7 +39,7 @@ abstract class DriftContract extends ShopRun {
         try (var user = new OrgUser(shop.org())) {
             user.update("Account", ids.get("1"), Map.of("Phone", "by hand"));
             user.delete("Account", ids.get("3"));
-            user.merge("Account", ids.get("4"), ids.get("1"));
+            user.merge(ids.get("4"), ids.get("1"));
             user.create("Account", Map.of("Name", "by hand", "AppId__c", "99"));
             user.create("Account", Map.of("Name", "without key"));
         }

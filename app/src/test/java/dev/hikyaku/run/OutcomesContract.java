@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What each refusal of Salesforce does to its change, its sync and the run.
-abstract class OutcomesContract extends ShopRun {
+public abstract class OutcomesContract extends ShopRun {
     private RefusingOrg org;
     private int runs;
 

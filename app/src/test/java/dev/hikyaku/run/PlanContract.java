@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A plan says what the run behind it does, and leaves everything as it is.
-abstract class PlanContract extends PlanAndRun {
+public abstract class PlanContract extends PlanAndRun {
     @ParameterizedTest
     @ValueSource(ints = {0, 2_000})
     void foreseesTheFirstLoad(int bulkAbove) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a run does, whatever database its ledger lives in.
-abstract class RunContract extends ShopRun {
+public abstract class RunContract extends ShopRun {
     @Test
     void carriesParentsBeforeChildrenAndRootsBeforeBranches() {
         threeTiers();

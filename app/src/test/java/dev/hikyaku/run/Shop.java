@@ -76,7 +76,6 @@ final class Shop implements AutoCloseable {
                   AppId__c: { type: text, length: 40, externalId: true, unique: true }
                   Name: { type: text, length: 80, required: true }
                   Phone: { type: phone }
-                  MasterRecordId: { type: reference, to: Account }
               Contact:
                 fields:
                   AppId__c: { type: text, length: 40, externalId: true, unique: true }

@@ -7,13 +7,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A shop for each test, and a ledger wherever the subclass says: real databases, the real protocol.
-abstract class ShopRun {
+public abstract class ShopRun {
     @TempDir
-    Path folder;
+    protected Path folder;
 
     Shop shop;
 
-    abstract String ledgerUrl();
+    /// JDBC URL of the ledger of this test.
+    protected abstract String ledgerUrl();
 
     @BeforeEach
     void open() {

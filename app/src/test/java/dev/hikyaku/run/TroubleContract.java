@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a run does when something is in its way.
-abstract class TroubleContract extends ShopRun {
+public abstract class TroubleContract extends ShopRun {
     @Test
     void leavesWhenAnotherRunHoldsTheSync() {
         threeTiers();

@@ -61,7 +61,7 @@ class ValuesTest extends ShopRun {
             new Bad("longer than 12", "note", "", "HK1432", "AppId__c: the key has 14 characters, at most 12 fit"));
 
     @Override
-    String ledgerUrl() {
+    protected String ledgerUrl() {
         return "jdbc:h2:file:" + folder.resolve("ledger");
     }
 

@@ -45,10 +45,9 @@ public final class OrgUser implements AutoCloseable {
         send(request(object).POST(json(fields)), 201);
     }
 
-    /// Merges one record into another, as far as others can see it.
-    public void merge(String object, String loser, String master) {
-        update(object, loser, Map.of("MasterRecordId", master));
-        delete(object, loser);
+    /// Merges one record into another.
+    public void merge(String loser, String master) {
+        org.merge(master, loser);
     }
 
     private HttpRequest.Builder request(String path) {

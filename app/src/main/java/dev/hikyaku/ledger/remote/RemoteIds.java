@@ -1,16 +1,18 @@
 package dev.hikyaku.ledger.remote;
 
 import dev.hikyaku.ledger.Fence;
-import dev.hikyaku.ledger.Settlement;
+import dev.hikyaku.ledger.Outcome.Succession;
 import dev.hikyaku.ledger.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +36,9 @@ public final class RemoteIds {
 
     /// Since when a record has its id: the end of the one before, else its first acceptance.
     private static final String SINCE = """
-            COALESCE((SELECT MAX(h.known_until) FROM hk_remote_id h WHERE h.sync = {sync} AND h.record_key = {key}),
-                     (SELECT c.settled_at FROM hk_change c WHERE c.sync = {sync} AND c.record_key = {key}
-                         AND c.operation = 'upsert' AND c.outcome = 'accepted' ORDER BY c.version LIMIT 1))""";
+            COALESCE((SELECT MAX(h.known_until) FROM hk_remote_id h WHERE h.sync = r.sync AND h.record_key = r.record_key),
+                     (SELECT MIN(c.settled_at) FROM hk_change c WHERE c.sync = r.sync AND c.record_key = r.record_key
+                         AND c.operation = 'upsert' AND c.outcome = 'accepted'))""";
 
     private static final String INTO = "INSERT INTO hk_remote_id"
             + " (sync, record_key, remote_id, org_id, known_since, known_until, reason, stops) ";
@@ -61,33 +63,13 @@ public final class RemoteIds {
             @Nullable Instant until,
             String reason) {}
 
-    /// A result that brings another id than the ledger knows.
-    public record Other(String key, String known, String found) {}
-
-    /// A record that is about to have another id, or none.
-    ///
-    /// @param remark what its change is settled with
-    public record Changed(String key, @Nullable String remoteId, Settlement.@Nullable Remark remark) {
-        private String why() {
-            return switch (remark == null ? "" : remark.code()) {
-                case GONE, STOPPED -> "gone";
-                case MERGED, RELINKED -> "merged";
-                default -> remoteId == null ? "deleted" : "replaced";
-            };
-        }
-
-        private boolean stops() {
-            return remark != null && remark.code().equals(STOPPED);
-        }
-    }
-
     /// The id of a record as an org tells it now.
     ///
     /// @param remoteId null when the org has no such record
     public record Link(String key, @Nullable String remoteId) {}
 
-    /// A second record that Salesforce has under a key.
-    public record Second(String key, String remoteId, String orgId) {}
+    /// Why ids are given up; see [Former].
+    private record Why(String reason, boolean stops) {}
 
     /// Ids of one record that are not its own any more, oldest first.
     public List<Former> of(String sync, String key) {
@@ -118,52 +100,43 @@ public final class RemoteIds {
                 .optional();
     }
 
-    /// Those of the found ids, by key, that are other ones than the ledger knows.
-    public List<Other> others(String sync, Map<String, String> found) {
-        return found.isEmpty()
-                ? List.of()
-                : transactions
-                        .sql("SELECT record_key, remote_id FROM hk_record"
-                                + " WHERE sync = :sync AND record_key IN (:keys) AND remote_id IS NOT NULL")
-                        .param("sync", sync)
-                        .param("keys", found.keySet())
-                        .query((rs, _) ->
-                                new Other(rs.getString(1), rs.getString(2), found.getOrDefault(rs.getString(1), "")))
-                        .list()
-                        .stream()
-                        .filter(other -> !other.found().equals(other.known()))
-                        .toList();
-    }
-
-    /// Keeps the ids that are about to be replaced or cleared. Part of the transaction that does so.
-    public void remember(String sync, List<Changed> records) {
+    /// Keeps the ids that records are about to lose, and those of second records. Part of the transaction that writes
+    /// the new ids to the records, and stands before that.
+    ///
+    /// @param org the org that made the second records
+    /// @param successions by key
+    public void succeed(String sync, String org, Map<String, Succession> successions) {
+        var givenUp = new LinkedHashMap<Why, List<String>>();
+        successions.forEach((key, one) -> {
+            if (one.former() != null) {
+                givenUp.computeIfAbsent(new Why(one.reason(), one.stops()), _ -> new ArrayList<>())
+                        .add(key);
+            }
+        });
+        givenUp.forEach((why, keys) -> giveUp(sync, why, keys));
         transactions.insertAll(
-                INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, " + since("r.sync", "r.record_key")
-                        + ", LOCALTIMESTAMP(6), ?, ? FROM hk_record r WHERE r.sync = ? AND r.record_key = ?",
-                records,
-                (row, _, record) -> {
-                    row.setString(1, record.why());
-                    row.setBoolean(2, record.stops());
-                    row.setString(3, sync);
-                    row.setString(4, record.key());
+                INTO + "VALUES (?, ?, ?, ?, LOCALTIMESTAMP(6), NULL, '" + SECOND + "', FALSE)",
+                successions.entrySet().stream()
+                        .filter(one -> one.getValue().second() != null)
+                        .toList(),
+                (row, _, one) -> {
+                    row.setString(1, sync);
+                    row.setString(2, one.getKey());
+                    row.setString(3, one.getValue().second());
+                    row.setString(4, org);
                 });
     }
 
-    private static String since(String sync, String key) {
-        return SINCE.replace("{sync}", sync).replace("{key}", key);
-    }
-
-    /// Keeps in mind that Salesforce has a second record under a key, beside the one we go on with.
-    public void addSecond(Fence fence, String sync, Second second) {
-        transactions.doFenced(fence, () -> {
-            var known = seconds(sync, List.of(second.key())).getOrDefault(second.key(), Set.of());
-            if (!known.contains(second.remoteId())) {
-                transactions
-                        .sql(INTO + "VALUES (?, ?, ?, ?, LOCALTIMESTAMP(6), NULL, '" + SECOND + "', FALSE)")
-                        .params(sync, second.key(), second.remoteId(), second.orgId())
-                        .update();
-            }
-        });
+    private void giveUp(String sync, Why why, List<String> keys) {
+        transactions
+                .sql(INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, " + SINCE
+                        + ", LOCALTIMESTAMP(6), :reason, " + (why.stops() ? "TRUE" : "FALSE")
+                        + " FROM hk_record r WHERE r.sync = :sync AND r.record_key IN (:keys)"
+                        + " AND r.remote_id IS NOT NULL")
+                .param("reason", why.reason())
+                .param("sync", sync)
+                .param("keys", keys)
+                .update();
     }
 
     /// Ids of second records, by key.
@@ -227,14 +200,7 @@ public final class RemoteIds {
             return;
         }
         transactions.doFenced(fence, () -> {
-            transactions
-                    .sql(INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, "
-                            + since("r.sync", "r.record_key") + ", LOCALTIMESTAMP(6), :reason, FALSE FROM hk_record r"
-                            + " WHERE r.sync = :sync AND r.record_key IN (:keys) AND r.remote_id IS NOT NULL")
-                    .param("reason", reason)
-                    .param("sync", sync)
-                    .param("keys", links.stream().map(Link::key).toList())
-                    .update();
+            giveUp(sync, new Why(reason, false), links.stream().map(Link::key).toList());
             transactions.insertAll(
                     "UPDATE hk_record SET remote_id = ?, org_id = ? WHERE sync = ? AND record_key = ?",
                     links,

@@ -4,9 +4,11 @@ import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Salesforce;
+import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.NumericKeys;
 import dev.hikyaku.sync.rows.OrgRecords;
+import dev.hikyaku.sync.rows.OtherIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,7 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Rows whose results never came: the bulk job was deleted, or a result file was cut short. They are looked up in the
@@ -38,17 +40,25 @@ final class Missing {
 
     /// Settles every row that is left.
     ///
-    /// @param settling writes outcomes
-    void settle(Consumer<List<Settlement.Row>> settling) {
-        var settlement = work.ledger().settlement();
+    /// @return why the sync has to stop, or null
+    @Nullable
+    String settle(Settlement settlement, Settlement.Work own) {
+        String stops = null;
         var keys = settlement.missing(job);
         while (!keys.isEmpty()) {
             work.note(
                     "results-missing",
                     "bulk job " + job.remoteId() + ": looked up " + keys.size() + " rows that have no result");
-            settling.accept(job.operation().equals("delete") ? deleted(keys) : upserted(keys));
+            var rows = job.operation().equals("delete") ? deleted(keys) : upserted(keys);
+            // What is accepted here was made by this bulk job.
+            var followed = new OtherIds(work, job).follow(rows, Set.copyOf(keys));
+            stops = stops == null ? followed.stops() : stops;
+            settlement.settle(own, followed.rows());
+            work.checkpoint();
+            Failpoint.MID_SETTLE.reached();
             keys = settlement.missing(job);
         }
+        return stops;
     }
 
     private List<Settlement.Row> deleted(List<String> keys) {
@@ -58,8 +68,9 @@ final class Missing {
                 .forEach(row -> there.add(Salesforce.id18(String.valueOf(row.get("Id")))));
         var rows = new ArrayList<Settlement.Row>(keys.size());
         for (var key : keys) {
-            var remains = there.contains(known.getOrDefault(key, ""));
-            rows.add(new Settlement.Row(key, remains ? again() : new Outcome.Accepted(null)));
+            var remoteId = known.get(key);
+            var remains = remoteId != null && there.contains(remoteId);
+            rows.add(new Settlement.Row(key, remains ? again() : Outcome.Accepted.deleted(remoteId)));
         }
         return rows;
     }

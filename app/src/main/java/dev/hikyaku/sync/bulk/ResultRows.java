@@ -73,13 +73,16 @@ final class ResultRows {
                 .map(result -> new Settlement.Row(
                         result.key(),
                         switch (kind) {
-                            case SUCCESSFUL -> new Outcome.Accepted(isDelete() ? null : result.remoteId());
+                            case SUCCESSFUL ->
+                                isDelete()
+                                        ? Outcome.Accepted.deleted(result.remoteId())
+                                        : new Outcome.Accepted(result.remoteId());
                             case UNPROCESSED ->
                                 new Outcome.Released(
                                         "HK3106",
                                         "Salesforce did not get to it before the bulk job was " + job.remoteState(),
                                         Duration.ZERO);
-                            case FAILED -> judge(result.row(), released.getOrDefault(result.key(), Map.of()));
+                            case FAILED -> judge(result, released.getOrDefault(result.key(), Map.of()));
                         }))
                 .toList();
     }
@@ -88,9 +91,11 @@ final class ResultRows {
         return job.operation().equals("delete");
     }
 
-    private Outcome judge(NamedCsvRecord row, Map<String, Integer> released) {
-        var error = RowError.of(row.findField("sf__Error").orElse("UNKNOWN_EXCEPTION"));
-        return refusals.judge(error, released.getOrDefault(error.code(), 0), parent(row));
+    private Outcome judge(Result result, Map<String, Integer> released) {
+        var error = RowError.of(result.row().findField("sf__Error").orElse("UNKNOWN_EXCEPTION"));
+        var outcome = refusals.judge(error, released.getOrDefault(error.code(), 0), parent(result.row()));
+        // Judged accepted: a delete of what somebody else deleted before.
+        return outcome instanceof Outcome.Accepted ? Outcome.Accepted.deleted(result.remoteId()) : outcome;
     }
 
     /// What the row was sent as its first reference; deletes have none.

@@ -12,6 +12,7 @@ import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.OtherIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Third stage: fetches the results of every finished bulk job and writes an outcome to each change.
@@ -76,12 +76,7 @@ public final class Settle {
                 break;
             }
         }
-        new Missing(work, job).settle(rows -> {
-            // What Missing accepts was made by this bulk job.
-            settlement.settle(own, follow(job, rows, _ -> true));
-            work.checkpoint();
-            Failpoint.MID_SETTLE.reached();
-        });
+        pauseFor(new Missing(work, job).settle(settlement, own));
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
         pauseIfRefused(job, result);
@@ -143,13 +138,12 @@ public final class Settle {
 
     private long write(Settlement.Work own, ResultFile kind, List<NamedCsvRecord> chunk, long before, Chunks chunks) {
         var read = new ResultRows(work, own.job()).read(kind, chunk);
-        paused = read.pausedBy() == null || paused instanceof OrgPaused ? paused : read.pausedBy();
         var rows = before + read.rows().size();
         if (!read.rows().isEmpty()) {
-            var judged = kind == ResultFile.SUCCESSFUL
-                    ? follow(own.job(), read.rows(), read.created()::contains)
-                    : read.rows();
-            chunks.add(() -> settlement.settle(own, judged));
+            var followed = new OtherIds(work, own.job()).follow(read.rows(), read.created());
+            paused = read.pausedBy() == null || paused instanceof OrgPaused ? paused : read.pausedBy();
+            pauseFor(followed.stops());
+            chunks.add(() -> settlement.settle(own, followed.rows()));
             work.checkpoint();
             work.progress("settle", rows, own.job().rows());
             Failpoint.MID_SETTLE.reached();
@@ -157,14 +151,8 @@ public final class Settle {
         return rows;
     }
 
-    private List<Settlement.Row> follow(BulkJob job, List<Settlement.Row> rows, Predicate<String> created) {
-        if (!job.operation().equals("upsert")) {
-            return rows;
-        }
-        var followed = new OtherIds(work, job).follow(rows, created);
-        var stops = followed.pausedBy();
+    private void pauseFor(@Nullable String stops) {
         paused = paused == null && stops != null ? new CannotCarry(stops) : paused;
-        return followed.rows();
     }
 
     /// A bulk job that failed before any row was looked at will fail again: its header or object is refused.

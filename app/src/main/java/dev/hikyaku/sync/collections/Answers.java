@@ -39,12 +39,16 @@ final class Answers {
     private Outcome outcome(Row row, RowAnswer answer, Map<String, Integer> before) {
         return switch (answer) {
             case RowAnswer.Saved(var id, var _) ->
-                new Outcome.Accepted(row.change().isDelete() ? null : id);
-            case RowAnswer.Failed(var code, var message, var fields) ->
-                refusals.judge(
-                        new RowError(code, message, fields),
-                        before.getOrDefault(code, 0),
-                        row.parent().isEmpty() ? null : row.parent());
+                row.change().isDelete() ? Outcome.Accepted.deleted(row.change().remoteId()) : new Outcome.Accepted(id);
+            case RowAnswer.Failed(var code, var message, var fields) -> {
+                var error = new RowError(code, message, fields);
+                var parent = row.parent().isEmpty() ? null : row.parent();
+                var outcome = refusals.judge(error, before.getOrDefault(code, 0), parent);
+                // Judged accepted: a delete of what somebody else deleted before.
+                yield outcome instanceof Outcome.Accepted
+                        ? Outcome.Accepted.deleted(row.change().remoteId())
+                        : outcome;
+            }
         };
     }
 

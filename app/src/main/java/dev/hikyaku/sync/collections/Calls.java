@@ -9,12 +9,15 @@ import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Collections;
 import dev.hikyaku.salesforce.RowAnswer;
 import dev.hikyaku.salesforce.SalesforceException;
+import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.Columns;
+import dev.hikyaku.sync.rows.OtherIds;
 import dev.hikyaku.sync.rows.Page;
 import dev.hikyaku.sync.rows.Page.Row;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +94,7 @@ public final class Calls {
 
     /// Makes up to `most` calls with what may be taken up now, oldest first.
     ///
-    /// @throws dev.hikyaku.sync.CannotCarry when Salesforce refuses the sync as such; outcomes are written before
+    /// @throws CannotCarry when Salesforce refuses the sync as such; outcomes are written before
     public Carried carry(Rest rest, int most) {
         var columns = Columns.of(work);
         var wanted = new Wanted(work.name(), operation, true, rest);
@@ -209,12 +212,21 @@ public final class Calls {
 
     private Carried settle(BulkJob call, List<Row> rows, List<RowAnswer> answers) {
         var judged = new Answers(work, call, rows, answers);
-        var results = judged.rows();
+        var created = new HashSet<String>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (answers.get(i) instanceof RowAnswer.Saved(var _, var isNew) && isNew) {
+                created.add(rows.get(i).change().key());
+            }
+        }
+        var followed = new OtherIds(work, call).follow(judged.rows(), created);
         var settlement = work.ledger().settlement();
         var org = work.org().get().org().orgId();
-        settlement.settle(new Settlement.Work(work.fence(), work.run(), call, org), results);
+        settlement.settle(new Settlement.Work(work.fence(), work.run(), call, org), followed.rows());
         var result = settlement.finish(work.fence(), call);
         judged.pauseIfRefused();
+        if (followed.stops() != null) {
+            throw new CannotCarry(followed.stops());
+        }
         return new Carried(1, result.accepted(), result.rejected(), result.released(), 0);
     }
 }

@@ -1,8 +1,10 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.h2;
+
+import dev.hikyaku.run.PlanContract;
 
 class H2PlanTest extends PlanContract {
     @Override
-    String ledgerUrl() {
+    protected String ledgerUrl() {
         return "jdbc:h2:file:" + folder.resolve("ledger");
     }
 }

@@ -1,8 +1,10 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.h2;
+
+import dev.hikyaku.run.OutcomesContract;
 
 class H2OutcomesTest extends OutcomesContract {
     @Override
-    String ledgerUrl() {
+    protected String ledgerUrl() {
         return "jdbc:h2:file:" + folder.resolve("ledger");
     }
 }

@@ -1,12 +1,13 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.mariadb;
 
+import dev.hikyaku.run.PlanContract;
 import dev.hikyaku.servers.MariaDbServer;
 
 class MariaDbPlanTest extends PlanContract {
     private final String url = MariaDbServer.newDatabase();
 
     @Override
-    String ledgerUrl() {
+    protected String ledgerUrl() {
         return url;
     }
 }

@@ -1,12 +1,13 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.mariadb;
 
+import dev.hikyaku.run.OutcomesContract;
 import dev.hikyaku.servers.MariaDbServer;
 
 class MariaDbOutcomesTest extends OutcomesContract {
     private final String url = MariaDbServer.newDatabase();
 
     @Override
-    String ledgerUrl() {
+    protected String ledgerUrl() {
         return url;
     }
 }

@@ -1,12 +1,13 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.mariadb;
 
+import dev.hikyaku.run.DriftContract;
 import dev.hikyaku.servers.MariaDbServer;
 
 class MariaDbDriftTest extends DriftContract {
     private final String url = MariaDbServer.newDatabase();
 
     @Override
-    String ledgerUrl() {
+    protected String ledgerUrl() {
         return url;
     }
 }

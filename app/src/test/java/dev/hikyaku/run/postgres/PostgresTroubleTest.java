@@ -1,12 +1,13 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.postgres;
 
+import dev.hikyaku.run.TroubleContract;
 import dev.hikyaku.servers.PostgresServer;
 
 class PostgresTroubleTest extends TroubleContract {
     private final String url = PostgresServer.newDatabase();
 
     @Override
-    String ledgerUrl() {
+    protected String ledgerUrl() {
         return url;
     }
 }

@@ -1,0 +1,88 @@
+package dev.hikyaku.ledger.dialect;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.hikyaku.ledger.Transactions;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What differs between the databases a ledger may live in.
+///
+/// Everything else is SQL that all of them read the same way. Joined updates differ most: see each statement.
+public sealed interface Dialect permits H2, MariaDb, PostgreSql {
+
+    /// Folder of the migrations below `db/`.
+    String folder();
+
+    /// Counts the newest migration in Flyway's history: 1 when the tables are as this version wants them. Flyway
+    /// quotes its names, so databases that fold them differ here.
+    String countNewestMigration();
+
+    /// Run on each new connection: times are UTC everywhere.
+    String initSql();
+
+    /// Settings the pool needs for this database.
+    void configure(HikariConfig pool);
+
+    /// SQL for the moment that lies this long back, by the database's clock.
+    default String ago(Duration time) {
+        return "TIMESTAMPADD(MICROSECOND, -" + time.toNanos() / 1000 + ", LOCALTIMESTAMP(6))";
+    }
+
+    /// SQL for a moment as many microseconds behind another as a parameter says; null when one of them is.
+    default String behind(String moment) {
+        return "TIMESTAMPADD(MICROSECOND, ?, " + moment + ")";
+    }
+
+    /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
+    String advanceRecords();
+
+    /// `FROM` of a query that looks changes up by a list of keys.
+    default String changesByKey() {
+        return "FROM hk_change";
+    }
+
+    /// Writes the remote ids of accepted changes to their records.
+    void accept(Transactions transactions, Accepted accepted);
+
+    /// Ends the query that reads a lease's token: nobody may take the lease before the commit. Where the database can,
+    /// several transactions of one holder run side by side.
+    default String lockLease() {
+        return " FOR UPDATE";
+    }
+
+    /// Part of the `SET` of a claim: what has to be given up for what it writes.
+    default String roomForClaim() {
+        return "";
+    }
+
+    /// Part of the `SET` of an outcome, like [#roomForClaim()].
+    default String roomForOutcome() {
+        return "";
+    }
+
+    /// SQL for the microseconds until a moment; null when it is.
+    default String until(String moment) {
+        return "TIMESTAMPDIFF(MICROSECOND, LOCALTIMESTAMP(6), " + moment + ")";
+    }
+
+    /// `FROM` of a query that reads waiting changes `c` in the order of their ids, each with its record `r`.
+    String waitingFrom();
+
+    /// `ORDER BY` of that query: by id, told so that the index is seen to give it.
+    default String waitingOrder() {
+        return "c.id";
+    }
+
+    /// The dialect for a JDBC URL; empty for a database that can't hold a ledger.
+    static Optional<Dialect> of(String url) {
+        var lower = url.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("jdbc:h2:")) {
+            return Optional.of(new H2());
+        }
+        if (lower.startsWith("jdbc:mariadb:")) {
+            return Optional.of(new MariaDb());
+        }
+        return lower.startsWith("jdbc:postgresql:") ? Optional.of(new PostgreSql()) : Optional.empty();
+    }
+}

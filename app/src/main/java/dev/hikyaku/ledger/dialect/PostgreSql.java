@@ -1,0 +1,93 @@
+package dev.hikyaku.ledger.dialect;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.hikyaku.ledger.Transactions;
+import java.time.Duration;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/// PostgreSQL 14 and newer.
+public record PostgreSql() implements Dialect {
+    @Override
+    public String folder() {
+        return "postgres";
+    }
+
+    @Override
+    public String countNewestMigration() {
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '11' AND success = TRUE";
+    }
+
+    @Override
+    public String initSql() {
+        return "SET TIME ZONE 'UTC'";
+    }
+
+    @Override
+    public void configure(HikariConfig pool) {
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    }
+
+    @Override
+    public String ago(Duration time) {
+        return "(LOCALTIMESTAMP(6) - " + time.toNanos() / 1000 + " * INTERVAL '1 microsecond')";
+    }
+
+    @Override
+    public String behind(String moment) {
+        return moment + " + CAST(? AS BIGINT) * INTERVAL '1 microsecond'";
+    }
+
+    @Override
+    public String until(String moment) {
+        return "CAST(EXTRACT(EPOCH FROM " + moment + " - LOCALTIMESTAMP(6)) * 1000000 AS BIGINT)";
+    }
+
+    @Override
+    public String lockLease() {
+        return " FOR SHARE";
+    }
+
+    @Override
+    public String waitingFrom() {
+        return "FROM hk_change c JOIN hk_record r"
+                + " ON r.sync = c.sync AND r.record_key = c.record_key AND c.outcome IS NULL";
+    }
+
+    @Override
+    public String advanceRecords() {
+        return """
+                UPDATE hk_record r
+                   SET version = c.version, operation = c.operation, fingerprint = c.fingerprint,
+                       given_version = COALESCE(c.given_version, r.given_version)
+                  FROM hk_change c
+                 WHERE c.id BETWEEN :first AND :last AND c.version > 0
+                   AND r.sync = c.sync AND r.record_key = c.record_key""";
+    }
+
+    @Override
+    public void accept(Transactions transactions, Accepted accepted) {
+        transactions
+                .sql("UPDATE hk_record r SET remote_id = s.remote_id, org_id = :org, accepted_version = s.version,"
+                        + " accepted_at = LOCALTIMESTAMP(6)"
+                        + " FROM unnest(:keys, :remoteIds, :versions) AS s (record_key, remote_id, version)"
+                        + " WHERE r.sync = :sync AND r.record_key = s.record_key")
+                .param("org", accepted.org())
+                .param("sync", accepted.sync())
+                .param("keys", new SqlArrayValue("text", accepted.keys().toArray()))
+                .param(
+                        "remoteIds",
+                        new SqlArrayValue(
+                                "text",
+                                accepted.rows().stream()
+                                        .map(Accepted.Row::remoteId)
+                                        .toArray()))
+                .param(
+                        "versions",
+                        new SqlArrayValue(
+                                "bigint",
+                                accepted.rows().stream()
+                                        .map(Accepted.Row::version)
+                                        .toArray()))
+                .update();
+    }
+}
