@@ -4,6 +4,7 @@ import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
+import dev.hikyaku.cli.upkeep.ResubmitVerb;
 import dev.hikyaku.cli.upkeep.ServeVerb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -59,6 +60,7 @@ public final class Cli {
                 .addSubcommand(new StatusVerb(root))
                 .addSubcommand(new RecordsVerb(root))
                 .addSubcommand(new TraceVerb(root))
+                .addSubcommand(new ResubmitVerb(root))
                 .addSubcommand(new DriftVerb(root))
                 .addSubcommand(new RelinkVerb(root))
                 .addSubcommand(new DemoVerb(root))

@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -249,6 +250,50 @@ public final class Changes {
                 .param("door", door)
                 .param("run", run == null ? null : run.id(), Types.BIGINT)
                 .param("count", count));
+    }
+
+    /// Takes rejected changes in again, each as a new change with what it carried, unless something newer of its key
+    /// was
+    /// taken in since. May be asked for twice: the second time finds nothing.
+    ///
+    /// @param most how many at most
+    /// @param code only those that were rejected with this code, or null
+    /// @param keys only these, or none for all
+    /// @return keys that travel again
+    public List<String> resubmit(String sync, @Nullable String code, Collection<String> keys, int most) {
+        return transactions.run(() -> {
+            var rejected = rejected(sync, code, keys, most);
+            var newest = lock(sync, rejected.stream().map(Rejected::key).toList());
+            var placed = new ArrayList<Placed>();
+            for (var one : rejected) {
+                var record = Objects.requireNonNull(newest.get(one.key()));
+                if (record.version() == one.version()) {
+                    var change = new NewChange(one.key(), one.payload(), record.fingerprint());
+                    placed.add(new Placed(change, record.version() + 1, null));
+                }
+            }
+            if (!placed.isEmpty()) {
+                write(null, sync, "resubmit", placed, newest.keySet());
+            }
+            return placed.stream().map(one -> one.change().key()).toList();
+        });
+    }
+
+    private record Rejected(
+            String key, long version, @Nullable String payload) {}
+
+    private List<Rejected> rejected(String sync, @Nullable String code, Collection<String> keys, int most) {
+        return transactions
+                .sql("SELECT c.record_key, c.version, COALESCE(c.merged, c.payload) FROM hk_change c"
+                        + " JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key"
+                        + " AND r.version = c.version WHERE c.sync = :sync AND c.state = 'settled'"
+                        + " AND c.outcome = 'rejected'" + (code == null ? "" : " AND c.code = :code")
+                        + (keys.isEmpty() ? "" : " AND c.record_key IN (:keys)") + " ORDER BY c.id LIMIT " + most)
+                .param("sync", sync)
+                .param("code", code, Types.VARCHAR)
+                .param("keys", keys.isEmpty() ? List.of("") : keys)
+                .query((rs, _) -> new Rejected(rs.getString(1), rs.getLong(2), rs.getString(3)))
+                .list();
     }
 
     /// A field of a change that travels without it, because the record it refers to is not in Salesforce yet.

@@ -48,6 +48,23 @@ abstract class IntakeContract extends OpenLedger {
                 .isSorted();
     }
 
+    @Test
+    void resubmitsWhatWasRejectedLastAndOnce() {
+        handIn(change("1", null, "r1"), change("2", null, "r2"), change("3", null, "r3"));
+        var refused = waiting().stream()
+                .map(change -> new Claims.Refusal(change.id(), change.key().equals("2") ? "HK1431" : "HK1421", "no"))
+                .toList();
+        var none = List.<Long>of();
+        var verdicts = new Claims.Verdicts(List.of(), none, none, List.of(), refused, List.of(), none, List.of());
+        ledger.claims().decide(fence, run, SYNC, verdicts);
+        handIn(change("3", null, "r4"));
+        assertThat(ledger.changes().resubmit(SYNC, "HK1421", List.of(), 10)).containsExactly("1");
+        assertThat(ledger.changes().resubmit(SYNC, "HK1421", List.of(), 10)).isEmpty();
+        assertThat(ledger.changes().resubmit(SYNC, null, List.of("1", "2"), 10)).containsExactly("2");
+        assertThat(waiting()).extracting(Waiting::key).containsExactly("3", "1", "2");
+        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 6, 0, 3, 0, 0, 3));
+    }
+
     private List<Waiting> waiting() {
         return ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
     }

@@ -44,6 +44,11 @@ final class Child {
         environment.put(name, value);
     }
 
+    /// Starts it and lets it talk to nobody.
+    void begin() throws IOException {
+        start();
+    }
+
     private Process start() throws IOException {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);

@@ -82,6 +82,19 @@ final class Customers {
         write(folder.resolve("syncs/customer.yaml"), SYNC);
     }
 
+    /// A project whose application hands its changes in itself.
+    static void writeIntakeProject(Path folder) {
+        write(folder.resolve("hikyaku.yaml"), "version: 1\n");
+        write(folder.resolve("syncs/customer.yaml"), """
+                version: 1
+                sync: customer
+                salesforce: { object: Contact, externalId: AppId__c }
+                source: { intake: true, key: id }
+                fields: { LastName: last_name }
+                operations: { upsert: {}, delete: {} }
+                """);
+    }
+
     static Path writeSchema(Path folder) {
         return write(folder.resolve("schema.yaml"), SCHEMA);
     }
