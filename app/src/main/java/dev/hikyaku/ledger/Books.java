@@ -140,7 +140,7 @@ public final class Books {
     public Pace pace(String sync, BulkJobs.Lane lane) {
         return transactions
                 .sql("SELECT COUNT(*), COALESCE(SUM(j.n), 0),"
-                        + " COALESCE(SUM(TIMESTAMPDIFF(MICROSECOND, j.prepared_at, j.settled_at)), 0) FROM"
+                        + " COALESCE(SUM(" + dialect.micros("j.prepared_at", "j.settled_at") + "), 0) FROM"
                         + " (SELECT accepted + rejected + released AS n, prepared_at, settled_at FROM hk_bulk_job"
                         + " WHERE sync = ? AND lane = ? AND state = 'settled' AND accepted IS NOT NULL"
                         + " ORDER BY id DESC LIMIT " + JOBS_OF_A_PACE + ") j")

@@ -13,7 +13,9 @@ public final class Story {
     private static final String CHANGE_COLUMNS = """
             SELECT c.id, c.sync, c.record_key, c.version, c.operation, c.payload, c.outcome, c.code, c.reason,
                    c.attempts, c.not_before, c.taken_in_at, c.claimed_at, c.settled_at, i.door,
-                   j.id AS bulk_job, j.remote_id AS bulk_job_remote_id, j.remote_state, j.closed_at,
+                   j.id AS bulk_job,
+                   CASE WHEN j.lane = 'collections' THEN CONCAT('call ', j.id) ELSE j.remote_id END AS bulk_job_remote_id,
+                   j.remote_state, j.closed_at,
                    CASE WHEN c.state = 'claimed' AND j.state IN ('closed', 'finished') THEN 'sent'
                         ELSE c.state END AS state
               FROM hk_change c JOIN hk_intake i ON i.id = FLOOR(c.id / 10000)
@@ -27,6 +29,7 @@ public final class Story {
 
     /// One change with all that is known of its way.
     ///
+    /// @param bulkJobRemoteId its id in Salesforce; `call N` for a Collections call, which has none
     /// @param state `waiting`, `claimed`, `sent` or `settled`
     public record ChangeStory(
             long id,

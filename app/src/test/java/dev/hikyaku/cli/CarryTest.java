@@ -44,7 +44,7 @@ class CarryTest {
                   contact         4         1         2           0        0        1            0
 
                 Why changes wait:
-                  contact  1  HK3007  AccountId waits for account 99, which is not in Salesforce yet
+                  contact  1  HK3007  AccountId waits for account 99, which was never taken in
 
                 taken in 6 = accepted 3 ✔ + rejected 2 ✖ + superseded 0 + unknown 0 + waiting 1 ⏸
                 unaccounted 0   exit 10 (done, with rejected records)
@@ -54,7 +54,7 @@ class CarryTest {
                       hikyaku records contact --outcome waiting --project HERE
                 """));
         assertThat(said.err())
-                .contains("account        scan       2\n", "contact        settle     2/2\n")
+                .contains("account        scan       2\n", "contact        send       2\n")
                 .doesNotContain("ERROR", "WARN", "Exception");
     }
 
@@ -113,7 +113,7 @@ class CarryTest {
                   contact         4         1         2           0        0        1            0
 
                 Why changes wait:
-                  contact  1  HK3007  AccountId waits for account 99, which is not in Salesforce yet
+                  contact  1  HK3007  AccountId waits for account 99, which was never taken in
 
                 Newest runs:
                   DAY TIME  finished  exit 10  account contact  RUN
@@ -129,7 +129,7 @@ class CarryTest {
                   key  outcome     code                   whose turn  reason                                                                            Salesforce id  time
                   43   ✖ rejected  INVALID_EMAIL_ADDRESS  app         Email: invalid email address: kofi,a@example.com [Email]                          –              DAY TIME
                   42   ✖ rejected  HK1426                 app         Email: "broken" is no e-mail address (correct the value in the application, or …  –              DAY TIME
-                  44   ⏸ waiting   HK3007                 app         AccountId waits for account 99, which is not in Salesforce yet                    –              DAY TIME
+                  44   ⏸ waiting   HK3007                 app         AccountId waits for account 99, which was never taken in                          –              DAY TIME
                 Next: hikyaku trace contact 43 --project HERE
                 """));
         assertThat(shop.say("records account --lang ja").out())
@@ -139,14 +139,13 @@ class CarryTest {
     @Test
     void traceTellsTheWayOfOneRecord() {
         shop.say("run all");
-        var story = shop.say("trace contact 43 --lang en").out().replaceAll("750\\w{15}", "JOB");
+        var story = shop.say("trace contact 43 --lang en").out().replaceAll("call \\d+", "call N");
         assertThat(story.replaceAll("change \\d+", "change N")).isEqualTo("""
                 contact 43   not in Salesforce   now: ✖ rejected
 
                 Version 1   upsert   change N by scan
                   DAY  TIME  taken in
-                              TIME  claimed     bulk job JOB
-                              TIME  sent        bulk job JOB
+                              TIME  claimed     call N
                               TIME  ✖ rejected  INVALID_EMAIL_ADDRESS  Email: invalid email address: kofi,a@example.com [Email]
 
                   whose turn: app

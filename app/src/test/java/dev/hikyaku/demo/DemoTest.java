@@ -48,7 +48,7 @@ class DemoTest {
         assertThat(rejectedCodes(demo, "account")).containsExactly("HK1407");
         assertThat(rejectedCodes(demo, "contact"))
                 .containsExactlyInAnyOrder(
-                        "HK1420", "HK1421", "HK1421", "HK1426", "HK1427", "HK1431", "INVALID_EMAIL_ADDRESS");
+                        "HK1420", "HK1421", "HK1421", "HK1426", "HK1420", "HK1431", "INVALID_EMAIL_ADDRESS");
     }
 
     private static void everyReferencePointsToTheRightRecord(Demo demo) {

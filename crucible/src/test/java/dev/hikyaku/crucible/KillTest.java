@@ -42,6 +42,9 @@ class KillTest {
 
     private Place place(Database database, String failpoint) {
         var place = new Place(folder, database);
+        if (failpoint.endsWith("-call")) {
+            place.tell("HIKYAKU_BULK_ABOVE", "2000");
+        }
         place.shop().fill(FULL || IN_THE_MIDDLE.contains(failpoint) ? 6_000 : 40, 60);
         return place;
     }

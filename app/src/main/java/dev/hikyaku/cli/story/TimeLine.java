@@ -89,7 +89,8 @@ public final class TimeLine {
     private Cell about(Step step) {
         var job = step.bulkJob();
         var text = switch (step.what()) {
-            case "claimed", "sent" -> job == null ? "" : screen.say("trace.bulkJob", job);
+            case "claimed", "sent" ->
+                job == null ? "" : job.startsWith("call ") ? job : screen.say("trace.bulkJob", job);
             case "waiting" -> step.code() == null ? screen.say("waiting.next") : why(step.code(), step.reason());
             default -> why(step.code(), step.reason());
         };

@@ -63,7 +63,12 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
 
     /// SQL for the microseconds until a moment; null when it is.
     default String until(String moment) {
-        return "TIMESTAMPDIFF(MICROSECOND, LOCALTIMESTAMP(6), " + moment + ")";
+        return micros("LOCALTIMESTAMP(6)", moment);
+    }
+
+    /// SQL for the microseconds from one moment to a later one; null when one of them is.
+    default String micros(String from, String to) {
+        return "TIMESTAMPDIFF(MICROSECOND, " + from + ", " + to + ")";
     }
 
     /// `FROM` of a query that reads waiting changes `c` in the order of their ids, each with its record `r`.

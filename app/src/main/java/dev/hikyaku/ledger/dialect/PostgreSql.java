@@ -38,8 +38,8 @@ public record PostgreSql() implements Dialect {
     }
 
     @Override
-    public String until(String moment) {
-        return "CAST(EXTRACT(EPOCH FROM " + moment + " - LOCALTIMESTAMP(6)) * 1000000 AS BIGINT)";
+    public String micros(String from, String to) {
+        return "CAST(EXTRACT(EPOCH FROM " + to + " - " + from + ") * 1000000 AS BIGINT)";
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class Place implements AutoCloseable {
         environment.put("HIKYAKU_SALESFORCE_CLIENT_SECRET", "simulator");
         environment.put("HIKYAKU_WORK_DIR", folder.resolve("work").toString());
         environment.put("HIKYAKU_LANG", "en");
+        environment.put("HIKYAKU_BULK_ABOVE", "0");
     }
 
     private static final String COMPANY = """
