@@ -100,6 +100,30 @@ final class Shop implements AutoCloseable {
                   Day__c: { type: date }
                   At__c: { type: datetime }
                   Company__c: { type: reference, to: Account, relationship: Company__r }
+              Store__c:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Name: { type: text, length: 80 }
+                  Manager__c: { type: reference, to: Staff__c, relationship: Manager__r }
+                  Region__c: { type: reference, to: Region__c, relationship: Region__r }
+              Staff__c:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Name: { type: text, length: 80 }
+                  Store__c: { type: reference, to: Store__c, relationship: Store__r }
+              Region__c:
+                fields:
+                  Code__c: { type: text, length: 10, externalId: true, unique: true }
+              Note__c:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Text__c: { type: text, length: 80 }
+                  About__c: { type: reference, to: [Account, Contact], relationship: About__r }
+              Line__c:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Text__c: { type: text, length: 80 }
+                  Account__c: { type: masterDetail, to: Account, relationship: Account__r }
             """;
 
     void write(String name, String text) {

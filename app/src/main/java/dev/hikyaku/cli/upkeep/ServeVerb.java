@@ -34,7 +34,7 @@ public final class ServeVerb implements Callable<Integer> {
         screen.talk(screen.say(
                 "serve.begin",
                 String.join(", ", syncs.stream().map(sync -> sync.name()).toList())));
-        var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen));
+        var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen), () -> false);
         var report = new Resident(project, options).serve(syncs);
         Trouble.print(screen, report.problems());
         return report.exitCode();

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// Carries changes as they come, until it is asked to stop. It holds the leases of its syncs all the time.
 ///
@@ -46,7 +47,8 @@ public final class Resident {
     ///
     /// @param key identity of this process's run
     /// @param listener hears what happens
-    public record Options(String key, Listener listener) {}
+    /// @param isOver asked before each turn; true ends the service as a signal would
+    public record Options(String key, Listener listener, BooleanSupplier isOver) {}
 
     /// Hears what happens in the service; called from its own thread.
     public interface Listener {
@@ -105,6 +107,9 @@ public final class Resident {
         while (true) {
             try {
                 serving.stop().checkpoint();
+                if (options.isOver().getAsBoolean()) {
+                    return new Problem("served until it was over; everything is stored", 0);
+                }
                 resume(carriers, resumed);
                 var moved = turn(serving, carriers);
                 rest = moved ? SHORTEST_REST : longer(rest, LONGEST_REST);
