@@ -198,6 +198,9 @@ public final class Changes {
 
     private Map<String, Newest> lock(String sync, List<String> keys) {
         var newest = new HashMap<String, Newest>();
+        if (keys.isEmpty()) {
+            return newest;
+        }
         transactions
                 .sql("SELECT record_key, version, given_version, fingerprint FROM hk_record"
                         + " WHERE sync = :sync AND record_key IN (:keys) FOR UPDATE")

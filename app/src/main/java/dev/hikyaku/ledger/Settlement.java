@@ -162,16 +162,23 @@ public final class Settlement {
         release(rows.stream().filter(row -> row.pause() != null).toList());
     }
 
+    /// Rows that a duplicate rule stops, and rows that are locked again and again, go on in the Collections lane: it
+    /// can
+    /// say that duplicates are allowed, and it takes one call after the other.
     private void release(List<Refused> rows) {
         transactions.insertAll(
-                "UPDATE hk_change SET state = 'waiting', bulk_job_id = NULL, attempts = attempts + 1, code = ?,"
+                "UPDATE hk_change SET state = 'waiting', bulk_job_id = NULL, lane = CASE"
+                        + " WHEN ? = 'DUPLICATES_DETECTED' OR (? = 'UNABLE_TO_LOCK_ROW' AND attempts >= 2)"
+                        + " THEN 'collections' ELSE lane END, attempts = attempts + 1, code = ?,"
                         + " reason = ?, not_before = " + dialect.behind("LOCALTIMESTAMP(6)") + " WHERE id = ?",
                 rows,
                 (statement, _, row) -> {
-                    statement.setString(1, Story.cut(row.code(), 80));
-                    statement.setString(2, Story.cut(row.reason(), 1000));
-                    statement.setLong(3, row.pause() == null ? 0 : row.pause().toNanos() / 1000);
-                    statement.setLong(4, row.id());
+                    statement.setString(1, row.code());
+                    statement.setString(2, row.code());
+                    statement.setString(3, Story.cut(row.code(), 80));
+                    statement.setString(4, Story.cut(row.reason(), 1000));
+                    statement.setLong(5, row.pause() == null ? 0 : row.pause().toNanos() / 1000);
+                    statement.setLong(6, row.id());
                 });
     }
 

@@ -82,6 +82,11 @@ final class Shop implements AutoCloseable {
                   LastName: { type: text, length: 20, required: true }
                   AccountId: { type: reference, to: Account, relationship: Account }
                   ReportsToId: { type: reference, to: Contact, relationship: ReportsTo }
+              Pair__c:
+                duplicateRules: [[Name__c]]
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Name__c: { type: text, length: 20 }
               Thing__c:
                 fields:
                   AppId__c: { type: text, length: 12, externalId: true, unique: true }

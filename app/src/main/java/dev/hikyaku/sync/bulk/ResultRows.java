@@ -93,6 +93,10 @@ final class ResultRows {
 
     private Outcome judge(Result result, Map<String, Integer> released) {
         var error = RowError.of(result.row().findField("sf__Error").orElse("UNKNOWN_EXCEPTION"));
+        if (error.code().equals("DUPLICATES_DETECTED") && work.sync().travel().allowDuplicates()) {
+            // Bulk API can't say that duplicates are allowed; the other lane can.
+            return new Outcome.Released(error.code(), error.reason(), Duration.ZERO);
+        }
         var outcome = refusals.judge(error, released.getOrDefault(error.code(), 0), parent(result.row()));
         // Judged accepted: a delete of what somebody else deleted before.
         return outcome instanceof Outcome.Accepted ? Outcome.Accepted.deleted(result.remoteId()) : outcome;
