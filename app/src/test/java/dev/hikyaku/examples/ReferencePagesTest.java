@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -130,6 +131,29 @@ class ReferencePagesTest {
         var architecture = Files.readString(ROOT.resolve("ARCHITECTURE.md"));
         for (var point : Failpoint.values()) {
             assertThat(architecture).contains("| `" + point.word() + "` |");
+        }
+    }
+
+    @Test
+    void hardCasesPageNamesTestsThatExist() throws IOException {
+        var page = page("hard-cases");
+        assertThat(page.lines().filter(line -> line.matches("\\| \\d+ \\|.*"))).hasSize(52);
+        var tests = new TreeMap<String, String>();
+        for (var module : List.of("app", "crucible", "simulators")) {
+            for (var file : files(ROOT.resolve(module + "/src/test/java"), ".java")) {
+                tests.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
+        }
+        var last = "";
+        for (var named : Pattern.compile("`(\\w+(?:Test|Contract))?(?:\\.(\\w+))?`")
+                .matcher(page)
+                .results()
+                .toList()) {
+            last = named.group(1) == null ? last : named.group(1);
+            assertThat(tests).containsKey(last);
+            if (named.group(2) != null) {
+                assertThat(tests.get(last)).contains("void " + named.group(2) + "(");
+            }
         }
     }
 
