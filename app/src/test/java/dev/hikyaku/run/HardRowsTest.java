@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Books.Balance;
 import dev.hikyaku.simulators.salesforce.fault.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Rows that the bulk lane can't bring home, and bulk jobs that end badly.
 class HardRowsTest extends ShopRun {
@@ -98,6 +101,22 @@ class HardRowsTest extends ShopRun {
     @Test
     void waitsForABulkJobThatIsQueuedForLong() {
         assertHeals(Fault.slowInProgress(Duration.ofSeconds(4)).times(1));
+    }
+
+    @Test
+    void letsSalesforceWorkOnSeveralBulkJobsAtOnce() throws IOException {
+        shop.largestCsv(4_000);
+        shop.sql("INSERT INTO companies SELECT x, 'company', '1' FROM SYSTEM_RANGE(1, 900)");
+        shop.org().faults().set(Fault.slowInProgress(Duration.ofMillis(800)));
+        assertThat(shop.run().exitCode()).isZero();
+        var states = Files.readAllLines(folder.resolve("org/journal.jsonl")).stream()
+                .map(JsonMapper.shared()::readTree)
+                .filter(line -> line.path("kind").asString("").equals("job.state"))
+                .map(line -> line.path("state").asString(""))
+                .toList();
+        assertThat(states.subList(0, states.indexOf("JobComplete")))
+                .filteredOn(state -> state.equals("UploadComplete"))
+                .hasSizeGreaterThan(1);
     }
 
     /// Whatever happens to the bulk job, every row ends accepted once and no record is there twice.

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Hands changes to a resident `hikyaku serve` at an even rate while the simulator takes its time for each call: how old
+/// Hands changes to a resident `hikyaku serve` at an even rate while the simulator takes its time for each call: how
+/// old
 /// a change is when it is settled, and what that costs in API calls.
 @Command(
         name = "freshness",
@@ -39,10 +40,16 @@ final class FreshnessBench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "60", description = "How long (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--latency", defaultValue = "100", description = "Milliseconds per call (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--latency",
+            defaultValue = "100",
+            description = "Milliseconds per call (default: ${DEFAULT-VALUE}).")
     private int latency;
 
-    @Option(names = "--ledger", defaultValue = "mariadb", description = "mariadb or postgres (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--ledger",
+            defaultValue = "mariadb",
+            description = "mariadb or postgres (default: ${DEFAULT-VALUE}).")
     private String kind = "mariadb";
 
     @Override
@@ -71,8 +78,8 @@ final class FreshnessBench implements Callable<Integer> {
 
     private static Child serve(Path folder, String ledger, String user, Org org) throws IOException {
         var root = Path.of(System.getProperty("hikyaku.root"));
-        var child = Child.program(List.of(
-                root.resolve("hikyaku").toString(), "serve", "--quiet", "--project", folder.toString()));
+        var child = Child.program(
+                List.of(root.resolve("hikyaku").toString(), "serve", "--quiet", "--project", folder.toString()));
         child.environment("HIKYAKU_JAVA_OPTS", "-Xmx256m");
         child.environment("HIKYAKU_LEDGER_URL", ledger);
         child.environment("HIKYAKU_LEDGER_USER", user);
@@ -169,7 +176,8 @@ final class FreshnessBench implements Callable<Integer> {
     }
 
     private static long calls(Org org) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(org.url() + "/simulator/status")).GET())
+        return send(HttpRequest.newBuilder(URI.create(org.url() + "/simulator/status"))
+                        .GET())
                 .path("apiCalls")
                 .asLong();
     }

@@ -29,6 +29,8 @@ import java.util.HexFormat;
 /// | close | checkable | close | ask for its state; close again only if it is still open |
 /// | poll, fetch | idempotent | again | again |
 public final class Ship {
+    private static final int MOST_AT_ONCE = 8;
+
     private final Work work;
     private final BulkJobs jobs;
 
@@ -41,16 +43,25 @@ public final class Ship {
     ///
     /// @throws SalesforceException when Salesforce can't be reached or refuses; the next run goes on from there
     public void ship() {
-        for (var job : jobs.unsettled(work.name())) {
-            if (job.lane() != BulkJobs.Lane.BULK) {
-                continue;
-            }
-            var current = job;
-            while (current.state().compareTo(BulkJobs.State.FINISHED) < 0) {
-                work.checkpoint();
-                current = step(current);
-            }
+        var owed = jobs.unsettled(work.name()).stream()
+                .filter(job -> job.lane() == BulkJobs.Lane.BULK)
+                .toList();
+        for (int next = 0; next < owed.size(); next += MOST_AT_ONCE) {
+            // Salesforce works on all of them while we wait for the first.
+            owed.subList(next, Math.min(next + MOST_AT_ONCE, owed.size())).stream()
+                    .map(job -> until(job, BulkJobs.State.CLOSED))
+                    .toList()
+                    .forEach(job -> until(job, BulkJobs.State.FINISHED));
         }
+    }
+
+    private BulkJob until(BulkJob job, BulkJobs.State state) {
+        var current = job;
+        while (current.state().compareTo(state) < 0) {
+            work.checkpoint();
+            current = step(current);
+        }
+        return current;
     }
 
     private BulkJob step(BulkJob job) {
