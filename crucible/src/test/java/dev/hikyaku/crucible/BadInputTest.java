@@ -129,7 +129,7 @@ class BadInputTest {
                 .containsExactlyInAnyOrder("HK1431", "HK1421");
         var waiting = place.ask("records", "person", "--outcome", "waiting").path("records");
         assertThat(waiting.valueStream().map(line -> line.path("reason").asString("")))
-                .containsExactly("AccountId waits for company 51, which is not in Salesforce yet");
+                .containsExactly("AccountId waits for company 51, which was rejected (HK1421)");
         place.shop().save(new Company(50, "now with a name", "1"), new Company(51, "shorter", "2"));
         assertHeals();
     }
