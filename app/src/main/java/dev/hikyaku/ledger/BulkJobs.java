@@ -1,9 +1,7 @@
 package dev.hikyaku.ledger;
 
-import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// row map. Each step is committed before the effect it announces, or right after the effect it records.
 public final class BulkJobs {
     private final Transactions transactions;
-    private final String behind;
 
-    BulkJobs(Transactions transactions, Dialect dialect) {
+    BulkJobs(Transactions transactions) {
         this.transactions = transactions;
-        this.behind = dialect.behind("LOCALTIMESTAMP(6)");
     }
 
     /// How far a bulk job has come, in our eyes.
@@ -173,19 +169,6 @@ public final class BulkJobs {
                     .params(job.sync(), job.id())
                     .update();
             return write(job, State.ABANDONED, "note = :note", List.of("note", Story.cut(reason, 1000)));
-        });
-    }
-
-    /// Gives a call up whose answer never came: its rows wait again, and not before the call has surely ended.
-    public BulkJob doubt(Fence fence, BulkJob call, Duration pause) {
-        return transactions.fenced(fence, () -> {
-            transactions
-                    .sql("UPDATE hk_change SET not_before = " + behind + ", code = 'HK3108',"
-                            + " reason = 'the answer of Salesforce was lost; it is sent again'"
-                            + " WHERE sync = ? AND outcome IS NULL AND state = 'claimed' AND bulk_job_id = ?")
-                    .params(pause.toNanos() / 1000, call.sync(), call.id())
-                    .update();
-            return abandon(fence, call, "no answer");
         });
     }
 

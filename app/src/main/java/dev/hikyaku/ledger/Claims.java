@@ -244,7 +244,7 @@ public final class Claims {
     public BulkJobs.BulkJob decideForCall(
             Fence fence, Runs.Run run, BulkJobs.NewBulkJob wanted, Function<BulkJobs.BulkJob, Verdicts> verdicts) {
         return transactions.fenced(fence, () -> {
-            var call = new BulkJobs(transactions, dialect).prepare(fence, run, wanted);
+            var call = new BulkJobs(transactions).prepare(fence, run, wanted);
             decide(fence, run, wanted.sync(), verdicts.apply(call));
             return call;
         });

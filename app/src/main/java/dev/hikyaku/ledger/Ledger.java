@@ -260,7 +260,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Salesforce's ingest jobs.
     public BulkJobs bulkJobs() {
-        return new BulkJobs(transactions, dialect);
+        return new BulkJobs(transactions);
     }
 
     /// Results into outcomes.

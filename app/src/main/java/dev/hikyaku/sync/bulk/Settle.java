@@ -12,11 +12,13 @@ import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.Missing;
 import dev.hikyaku.sync.rows.OtherIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +78,7 @@ public final class Settle {
                 break;
             }
         }
-        pauseFor(new Missing(work, job).settle(settlement, own));
+        pauseFor(new Missing(work, job, Duration.ZERO).settle(settlement, own));
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
         pauseIfRefused(job, result);

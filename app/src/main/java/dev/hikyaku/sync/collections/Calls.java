@@ -13,6 +13,7 @@ import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.rows.Columns;
+import dev.hikyaku.sync.rows.Missing;
 import dev.hikyaku.sync.rows.OtherIds;
 import dev.hikyaku.sync.rows.Page;
 import dev.hikyaku.sync.rows.Page.Row;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// | crash | the ledger holds | then |
 /// |---|---|---|
 /// | before the call | rows claimed by a call | nothing was sent; the rows wait a moment, and are sent |
-/// | in it, or before the answer is stored | the same | nobody knows what Salesforce did. No newer change of these keys
-/// goes before; after a moment in which the call ends by itself, the same rows are sent again |
+/// | in it, or before the answer is stored | the same | the rows are looked up: new records and deletes tell
+/// by themselves what Salesforce did; the others are sent again after a moment, and nothing newer of their keys before
+/// |
 public final class Calls {
     /// A call that is answered later than this counts as lost.
     private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
@@ -78,7 +80,7 @@ public final class Calls {
         }
     }
 
-    /// Lets the rows of calls that nobody heard the end of wait again.
+    /// Settles the calls that nobody heard the end of.
     public static void resume(Work work) {
         for (var job : work.ledger().bulkJobs().unsettled(work.name())) {
             if (job.lane() == Lane.COLLECTIONS) {
@@ -87,9 +89,17 @@ public final class Calls {
         }
     }
 
+    /// Looks up what became of the rows. What can't be told apart is sent again, after a moment.
     private static void doubt(Work work, BulkJob call) {
-        work.ledger().bulkJobs().doubt(work.fence(), call, DOUBT);
-        work.note("call-in-doubt", "call " + call.id() + " was not answered: its rows are sent again");
+        work.note("call-in-doubt", "call " + call.id() + " was not answered: its rows are looked up");
+        var settlement = work.ledger().settlement();
+        var own = new Settlement.Work(
+                work.fence(), work.run(), call, work.org().get().org().orgId());
+        var stops = new Missing(work, call, DOUBT).settle(settlement, own);
+        settlement.finish(work.fence(), call);
+        if (stops != null) {
+            throw new CannotCarry(stops);
+        }
     }
 
     /// Makes up to `most` calls with what may be taken up now, oldest first.

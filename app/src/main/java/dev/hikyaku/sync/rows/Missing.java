@@ -1,4 +1,4 @@
-package dev.hikyaku.sync.bulk;
+package dev.hikyaku.sync.rows;
 
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Outcome;
@@ -6,9 +6,6 @@ import dev.hikyaku.ledger.Settlement;
 import dev.hikyaku.salesforce.Salesforce;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
-import dev.hikyaku.sync.rows.NumericKeys;
-import dev.hikyaku.sync.rows.OrgRecords;
-import dev.hikyaku.sync.rows.OtherIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,26 +20,31 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Rows whose results never came: the bulk job was deleted, or a result file was cut short. They are looked up in the
+/// Rows whose results never came: the bulk job was deleted, a result file was cut short, the answer to a call was lost.
+/// They are looked up in the
 /// org; what can't be told apart is sent again, which an upsert by external id and a delete by Id allow.
-final class Missing {
+public final class Missing {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]", Locale.ROOT);
 
     private final Work work;
     private final BulkJob job;
+    private final Duration pause;
 
-    Missing(Work work, BulkJob job) {
+    /// The rows of one bulk job or call.
+    ///
+    /// @param pause how long those wait that are sent again
+    public Missing(Work work, BulkJob job, Duration pause) {
         this.work = work;
         this.job = job;
+        this.pause = pause;
     }
 
     /// Settles every row that is left.
     ///
     /// @return why the sync has to stop, or null
-    @Nullable
-    String settle(Settlement settlement, Settlement.Work own) {
+    public @Nullable String settle(Settlement settlement, Settlement.Work own) {
         String stops = null;
         var keys = settlement.missing(job);
         while (!keys.isEmpty()) {
@@ -107,8 +109,8 @@ final class Missing {
         return job.preparedAt().minus(CLOCKS_DIFFER);
     }
 
-    private static Outcome again() {
-        return new Outcome.Released("HK3107", "its result never came; it is sent again", Duration.ZERO);
+    private Outcome again() {
+        return new Outcome.Released("HK3107", "its result never came; it is sent again", pause);
     }
 
     private List<Map<String, @Nullable String>> query(String field, List<String> values, boolean quoted) {
