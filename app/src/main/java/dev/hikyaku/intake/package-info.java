@@ -1,4 +1,5 @@
-/// The doors by which changes come in. Built so far: the scan, which compares rows of the application's database with
+/// The doors by which changes come in. Built so far: a library call ([dev.hikyaku.ledger.Changes]) and the scan, which
+/// compares rows of the application's database with
 /// the
 /// fingerprints of what was last wished for.
 ///

@@ -71,6 +71,7 @@ final class Stages {
 
     /// Brings what earlier runs left behind to its end.
     void resume() {
+        work.ledger().claims().giveUp(work.fence(), work.run(), sync().name());
         if (hasUnsettled()) {
             // A refreshed sandbox knows nothing of them, and what it does not know may not count as deleted.
             pausing(() -> new OrgCheck(work).sameOrg());

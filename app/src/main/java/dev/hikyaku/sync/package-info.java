@@ -1,7 +1,8 @@
 /// One sync's way to Salesforce: what travels ([Work]), whether the org takes it ([OrgCheck]), what Salesforce's codes
 /// mean ([Codes]).
 ///
-/// Below it, in the order of the data's way: `rows` (changes -> rows), `bulk` (the lane for much).
+/// Below it, in the order of the data's way: `rows` (changes -> rows), `bulk` (the lane for much), `collections`
+/// (the lane for little).
 @NullMarked
 @ApplicationModule(allowedDependencies = {"ledger", "ledger :: remote", "manifest", "salesforce"})
 package dev.hikyaku.sync;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,32 @@ class ResidentTest extends ShopRun {
             await(() -> shop.records("Note__c").size() == 5);
         }
         assertThat(troubles).isNotEmpty().allSatisfy(text -> assertThat(text).startsWith("HK24"));
+    }
+
+    @Test
+    void settlesACallWhoseEndNobodyHeardThoughTheOrgWasAwayThen() {
+        await(() -> shop.records("Contact").size() == 3);
+        shop.org().faults().set(Fault.loseAnswer().on("PATCH", "/composite").times(1));
+        shop.org().faults().set(Fault.error(503).on("GET", "/query").times(3));
+        try (var ledger = shop.ledger()) {
+            handIn(ledger, 1, 5);
+            await(() -> ledger.books().of("wish").accepted() == 5);
+        }
+        assertThat(shop.records("Note__c")).hasSize(5);
+    }
+
+    @Test
+    void letsDeletesTravelThoughUpsertsNeverEnd() {
+        try (var ledger = shop.ledger()) {
+            handIn(ledger, 1, 1);
+            await(() -> shop.records("Note__c").size() == 1);
+            ledger.changes().takeIn("wish", "http", List.of(new NewChange("1", null, null)));
+            var next = new AtomicInteger(100);
+            await(() -> {
+                handIn(ledger, next.incrementAndGet(), 1);
+                return !shop.field("Note__c", "Text__c").containsKey("1");
+            });
+        }
     }
 
     private static void handIn(Ledger ledger, int first, int count) {

@@ -14,18 +14,22 @@ import dev.hikyaku.sync.bulk.Ship;
 import dev.hikyaku.sync.collections.Calls;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// One sync of the resident service: its small lane, its bulk lane beside it, its scan.
 final class Carrier {
     private static final int MOST_CALLS_PER_TURN = 5;
+    private static final Duration TENDING = Duration.ofSeconds(5);
 
     private final Work work;
     private final Rest rest;
     private final Side bulk = new Side("bulk");
     private final Side scan = new Side("scan");
     private boolean fits;
-    private long lastCall = Long.MIN_VALUE / 2;
+    private final Map<String, Long> lastCalls = new HashMap<>();
+    private long lastTended = Long.MIN_VALUE / 2;
     private long lastScan = Long.MIN_VALUE / 2;
 
     Carrier(Work work) {
@@ -38,8 +42,14 @@ final class Carrier {
         return work.sync().name();
     }
 
-    /// Brings what an earlier process left behind to its end: calls nobody heard the end of at once, bulk jobs aside.
-    void resume() {
+    /// Brings what an earlier process or broken work left behind to its end, calls at once and bulk jobs aside, and
+    /// gives up what waits beyond its deadline. Looks now and then.
+    void tend() {
+        if (isRecent(lastTended, TENDING) || bulk.isBusy()) {
+            return;
+        }
+        lastTended = System.nanoTime();
+        work.ledger().claims().giveUp(work.fence(), work.run(), name());
         Calls.resume(work);
         if (work.ledger().bulkJobs().unsettled(name()).stream().anyMatch(job -> job.lane() == Lane.BULK)) {
             bulk.begin(this::shipAndSettle);
@@ -64,7 +74,8 @@ final class Carrier {
         bulk.complain();
         scan.complain();
         var most = work.surroundings().lanes().bulkAbove() + 1;
-        if (isRecent(lastCall, pause)) {
+        // Each operation has a pace of its own, or upserts would starve deletes.
+        if (isRecent(lastCalls.getOrDefault(operation, Long.MIN_VALUE / 2), pause)) {
             return Carried.nothing();
         }
         var claims = work.ledger().claims();
@@ -79,7 +90,7 @@ final class Carrier {
             }
             return Carried.nothing();
         }
-        lastCall = System.nanoTime();
+        lastCalls.put(operation, System.nanoTime());
         return new Calls(work, operation).carry(rest, MOST_CALLS_PER_TURN);
     }
 
@@ -88,7 +99,6 @@ final class Carrier {
             new OrgCheck(work).check();
             fits = true;
         }
-        work.ledger().claims().giveUp(work.fence(), work.run(), name());
     }
 
     /// The org or the manifest may have been mended: look again.

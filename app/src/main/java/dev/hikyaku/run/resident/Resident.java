@@ -18,7 +18,6 @@ import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,14 +102,12 @@ public final class Resident {
 
     private Problem loop(Serving serving, List<Carrier> carriers) {
         var rest = SHORTEST_REST;
-        var resumed = new ArrayList<Carrier>();
         while (true) {
             try {
                 serving.stop().checkpoint();
                 if (options.isOver().getAsBoolean()) {
                     return new Problem("served until it was over; everything is stored", 0);
                 }
-                resume(carriers, resumed);
                 var moved = turn(serving, carriers);
                 rest = moved ? SHORTEST_REST : longer(rest, LONGEST_REST);
                 troubleRest = TROUBLE_REST;
@@ -140,20 +137,12 @@ public final class Resident {
         return next.compareTo(longest) > 0 ? longest : next;
     }
 
-    private static void resume(List<Carrier> carriers, List<Carrier> resumed) {
-        for (var carrier : carriers) {
-            if (!resumed.contains(carrier)) {
-                carrier.resume();
-                resumed.add(carrier);
-            }
-        }
-    }
-
     /// One turn of all syncs.
     private boolean turn(Serving serving, List<Carrier> carriers) {
         var moved = false;
         for (var carrier : carriers) {
             moved |= guarded(serving, carrier, () -> {
+                carrier.tend();
                 carrier.scan(serving.systems()::application, project.settings().scanEvery());
                 return carry(serving, carrier, "upsert");
             });
