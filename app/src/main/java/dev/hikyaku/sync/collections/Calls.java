@@ -42,6 +42,7 @@ public final class Calls {
 
     private final Work work;
     private final String operation;
+    private boolean isHalved;
 
     /// Carries the changes of one operation.
     ///
@@ -168,6 +169,7 @@ public final class Calls {
 
     /// Null when the answer was lost: the rows wait again then.
     private @Nullable List<RowAnswer> send(BulkJob call, Columns columns, List<Row> rows) {
+        isHalved = false;
         try {
             return operation.equals("delete")
                     ? collections()
@@ -179,7 +181,8 @@ public final class Calls {
                                     options())
                     : upsert(new CallRows(work, columns), rows);
         } catch (SalesforceException failed) {
-            if (failed.mayHaveActed()) {
+            // Of halves, one may be saved although the other was never heard.
+            if (failed.mayHaveActed() || isHalved) {
                 doubt(work, call);
                 return null;
             }
@@ -205,6 +208,7 @@ public final class Calls {
             if (rows.size() == 1) {
                 return List.of(new RowAnswer.Failed(told.code(), told.message(), told.fields()));
             }
+            isHalved = true;
             var half = rows.size() / 2;
             return Stream.of(rows.subList(0, half), rows.subList(half, rows.size()))
                     .flatMap(part -> upsert(writer, part).stream())
