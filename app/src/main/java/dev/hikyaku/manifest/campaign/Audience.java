@@ -1,0 +1,37 @@
+package dev.hikyaku.manifest.campaign;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whom a campaign is for: rows of a query over the application's database.
+///
+/// @param sql one SELECT; `:name` stands for a parameter
+/// @param parameters name -> what it is, as written: a text, or `today + 30d`, `now - 2h`. Built in besides: `now`,
+/// `today`, `run_start`, `last_run`
+/// @param user column with the user's key
+/// @param once columns that together are sent once, for ever
+/// @param consent name of the declared consent a recipient must have given, or null
+/// @param guard stops the run before anything is sent
+/// @param timeout of the query
+public record Audience(
+        String sql,
+        Map<String, String> parameters,
+        String user,
+        List<String> once,
+        @Nullable String consent,
+        Guard guard,
+        Duration timeout) {
+
+    public Audience {
+        parameters = Map.copyOf(parameters);
+        once = List.copyOf(once);
+    }
+
+    /// How large an audience may be.
+    ///
+    /// @param max recipients, or null for no bound
+    /// @param versusUsual times the median of the last runs, or null for no bound
+    public record Guard(@Nullable Long max, @Nullable Double versusUsual) {}
+}
