@@ -63,7 +63,7 @@ final class Judge {
         var gathered = new Gathered();
         for (var owed : page.owed()) {
             var own = gatewayOf(owed, gateway);
-            if (works.test(own)) {
+            if (owed.gateway() == null || works.test(own)) {
                 judge(new Case(owed, page.now(), own), facts, gathered);
             } else {
                 gathered.held.add(new Decision.Held(

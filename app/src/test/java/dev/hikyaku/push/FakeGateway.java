@@ -10,20 +10,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /// A provider in memory with phones: it answers by script, and remembers what each phone got.
 final class FakeGateway implements Gateway {
     private final String name;
     private final List<Sent> sent = new ArrayList<>();
-    private final Map<String, List<Function<Sent, Outcome>>> scripts = new HashMap<>();
+    private final Map<String, List<Answer>> scripts = new HashMap<>();
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
-    private volatile Function<Sent, Outcome> otherwise = FakeGateway::accepted;
+    private volatile Answer otherwise = FakeGateway::accepted;
     private volatile Duration latency = Duration.ZERO;
 
     FakeGateway(String name) {
         this.name = name;
+    }
+
+    /// What a call is answered.
+    interface Answer {
+        Outcome to(Sent sent);
     }
 
     /// One call.
@@ -46,15 +50,14 @@ final class FakeGateway implements Gateway {
     }
 
     /// Answers calls to an address in this order; later ones as all others.
-    @SafeVarargs
-    final void script(String address, Function<Sent, Outcome>... answers) {
+    void script(String address, Answer... answers) {
         synchronized (sent) {
             scripts.put(address, new ArrayList<>(List.of(answers)));
         }
     }
 
     /// Answers all other calls like this.
-    void otherwise(Function<Sent, Outcome> answer) {
+    void otherwise(Answer answer) {
         otherwise = answer;
     }
 
@@ -76,7 +79,7 @@ final class FakeGateway implements Gateway {
             if (latency.isPositive()) {
                 Thread.sleep(latency);
             }
-            Function<Sent, Outcome> answer = otherwise;
+            Answer answer = otherwise;
             synchronized (sent) {
                 sent.add(one);
                 var script = scripts.getOrDefault(one.address(), List.of());
@@ -84,7 +87,7 @@ final class FakeGateway implements Gateway {
                     answer = script.removeFirst();
                 }
             }
-            return answer.apply(one);
+            return answer.to(one);
         } catch (InterruptedException hurried) {
             throw new IllegalStateException(hurried);
         } finally {

@@ -41,19 +41,19 @@ public final class Recipients {
             var fresh = new ArrayList<Recipient>();
             var seenAgain = new ArrayList<OnceKey>();
             int alreadySent = 0;
-            int duplicates = rows.size() - distinct.size();
             for (var row : distinct.values()) {
                 var there = known.get(row.once());
                 if (there == null) {
                     fresh.add(row);
-                } else if (there.run() != run.id()) {
-                    alreadySent++;
-                } else if (there.pass() < run.pass()) {
+                } else if (there.run() == run.id() && there.pass() < run.pass()) {
                     seenAgain.add(row.once());
-                } else {
-                    duplicates++;
                 }
             }
+            for (var row : rows) {
+                var there = known.get(row.once());
+                alreadySent += there != null && there.run() != run.id() ? 1 : 0;
+            }
+            var duplicates = rows.size() - fresh.size() - seenAgain.size() - alreadySent;
             insert(run, fresh);
             see(run, seenAgain);
             var chunk = new Chunk(fresh.size(), duplicates, alreadySent);
