@@ -62,7 +62,7 @@ final class DateFilter implements Filter {
     /// @throws TemplateException for a text that is no format
     static void check(String format) {
         try {
-            var unused = formatter(format, Locale.ROOT).format(LocalDate.EPOCH.atStartOfDay());
+            var _ = formatter(format, Locale.ROOT).format(LocalDate.EPOCH.atStartOfDay());
         } catch (DateTimeException | IllegalArgumentException noPattern) {
             throw new TemplateException("date: \"" + format + "\" is no format");
         }
