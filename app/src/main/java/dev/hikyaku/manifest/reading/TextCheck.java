@@ -3,8 +3,10 @@ package dev.hikyaku.manifest.reading;
 import dev.hikyaku.manifest.Problem.Suggestion;
 import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.manifest.Suggestions;
+import dev.hikyaku.manifest.campaign.Cron;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -31,9 +33,29 @@ final class TextCheck {
             return;
         }
         switch (rule) {
-            case FREE, NOT_EMPTY -> {}
-            case SYNC_NAME, SALESFORCE_NAME, COLUMN, TABLE, SHARE, DURATION, API_VERSION, LOGIN_URL ->
-                pattern(node, rule, path);
+            case FREE, NOT_EMPTY, QUERY -> {}
+            case SYNC_NAME,
+                    SALESFORCE_NAME,
+                    COLUMN,
+                    TABLE,
+                    SHARE,
+                    DURATION,
+                    API_VERSION,
+                    LOGIN_URL,
+                    CAMPAIGN_NAME,
+                    PARAMETER_NAME,
+                    TIME_OF_DAY,
+                    CAP,
+                    RATE,
+                    TIMES,
+                    GATEWAY_URL,
+                    ARN -> pattern(node, rule, path);
+            case CRON -> cron(node, text, path);
+            case ZONE_OR_RECIPIENT -> {
+                if (!text.equals("recipient")) {
+                    zone(node, text, path);
+                }
+            }
             case JDBC_URL -> {
                 if (!Secrets.inUrl(text)) {
                     pattern(node, rule, path);
@@ -70,6 +92,14 @@ final class TextCheck {
             var near = short_ != null ? short_ : Suggestions.near(text, ZoneId.getAvailableZoneIds());
             var suggestion = near == null ? null : new Suggestion(near, null);
             file.report(node, suggestion, ProblemCode.UNKNOWN_ZONE, path, text);
+        }
+    }
+
+    private void cron(Node node, String text, String path) {
+        try {
+            Cron.of(text, ZoneOffset.UTC);
+        } catch (IllegalArgumentException notOne) {
+            file.report(node, ProblemCode.NOT_A_CRON, path, text);
         }
     }
 
