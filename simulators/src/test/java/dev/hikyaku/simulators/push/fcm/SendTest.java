@@ -101,7 +101,7 @@ class SendTest {
                         .status())
                 .isEqualTo(200);
         assertThat(client.send("\"token\":\"a\",\"data\":{\"k\":1}").code()).isEqualTo(bad + "message.data[0].value");
-        for (var key : new String[] {"from", "gcm", "google.x", "googly"}) {
+        for (var key : new String[] {"from", "gcm", "google.x", "google_x"}) {
             assertThat(client.send("\"token\":\"a\",\"data\":{\"" + key + "\":\"1\"}")
                             .code())
                     .isEqualTo(bad + "message.data");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Assertion(ServiceAccount account, URI audience) {
     private static final List<String> SCOPES = List.of(
             "https://www.googleapis.com/auth/firebase.messaging", "https://www.googleapis.com/auth/cloud-platform");
+    /// Google's own libraries name it whatever the account's `token_uri` says.
+    private static final String GOOGLE = "https://oauth2.googleapis.com/token";
+
     private static final long SKEW_SECONDS = 300;
 
     /// Returns when everything about it is right.
@@ -42,7 +45,8 @@ public record Assertion(ServiceAccount account, URI audience) {
         if (!account.email().equals(claims.getIssuer())) {
             throw new AssertionRefused("invalid_grant", "Invalid grant: account not found");
         }
-        if (!claims.getAudience().contains(audience.toString())) {
+        if (!claims.getAudience().contains(audience.toString())
+                && !claims.getAudience().contains(GOOGLE)) {
             throw new AssertionRefused(
                     "invalid_grant", "Invalid JWT: Failed audience check. The right audience is " + audience);
         }
