@@ -4,21 +4,25 @@ import dev.hikyaku.intake.ApplicationDatabase.CannotRead;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Suggestions;
 import dev.hikyaku.manifest.campaign.Audience;
+import dev.hikyaku.manifest.campaign.AudienceQuery;
+import dev.hikyaku.manifest.campaign.Parameter;
+import dev.hikyaku.manifest.campaign.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of a campaign's audience: one query, read as the server sends it, a page in memory at a time.
@@ -45,14 +49,14 @@ public final class AudienceRows {
 
     /// Reads all rows.
     ///
-    /// @param values what the query's parameters stand for
+    /// @param run what the query's parameters count from
     /// @param page hears up to so many rows at a time, in the query's own order
     /// @throws CannotRead when the database refuses, or a row has no user or no once-key
-    public void read(ApplicationDatabase database, Map<String, Object> values, int size, Consumer<List<Row>> page) {
+    public void read(ApplicationDatabase database, Parameter.Run run, int size, Consumer<List<Row>> page) {
         try (var connection = database.connection()) {
             // Without a transaction PostgreSQL's driver reads the whole result into memory.
             connection.setAutoCommit(false);
-            try (var statement = statement(connection, values);
+            try (var statement = statement(connection, run);
                     var rows = statement.executeQuery()) {
                 pages(rows, columns(rows.getMetaData(), connection), size, page);
             } finally {
@@ -76,18 +80,28 @@ public final class AudienceRows {
         return "campaigns/" + campaign + ".yaml";
     }
 
-    private PreparedStatement statement(Connection connection, Map<String, Object> values) throws SQLException {
-        var parsed = NamedParameterUtils.parseSqlStatement(audience.sql());
-        var source = new MapSqlParameterSource(values);
-        var sql = NamedParameterUtils.substituteNamedParameters(parsed, source);
-        var bound = NamedParameterUtils.buildValueArray(parsed, source, null);
-        var statement = connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    private PreparedStatement statement(Connection connection, Parameter.Run run) throws SQLException {
+        var query = AudienceQuery.of(audience.sql());
+        var values = Parameters.of(audience).at(run);
+        var statement = connection.prepareStatement(
+                query.statement(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         statement.setFetchSize(FETCH);
         statement.setQueryTimeout((int) Math.max(1, audience.timeout().toSeconds()));
-        for (int i = 0; i < bound.length; i++) {
-            statement.setObject(i + 1, bound[i]);
+        var names = query.names();
+        for (int i = 0; i < names.size(); i++) {
+            statement.setObject(i + 1, jdbc(Objects.requireNonNull(values.get(names.get(i)), names.get(i))));
         }
         return statement;
+    }
+
+    /// An instant goes as a date-time in UTC, as the session's is.
+    private static Object jdbc(Parameter.Value value) {
+        return switch (value) {
+            case Parameter.Value.Words words -> words.text();
+            case Parameter.Value.Amount amount -> amount.number();
+            case Parameter.Value.Date date -> date.day();
+            case Parameter.Value.Time time -> LocalDateTime.ofInstant(time.instant(), ZoneOffset.UTC);
+        };
     }
 
     private Columns columns(ResultSetMetaData meta, Connection connection) throws SQLException {

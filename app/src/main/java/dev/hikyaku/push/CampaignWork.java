@@ -37,7 +37,6 @@ public record CampaignWork(
     public record Surroundings(
             Knobs knobs,
             Wording wording,
-            Quiet quiet,
             PaceClock clock,
             Runnable checkpoint,
             Consumer<SendPoint> rehearsal,

@@ -8,7 +8,7 @@ import dev.hikyaku.ledger.delivery.Decision;
 import dev.hikyaku.ledger.delivery.DeviceFacts.Fact;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Campaign;
-import dev.hikyaku.manifest.campaign.QuietHours;
+import dev.hikyaku.push.clock.Peace;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,23 +189,23 @@ final class Judge {
         if (hours == null) {
             return false;
         }
-        var until = work.surroundings().quiet().until(one.now(), zone(hours, to));
-        if (until.isEmpty()) {
-            return false;
-        }
-        switch (hours.then()) {
-            case HOLD ->
-                gathered.held.add(new Decision.Held(
-                        one.owed(), until.get(), "quiet_hours", "waits for the end of the recipient's quiet hours"));
-            case DROP -> gathered.suppress(one.owed(), "quiet_hours", "the recipient's quiet hours");
+        switch (Peace.at(one.now(), hours, zone(to))) {
+            case Peace.Free _ -> {
+                return false;
+            }
+            case Peace.Quiet(var until) -> {
+                switch (hours.then()) {
+                    case HOLD ->
+                        gathered.held.add(new Decision.Held(
+                                one.owed(), until, "quiet_hours", "waits for the end of the recipient's quiet hours"));
+                    case DROP -> gathered.suppress(one.owed(), "quiet_hours", "the recipient's quiet hours");
+                }
+            }
         }
         return true;
     }
 
-    private ZoneId zone(QuietHours hours, Registration to) {
-        if (hours.zone() != null) {
-            return hours.zone();
-        }
+    private ZoneId zone(Registration to) {
         try {
             return to.zone() == null ? work.push().zone() : ZoneId.of(to.zone());
         } catch (DateTimeException noSuchZone) {

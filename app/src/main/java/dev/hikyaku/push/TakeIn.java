@@ -6,9 +6,8 @@ import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.OnceKey;
 import dev.hikyaku.ledger.delivery.Recipients;
 import dev.hikyaku.ledger.delivery.Recipients.Recipient;
-import java.time.Instant;
+import dev.hikyaku.manifest.campaign.Parameter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Brings the whole audience into the ledger before anything is sent. Broken off, it reads the query anew; what is in
@@ -37,7 +36,7 @@ public final class TakeIn {
         }
         var run = work.ledger().runs().beginPass(work.fence(), work.run());
         new AudienceRows(work.campaign().name(), work.campaign().audience())
-                .read(work.application(), values(run), Recipients.CHUNK, rows -> take(run, rows));
+                .read(work.application(), moments(run), Recipients.CHUNK, rows -> take(run, rows));
         if (run.pass() > 1) {
             work.ledger().unsent().withdraw(work.fence(), run);
         }
@@ -100,13 +99,13 @@ public final class TakeIn {
         }
     }
 
-    private Map<String, Object> values(CampaignRun run) {
+    private Parameter.Run moments(CampaignRun run) {
         var last = work.ledger().runs().newest(run.campaign(), USUAL_RUNS).stream()
                 .filter(other -> other.id() != run.id() && other.state() == State.FINISHED)
                 .findFirst()
                 .map(CampaignRun::startedAt)
-                .orElse(Instant.EPOCH);
-        return new Parameters(run.startedAt(), last, work.push().zone())
-                .values(work.campaign().audience().parameters());
+                .orElse(null);
+        // The start of the run is "now", too: read anew after a crash, the query finds the same rows.
+        return new Parameter.Run(run.startedAt(), run.startedAt(), last);
     }
 }

@@ -23,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,6 @@ final class Square implements AutoCloseable {
             Duration.ofMillis(10),
             Duration.ofSeconds(2),
             Duration.ofSeconds(15));
-    Quiet quiet = Quiet.NEVER;
     PaceClock clock = PaceClock.system();
     Consumer<SendPoint> rehearsal = _ -> {};
     Runnable checkpoint = () -> {};
@@ -110,7 +110,7 @@ final class Square implements AutoCloseable {
         return new Campaign(
                 name,
                 new Sync.Label(name, name),
-                new Audience(sql, Map.of(), "user_id", once, consent, guard, Duration.ofMinutes(1)),
+                new Audience(sql, Map.of(), "user_id", once, consent, guard, Duration.ofMinutes(1), ZoneOffset.UTC),
                 new Message(
                         "en",
                         Map.of("en", new Message.Text("Hello", "{{words}}", null)),
@@ -161,7 +161,7 @@ final class Square implements AutoCloseable {
                 application,
                 gateways,
                 new CampaignWork.Surroundings(
-                        knobs, Square::words, quiet, clock, checkpoint, rehearsal, (_, _, _, _) -> {}));
+                        knobs, Square::words, clock, checkpoint, rehearsal, (_, _, _, _) -> {}));
     }
 
     private static Notification words(Wording.Wanted wanted) {
