@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -83,8 +84,8 @@ public final class AudienceRows {
     private PreparedStatement statement(Connection connection, Parameter.Run run) throws SQLException {
         var query = AudienceQuery.of(audience.sql());
         var values = Parameters.of(audience).at(run);
-        var statement = connection.prepareStatement(
-                query.statement(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        var statement =
+                connection.prepareStatement(query.statement(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         statement.setFetchSize(FETCH);
         statement.setQueryTimeout((int) Math.max(1, audience.timeout().toSeconds()));
         var names = query.names();
@@ -109,7 +110,7 @@ public final class AudienceRows {
         var names = new ArrayList<String>();
         var cells = new ArrayList<Cell>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            names.add(meta.getColumnLabel(i));
+            names.add(name(meta.getColumnLabel(i), product));
             cells.add(Cell.of(meta, i, product));
         }
         var needed = new ArrayList<>(audience.once());
@@ -127,6 +128,13 @@ public final class AudienceRows {
             }
         }
         return new Columns(names, cells);
+    }
+
+    /// H2 turns names that are not quoted into capitals; templates know them as they are written.
+    private static String name(String label, String product) {
+        return product.equals("H2") && label.equals(label.toUpperCase(Locale.ROOT))
+                ? label.toLowerCase(Locale.ROOT)
+                : label;
     }
 
     private void pages(ResultSet rows, Columns columns, int size, Consumer<List<Row>> page) throws SQLException {

@@ -43,4 +43,20 @@ public record Knobs(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15));
     }
+
+    /// The same, but not faster than this.
+    public Knobs atMost(double most) {
+        return new Knobs(
+                inFlight,
+                page,
+                Math.min(perSecond, most),
+                ramp,
+                bigFrom,
+                canary,
+                attempts,
+                noHint,
+                beforeRepeat,
+                patience,
+                stale);
+    }
 }

@@ -47,13 +47,6 @@ public final class TemplateWording implements Wording {
 
     private static Notification timed(Notification all, Wanted wanted) {
         return new Notification(
-                all.tag(),
-                all.title(),
-                all.body(),
-                all.open(),
-                all.image(),
-                all.data(),
-                wanted.ttl(),
-                all.overrides());
+                all.tag(), all.title(), all.body(), all.open(), all.image(), all.data(), wanted.ttl(), all.overrides());
     }
 }

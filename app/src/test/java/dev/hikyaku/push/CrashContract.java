@@ -92,8 +92,10 @@ abstract class CrashContract {
         CampaignContract.assertBalanced(books);
         assertThat(books.accepted()).isEqualTo(USERS);
         var tags = new HashMap<String, String>();
-        square.gateway.sent().forEach(sent -> assertThat(tags.merge(sent.address(), sent.tag(), (old, _) -> old))
-                .isEqualTo(sent.tag()));
+        square.gateway
+                .sent()
+                .forEach(sent -> assertThat(tags.merge(sent.address(), sent.tag(), (old, _) -> old))
+                        .isEqualTo(sent.tag()));
         assertThat(tags).hasSize(USERS);
     }
 

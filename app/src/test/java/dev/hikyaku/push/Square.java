@@ -160,8 +160,7 @@ final class Square implements AutoCloseable {
                 ledger.deliveries(),
                 application,
                 gateways,
-                new CampaignWork.Surroundings(
-                        knobs, Square::words, clock, checkpoint, rehearsal, (_, _, _, _) -> {}));
+                new CampaignWork.Surroundings(knobs, Square::words, clock, checkpoint, rehearsal, (_, _, _, _) -> {}));
     }
 
     private static Notification words(Wording.Wanted wanted) {
