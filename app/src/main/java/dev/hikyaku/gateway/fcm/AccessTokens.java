@@ -63,7 +63,7 @@ final class AccessTokens {
             return held;
         }
         try {
-            return good == held && !hasJustFailed() && fetch() instanceof Good next ? next : held;
+            return held.equals(good) && !hasJustFailed() && fetch() instanceof Good next ? next : held;
         } finally {
             asking.unlock();
         }
@@ -74,7 +74,7 @@ final class AccessTokens {
         asking.lock();
         try {
             var held = good;
-            if (held != null && held != old) {
+            if (held != null && !held.equals(old)) {
                 return held;
             }
             var failed = none;

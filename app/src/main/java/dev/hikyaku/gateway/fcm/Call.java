@@ -132,12 +132,6 @@ final class Call implements Stream.Listener, Promise<Stream> {
         callback.succeeded();
     }
 
-    @Override
-    public void onClosed(Stream opened) {
-        // what ends without an answer and without a failure has still to wake its thread
-        end(new Answer.Lost("CONNECTION_LOST", "the stream ended before the answer"));
-    }
-
     private static String name(int error) {
         var code = ErrorCode.from(error);
         return code == null ? "error " + error : code.name();
