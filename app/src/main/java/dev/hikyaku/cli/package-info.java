@@ -11,6 +11,7 @@
             "plan",
             "drift",
             "manifest",
+            "manifest :: campaign",
             "ledger",
             "ledger :: remote",
             "sync",

@@ -31,13 +31,19 @@ class DamagedManifestTest {
         var project = Files.readString(ManifestTest.shop().resolve("hikyaku.yaml"));
         var contact = Files.readString(ManifestTest.shop().resolve("syncs/contact.yaml"));
         Files.copy(ManifestTest.shop().resolve("syncs/account.yaml"), folder.resolve("syncs/account.yaml"));
+        Files.createDirectories(folder.resolve("campaigns"));
+        project += ManifestExamples.PUSH;
         var codes = new TreeSet<String>();
         var read = 0;
         for (int seed = 0; seed < 2_000; seed++) {
             var random = new Random(seed);
             Files.writeString(
                     folder.resolve("hikyaku.yaml"), random.nextInt(4) == 0 ? damage(project, random) : project);
-            Files.writeString(folder.resolve("syncs/contact.yaml"), damage(contact, random));
+            var aCampaign = random.nextBoolean();
+            Files.writeString(folder.resolve("syncs/contact.yaml"), aCampaign ? contact : damage(contact, random));
+            Files.writeString(
+                    folder.resolve("campaigns/every.yaml"),
+                    aCampaign ? damage(ManifestExamples.CAMPAIGN, random) : ManifestExamples.CAMPAIGN);
             try {
                 read += Manifest.read(folder).syncs().isEmpty() ? 0 : 1;
             } catch (ManifestException found) {

@@ -122,7 +122,6 @@ class TemplateTest {
                 "{% autoescape false %}{% endautoescape %}",
                 "{% cache 'a' %}{% endcache %}",
                 "{% parallel %}{% endparallel %}",
-                "{% verbatim %}{% endverbatim %}",
                 "{{ range(1, 1000000000) }}",
                 "{{ 1..1000000000 }}",
                 "{{ max(1, 2) }}",
