@@ -90,8 +90,7 @@ final class ValidateVerb implements Callable<Integer> {
 
     private void campaigns(List<Told> campaigns) {
         var screen = root.screen();
-        screen.line(
-                screen.styled(Style.GOOD, "✔") + " " + screen.say("validate.goodCampaigns", campaigns.size()));
+        screen.line(screen.styled(Style.GOOD, "✔") + " " + screen.say("validate.goodCampaigns", campaigns.size()));
         var table = new Table(2);
         table.row(heading("campaign"), heading("languages"), heading("once"), heading("schedule"), heading("group"));
         for (var told : campaigns) {

@@ -64,7 +64,9 @@ class CampaignManifestTest {
 
     @Test
     void readsAnAudience() throws Exception {
-        assertThat(every().audience()).isEqualTo(new Audience("""
+        assertThat(every().audience())
+                .isEqualTo(new Audience(
+                        """
                         SELECT u.id AS user_id, c.id AS car_id, c.plate, c.inspection_on
                           FROM cars c JOIN users u ON u.id = c.user_id
                          WHERE c.inspection_on = :due""",
@@ -112,8 +114,7 @@ class CampaignManifestTest {
         assertThat(every.quietHours())
                 .isEqualTo(new QuietHours(
                         LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin"), QuietHours.Then.DROP));
-        assertThat(every.limits())
-                .isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1)), 10.0, "marketing"));
+        assertThat(every.limits()).isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1)), 10.0, "marketing"));
         assertThat(every.repeats()).isEqualTo(Campaign.Repeats.AT_LEAST_ONCE);
         assertThat(every.devices()).isEqualTo(Campaign.Chosen.NEWEST);
         assertThat(every.expires()).isEqualTo(Duration.ofHours(6));
@@ -137,8 +138,7 @@ class CampaignManifestTest {
                                 "app"),
                         Map.of(
                                 "inspection", new Push.Consent("agreed", "id"),
-                                "news",
-                                        new Push.Consent("(SELECT user_id FROM consents WHERE news = 1)", "user_id")),
+                                "news", new Push.Consent("(SELECT user_id FROM consents WHERE news = 1)", "user_id")),
                         ZoneId.of("Asia/Seoul"),
                         "sns",
                         "fcm",
@@ -242,7 +242,8 @@ class CampaignManifestTest {
 
     @Test
     void columnsThatTheTextDoesNotSayAreTakenOnTrust() throws Exception {
-        var campaign = SHORT.replace("SELECT user_id FROM users", "SELECT * FROM users").replace("World", "\"{{anything}}\"");
+        var campaign = SHORT.replace("SELECT user_id FROM users", "SELECT * FROM users")
+                .replace("World", "\"{{anything}}\"");
 
         assertThat(read(SHORT_PUSH, "hello", campaign).campaigns()).hasSize(1);
     }

@@ -119,12 +119,17 @@ class ManifestSchemasTest {
         var campaign = ManifestExamples.CAMPAIGN;
 
         assertThat(refusesCampaign(campaign)).isFalse();
-        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "once: user_id"))).isFalse();
-        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "once: []"))).isTrue();
-        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "onec: user_id"))).isTrue();
+        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "once: user_id")))
+                .isFalse();
+        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "once: []")))
+                .isTrue();
+        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "onec: user_id")))
+                .isTrue();
         assertThat(refusesCampaign(campaign.replace("\"21:00\"", "9pm"))).isTrue();
-        assertThat(refusesCampaign(campaign.replace("at-least-once", "at_least_once"))).isTrue();
-        assertThat(refusesCampaign(campaign.replace("perUser: 2 per day", "perUser: 2/day"))).isTrue();
+        assertThat(refusesCampaign(campaign.replace("at-least-once", "at_least_once")))
+                .isTrue();
+        assertThat(refusesCampaign(campaign.replace("perUser: 2 per day", "perUser: 2/day")))
+                .isTrue();
         assertThat(refusesCampaign(campaign.replace("ttl: 4h", "tlt: 4h"))).isTrue();
         assertThat(refusesCampaign(campaign.replace("title: 車検", "titel: 車検"))).isTrue();
         assertThat(refusesCampaign(campaign.replace("  ja: {", "  pt-BR: {"))).isFalse();

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// Every problem word for word: `problems.yaml` and `campaign-problems.yaml` say what is done to a sound project, and what
+/// Every problem word for word: `problems.yaml` and `campaign-problems.yaml` say what is done to a sound project, and
+/// what
 /// is found then.
 class ProblemsTest {
 
@@ -109,8 +110,7 @@ class ProblemsTest {
 
     private ManifestException read(Map<String, Object> given) throws Exception {
         var folder = Files.createTempDirectory(temporary, "project");
-        var contact = changed(CONTACT, texts(given, "change"))
-                + Objects.requireNonNullElse(given.get("append"), "");
+        var contact = changed(CONTACT, texts(given, "change")) + Objects.requireNonNullElse(given.get("append"), "");
         write(folder, "hikyaku.yaml", "version: 1\n");
         write(folder, "syncs/contact.yaml", contact);
         if (given.containsKey("campaign")) {

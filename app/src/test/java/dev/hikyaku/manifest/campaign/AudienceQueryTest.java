@@ -34,7 +34,8 @@ class AudienceQueryTest {
                 .containsExactly("i");
         assertThat(names("SELECT 'it''s :a', 'it\\'s :b', $$ :c $$, $q$ :d $$ :e $q$, E'\\\\' FROM t WHERE x = :f"))
                 .containsExactly("f");
-        assertThat(names("SELECT x LIKE 'a\\%' ESCAPE '\\' FROM t WHERE x = :a")).containsExactly("a");
+        assertThat(names("SELECT x LIKE 'a\\%' ESCAPE '\\' FROM t WHERE x = :a"))
+                .containsExactly("a");
     }
 
     @Test
@@ -60,8 +61,16 @@ class AudienceQueryTest {
 
     @Test
     void everythingElseIsRefused() {
-        for (var wrong : List.of("DELETE FROM t", "", "VALUES (1)", "SELECT 1; SELECT 2", "SELECT 1;",
-                "WITH a AS (SELECT 1) DELETE FROM t", "EXPLAIN SELECT 1", "WITH a AS (SELECT 1)", "(SELECT 1)")) {
+        for (var wrong : List.of(
+                "DELETE FROM t",
+                "",
+                "VALUES (1)",
+                "SELECT 1; SELECT 2",
+                "SELECT 1;",
+                "WITH a AS (SELECT 1) DELETE FROM t",
+                "EXPLAIN SELECT 1",
+                "WITH a AS (SELECT 1)",
+                "(SELECT 1)")) {
             assertThat(wrongs(wrong)).as(wrong).contains(Wrong.NOT_ONE_SELECT);
         }
         for (var writes : List.of(
@@ -73,7 +82,8 @@ class AudienceQueryTest {
                 "WITH a AS (insert into t values (1) returning id) SELECT id FROM a")) {
             assertThat(wrongs(writes)).as(writes).contains(Wrong.WRITES);
         }
-        for (var open : List.of("SELECT 'a", "SELECT \"a", "SELECT `a", "SELECT 1 /* /* */", "SELECT $$ a", "SELECT 'a\\'")) {
+        for (var open :
+                List.of("SELECT 'a", "SELECT \"a", "SELECT `a", "SELECT 1 /* /* */", "SELECT $$ a", "SELECT 'a\\'")) {
             assertThat(wrongs(open)).as(open).containsExactly(Wrong.UNFINISHED);
         }
         assertThat(wrongs("SELECT id FROM t WHERE a = ? AND b = '?'")).containsExactly(Wrong.QUESTION_MARK);
@@ -89,9 +99,11 @@ class AudienceQueryTest {
                                 + " CASE WHEN a THEN 1 END AS c, (SELECT max(b), 1 FROM d) m FROM u")
                         .columns())
                 .containsExactly("user_id", "plate", "On Day", "n", "kind", "c", "m");
-        assertThat(AudienceQuery.of("WITH a AS (SELECT 1 AS x FROM t) SELECT x AS y FROM a").columns())
+        assertThat(AudienceQuery.of("WITH a AS (SELECT 1 AS x FROM t) SELECT x AS y FROM a")
+                        .columns())
                 .containsExactly("y");
-        assertThat(AudienceQuery.of("SELECT a FROM t UNION SELECT b FROM u").columns()).containsExactly("a");
+        assertThat(AudienceQuery.of("SELECT a FROM t UNION SELECT b FROM u").columns())
+                .containsExactly("a");
     }
 
     @Test
@@ -112,8 +124,9 @@ class AudienceQueryTest {
 
     @Test
     void neverBreaks() {
-        var pieces = List.of("'", "\"", "`", "$$", "/*", "*/", "--", "#", ":", "::", ":a", "(", ")", "SELECT", ",", "\\", "\n",
-                " ", "x", "1.", "?", ";", "𠮷", "$a$", "WITH", "AS");
+        var pieces = List.of(
+                "'", "\"", "`", "$$", "/*", "*/", "--", "#", ":", "::", ":a", "(", ")", "SELECT", ",", "\\", "\n", " ",
+                "x", "1.", "?", ";", "𠮷", "$a$", "WITH", "AS");
         for (int seed = 0; seed < 3_000; seed++) {
             var random = new Random(seed);
             var sql = new StringBuilder();

@@ -64,10 +64,7 @@ class CronTest {
     void everyHourMeansEachRealHour() {
         assertThat(starts("30 * * * *", NEW_YORK, "2026-11-01T04:00:00Z", 4))
                 .containsExactly(
-                        "2026-11-01T04:30:00Z",
-                        "2026-11-01T05:30:00Z",
-                        "2026-11-01T06:30:00Z",
-                        "2026-11-01T07:30:00Z");
+                        "2026-11-01T04:30:00Z", "2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z", "2026-11-01T07:30:00Z");
         assertThat(starts("30 * * * *", NEW_YORK, "2026-11-01T05:45:00Z", 1)).containsExactly("2026-11-01T06:30:00Z");
         assertThat(starts("30 * * * *", NEW_YORK, "2026-03-08T06:00:00Z", 2))
                 .containsExactly("2026-03-08T06:30:00Z", "2026-03-08T07:30:00Z");
@@ -125,9 +122,28 @@ class CronTest {
 
     @Test
     void whatIsNoCronIsRefused() {
-        for (var wrong : List.of("", "0 9 * *", "0 9 * * * *", "60 9 * * *", "0 24 * * *", "0 9 0 * *", "0 9 32 * *",
-                "0 9 * 13 *", "0 9 * * 8", "0 9 ? * *", "0 9 L * *", "5-1 9 * * *", "*/0 9 * * *", "1/5 9 * * *", "a 9 * * *",
-                "@daily", "0 9 * * MON#1", "0 9 30 2 *", "0 9 * * ,", "-1 9 * * *", "0 9 * JANUARY *")) {
+        for (var wrong : List.of(
+                "",
+                "0 9 * *",
+                "0 9 * * * *",
+                "60 9 * * *",
+                "0 24 * * *",
+                "0 9 0 * *",
+                "0 9 32 * *",
+                "0 9 * 13 *",
+                "0 9 * * 8",
+                "0 9 ? * *",
+                "0 9 L * *",
+                "5-1 9 * * *",
+                "*/0 9 * * *",
+                "1/5 9 * * *",
+                "a 9 * * *",
+                "@daily",
+                "0 9 * * MON#1",
+                "0 9 30 2 *",
+                "0 9 * * ,",
+                "-1 9 * * *",
+                "0 9 * JANUARY *")) {
             assertThatThrownBy(() -> Cron.of(wrong, ZoneOffset.UTC))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class);
@@ -138,7 +154,8 @@ class CronTest {
     /// Held against a walk from minute to minute.
     @Test
     void findsWhatAClockWouldShow() {
-        var zones = List.of("America/New_York", "Australia/Lord_Howe", "Europe/London", "America/St_Johns", "Africa/Cairo");
+        var zones =
+                List.of("America/New_York", "Australia/Lord_Howe", "Europe/London", "America/St_Johns", "Africa/Cairo");
         for (int seed = 0; seed < 120; seed++) {
             var random = new Random(seed);
             var zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
@@ -165,7 +182,9 @@ class CronTest {
             for (var at = cron.next(from); at.isBefore(to); at = cron.next(at)) {
                 found.add(at);
             }
-            assertThat(found).as("%d %d in %s around %s", minute, hour, zone, change).isEqualTo(wanted);
+            assertThat(found)
+                    .as("%d %d in %s around %s", minute, hour, zone, change)
+                    .isEqualTo(wanted);
             assertThat(cron.previous(to.minusSeconds(1))).contains(wanted.last());
         }
     }

@@ -83,7 +83,14 @@ class ParameterTest {
     @Test
     void whatIsMeantAsATimeHasToBeOne() {
         for (var wrong : List.of(
-                "today + 2h", "today + 30 days", "now +", "now + d", "now - 1x", "tomorrow + 1d", "now + 1d 2h", "2026-02-30")) {
+                "today + 2h",
+                "today + 30 days",
+                "now +",
+                "now + d",
+                "now - 1x",
+                "tomorrow + 1d",
+                "now + 1d 2h",
+                "2026-02-30")) {
             assertThat(Parameter.read(wrong)).as(wrong).isEmpty();
         }
     }

@@ -46,8 +46,13 @@ class TemplateTest {
     @Test
     void takesADayAsItStandsWhateverItsTimeOfDay() {
         for (var time : List.of(
-                "2026-11-22 23:59:59", "2026-11-22T00:00", "2026-11-22 23:59:59.123456", "2026-11-22T23:59:59+09:00",
-                "2026-11-22 23:59:59+09", "2026-11-22T23:59:59.1Z", " 2026-11-22 ")) {
+                "2026-11-22 23:59:59",
+                "2026-11-22T00:00",
+                "2026-11-22 23:59:59.123456",
+                "2026-11-22T23:59:59+09:00",
+                "2026-11-22 23:59:59+09",
+                "2026-11-22T23:59:59.1Z",
+                " 2026-11-22 ")) {
             assertThat(ja("{{x | date}}", time)).as(time).isEqualTo("2026年11月22日");
         }
         assertThat(en("{{x | date('HH:mm')}}", "2026-11-22T09:05:00Z")).isEqualTo("09:05");
@@ -66,7 +71,8 @@ class TemplateTest {
 
     @Test
     void putsTextsInAsTheyAre() {
-        for (var text : List.of("<b>&amp;</b>", "\"'", "{{y}}", "{% if %}", "a\nb\n", "👨‍👩‍👧‍👦", "שלום", "𠮷", "$1 \\n")) {
+        for (var text :
+                List.of("<b>&amp;</b>", "\"'", "{{y}}", "{% if %}", "a\nb\n", "👨‍👩‍👧‍👦", "שלום", "𠮷", "$1 \\n")) {
             assertThat(en("{{x}}", text)).isEqualTo(text);
         }
         assertThat(en("a\n{{x}}\n\nb", "1")).isEqualTo("a\n1\n\nb");
@@ -90,15 +96,19 @@ class TemplateTest {
     void aTemplateMayCountOnNull() {
         assertThat(en("{{x | default('you')}}", null)).isEqualTo("you");
         assertThat(en("{{x | default('you')}}", "Ada")).isEqualTo("Ada");
-        assertThat(en("{% if x is defined %}Hi {{x}}{% else %}Hi{% endif %}", null)).isEqualTo("Hi");
-        assertThat(en("{% if x is defined %}Hi {{x}}{% else %}Hi{% endif %}", "Ada")).isEqualTo("Hi Ada");
-        assertThat(en("{% if x == 'gold' %}G{% elseif x == 'silver' %}S{% else %}-{% endif %}", "silver")).isEqualTo("S");
+        assertThat(en("{% if x is defined %}Hi {{x}}{% else %}Hi{% endif %}", null))
+                .isEqualTo("Hi");
+        assertThat(en("{% if x is defined %}Hi {{x}}{% else %}Hi{% endif %}", "Ada"))
+                .isEqualTo("Hi Ada");
+        assertThat(en("{% if x == 'gold' %}G{% elseif x == 'silver' %}S{% else %}-{% endif %}", "silver"))
+                .isEqualTo("S");
     }
 
     @Test
     void columnsAreFoundWhateverTheirCapitals() {
         assertThat(fill("{{plate}}", Map.of("PLATE", "12-34"), Locale.US)).isEqualTo(new Filled.Text("12-34"));
-        assertThat(fill("{{plate}}", Map.of("PLATE", "1", "plate", "2"), Locale.US)).isEqualTo(new Filled.Text("2"));
+        assertThat(fill("{{plate}}", Map.of("PLATE", "1", "plate", "2"), Locale.US))
+                .isEqualTo(new Filled.Text("2"));
     }
 
     @Test

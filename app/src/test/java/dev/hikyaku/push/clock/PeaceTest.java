@@ -61,8 +61,10 @@ class PeaceTest {
     void anEndThatTheClocksSkipIsTheFirstInstantAfterTheGap() {
         assertThat(at("2026-03-08T06:00:00Z", hours("22:00", "02:30", null), NEW_YORK))
                 .isEqualTo(until("2026-03-08T07:00:00Z"));
-        assertThat(at("2026-03-08T06:59:00Z", hours("02:10", "02:50", null), NEW_YORK)).isEqualTo(new Peace.Free());
-        assertThat(at("2026-03-08T07:00:00Z", hours("02:10", "02:50", null), NEW_YORK)).isEqualTo(new Peace.Free());
+        assertThat(at("2026-03-08T06:59:00Z", hours("02:10", "02:50", null), NEW_YORK))
+                .isEqualTo(new Peace.Free());
+        assertThat(at("2026-03-08T07:00:00Z", hours("02:10", "02:50", null), NEW_YORK))
+                .isEqualTo(new Peace.Free());
         assertThat(at("2026-03-08T07:10:00Z", hours("02:30", "04:00", null), NEW_YORK))
                 .isEqualTo(until("2026-03-08T08:00:00Z"));
     }
@@ -92,8 +94,16 @@ class PeaceTest {
     /// then first shows or passes `to`.
     @Test
     void seesWhatAWatcherSees() {
-        var zones = List.of("America/New_York", "America/St_Johns", "Australia/Lord_Howe", "Europe/London", "Asia/Tokyo",
-                "Africa/Cairo", "America/Havana", "America/Sao_Paulo", "Pacific/Apia");
+        var zones = List.of(
+                "America/New_York",
+                "America/St_Johns",
+                "Australia/Lord_Howe",
+                "Europe/London",
+                "Asia/Tokyo",
+                "Africa/Cairo",
+                "America/Havana",
+                "America/Sao_Paulo",
+                "Pacific/Apia");
         for (int seed = 0; seed < 250; seed++) {
             var random = new Random(seed);
             var zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
@@ -129,7 +139,8 @@ class PeaceTest {
             var shown = LocalDateTime.ofInstant(at, zone);
             var from = latest.isBefore(shown.minusDays(3)) ? shown.minusMinutes(1) : latest;
             for (var passed = from.plusMinutes(1); !passed.isAfter(shown); passed = passed.plusMinutes(1)) {
-                quiet = passed.toLocalTime().equals(hours.from()) || (quiet && !passed.toLocalTime().equals(hours.to()));
+                quiet = passed.toLocalTime().equals(hours.from())
+                        || (quiet && !passed.toLocalTime().equals(hours.to()));
             }
             latest = shown.isAfter(latest) ? shown : latest;
             minutes.add(!quiet);

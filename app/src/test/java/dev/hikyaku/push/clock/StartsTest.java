@@ -54,7 +54,8 @@ class StartsTest {
     void aMissedStartIsMadeUpForWithinItsGrace() {
         var schedule = at9(Missed.RUN_ONCE);
         assertThat(Starts.at(TODAY.plusSeconds(61), schedule, YESTERDAY).due()).isEqualTo(new Due.Run(TODAY, true));
-        assertThat(Starts.at(TODAY.plusSeconds(3_600), schedule, YESTERDAY).due()).isEqualTo(new Due.Run(TODAY, true));
+        assertThat(Starts.at(TODAY.plusSeconds(3_600), schedule, YESTERDAY).due())
+                .isEqualTo(new Due.Run(TODAY, true));
         var tooLate = Starts.at(TODAY.plusSeconds(3_601), schedule, YESTERDAY);
         assertThat(tooLate.due()).isEqualTo(new Due.Nothing());
         assertThat(tooLate.missed()).containsExactly(TODAY);
@@ -63,11 +64,12 @@ class StartsTest {
     @Test
     void onlyTheNewestOfManyIsMadeUpFor() {
         var starts = Starts.at(
-                TODAY.plusSeconds(600), at9(Missed.RUN_ONCE), YESTERDAY.minus(Duration.ofDays(3)).plusSeconds(1));
+                TODAY.plusSeconds(600),
+                at9(Missed.RUN_ONCE),
+                YESTERDAY.minus(Duration.ofDays(3)).plusSeconds(1));
         assertThat(starts.due()).isEqualTo(new Due.Run(TODAY, true));
         assertThat(starts.missed())
-                .containsExactly(
-                        YESTERDAY.minus(Duration.ofDays(2)), YESTERDAY.minus(Duration.ofDays(1)), YESTERDAY);
+                .containsExactly(YESTERDAY.minus(Duration.ofDays(2)), YESTERDAY.minus(Duration.ofDays(1)), YESTERDAY);
     }
 
     @Test

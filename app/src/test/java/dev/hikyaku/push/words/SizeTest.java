@@ -75,7 +75,8 @@ class SizeTest {
             }
             body.append("end");
             var budget = 7 + random.nextInt(60);
-            if (fit(budget, body.toString(), TooLong.CUT) instanceof Rendered kept && !kept.equals(words(body.toString()))) {
+            if (fit(budget, body.toString(), TooLong.CUT) instanceof Rendered kept
+                    && !kept.equals(words(body.toString()))) {
                 assertThat(bytes(kept)).isLessThanOrEqualTo(budget);
                 assertThat(kept.body()).isEqualTo(longest(body.toString(), budget));
             }

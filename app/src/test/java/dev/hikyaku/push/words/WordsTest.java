@@ -81,13 +81,19 @@ class WordsTest {
 
     @Test
     void aWiderLanguageIsNextAndTheFallbackLast() {
-        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("en-GB"))).body())
+        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("en-GB")))
+                        .body())
                 .isEqualTo("1 is due on 22 Nov 2026");
-        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("pt-BR"))).language()).isEqualTo("pt-BR");
-        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("pt-PT"))).language()).isEqualTo("ja");
+        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("pt-BR")))
+                        .language())
+                .isEqualTo("pt-BR");
+        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("pt-PT")))
+                        .language())
+                .isEqualTo("ja");
         assertThat(rendered(words.render(row("1"), Locale.FRANCE)).body()).isEqualTo("1 の車検満了日は 2026年11月22日 です");
         assertThat(rendered(words.render(row("1"), Locale.ROOT)).language()).isEqualTo("ja");
-        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("ja-JP-u-ca-japanese"))).language())
+        assertThat(rendered(words.render(row("1"), Locale.forLanguageTag("ja-JP-u-ca-japanese")))
+                        .language())
                 .isEqualTo("ja");
     }
 
@@ -112,21 +118,25 @@ class WordsTest {
 
     @Test
     void aTitleIsOneLineAndABodyKeepsItsOwn() {
-        var lines = rendered(oneText("a\n {{x}}", "a\r\n{{x}}\rc\n")
-                .render(Map.of("x", "b\nB\u0000\u0007"), Locale.US));
+        var lines =
+                rendered(oneText("a\n {{x}}", "a\r\n{{x}}\rc\n").render(Map.of("x", "b\nB\u0000\u0007"), Locale.US));
         assertThat(lines.title()).isEqualTo("a b B");
         assertThat(lines.body()).isEqualTo("a\nb\nB\nc");
     }
 
     @Test
     void otherScriptsAndEmojiPassAndOpenEndsDoNot() {
-        for (var text : List.of("שלום עולם", "مرحبا", "👨‍👩‍👧‍👦🇯🇵", "e\u0301", "\u2067שלום\u2069", "𠮷野家", "\u200f")) {
-            assertThat(rendered(oneText("a", "a {{x}} b").render(Map.of("x", text), Locale.US)).body())
+        for (var text :
+                List.of("שלום עולם", "مرحبا", "👨‍👩‍👧‍👦🇯🇵", "e\u0301", "\u2067שלום\u2069", "𠮷野家", "\u200f")) {
+            assertThat(rendered(oneText("a", "a {{x}} b").render(Map.of("x", text), Locale.US))
+                            .body())
                     .isEqualTo("a " + text + " b");
         }
-        assertThat(rendered(oneText("a", "{{x}} b").render(Map.of("x", "\u202Egnp"), Locale.US)).body())
+        assertThat(rendered(oneText("a", "{{x}} b").render(Map.of("x", "\u202Egnp"), Locale.US))
+                        .body())
                 .isEqualTo("gnp b");
-        assertThat(rendered(oneText("a", "{{x}} b").render(Map.of("x", "\uD83D"), Locale.US)).body())
+        assertThat(rendered(oneText("a", "{{x}} b").render(Map.of("x", "\uD83D"), Locale.US))
+                        .body())
                 .isEqualTo("\uFFFD b");
     }
 
