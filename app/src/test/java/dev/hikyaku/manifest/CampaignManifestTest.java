@@ -154,27 +154,22 @@ class CampaignManifestTest {
 
     @Test
     void theShortestHasUsualValues() throws Exception {
+        var audience = new Audience(
+                "SELECT user_id FROM users",
+                Map.of(),
+                "user_id",
+                List.of("user_id"),
+                null,
+                new Audience.Guard(null, 10.0),
+                Duration.ofMinutes(5),
+                ZoneOffset.UTC);
+        var texts = Map.of("en", new Text("Hello", "World", null));
         assertThat(read(SHORT_PUSH, "hello", SHORT).campaign("hello"))
                 .contains(new Campaign(
                         "hello",
                         new Sync.Label("hello", "hello"),
-                        new Audience(
-                                "SELECT user_id FROM users",
-                                Map.of(),
-                                "user_id",
-                                List.of("user_id"),
-                                null,
-                                new Audience.Guard(null, 10.0),
-                                Duration.ofMinutes(5),
-                                ZoneOffset.UTC),
-                        new Message(
-                                "en",
-                                Map.of("en", new Text("Hello", "World", null)),
-                                null,
-                                Map.of(),
-                                Duration.ofHours(12),
-                                TooLong.REJECT,
-                                Map.of()),
+                        audience,
+                        new Message("en", texts, null, Map.of(), Duration.ofHours(12), TooLong.REJECT, Map.of()),
                         null,
                         null,
                         new Limits(null, null, "general"),
@@ -182,7 +177,11 @@ class CampaignManifestTest {
                         Campaign.Chosen.ALL,
                         Duration.ofHours(24),
                         null));
-        assertThat(Manifest.read(folder).push())
+    }
+
+    @Test
+    void theShortestPushHasUsualValues() throws Exception {
+        assertThat(read(SHORT_PUSH, "hello", SHORT).push())
                 .isEqualTo(new Push(
                         new Push.Devices("devices", "user_id", "token", null, null, null, null, null, null),
                         Map.of(),

@@ -65,8 +65,7 @@ final class Variables {
         switch (expression) {
             case null -> {}
             case ContextVariableExpression variable -> names.add(variable.getName());
-            case RangeExpression _, RenderableNodeExpression _ ->
-                throw new TemplateException(Reason.RANGE, "");
+            case RangeExpression _, RenderableNodeExpression _ -> throw new TemplateException(Reason.RANGE, "");
             case BinaryExpression<?> both -> {
                 expression(both.getLeftExpression());
                 expression(both.getRightExpression());
@@ -79,8 +78,7 @@ final class Variables {
             }
             case FilterInvocationExpression filter -> filter(filter);
             case TestInvocationExpression test -> arguments(test.getArgs());
-            case GetAttributeExpression _ ->
-                throw new TemplateException(Reason.PART, "");
+            case GetAttributeExpression _ -> throw new TemplateException(Reason.PART, "");
             case LiteralStringExpression _,
                     LiteralBooleanExpression _,
                     LiteralIntegerExpression _,
