@@ -12,6 +12,7 @@
             "plan",
             "drift",
             "manifest",
+            "manifest :: campaign",
             "ledger",
             "ledger :: remote",
             "ledger :: delivery",

@@ -1,10 +1,12 @@
 package dev.hikyaku.manifest.reading;
 
 import dev.hikyaku.manifest.reading.campaign.CampaignShapes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +19,9 @@ public final class SchemaWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ResourceBundle EN = words(Locale.ENGLISH);
     private static final ResourceBundle JA = words(Locale.JAPANESE);
+
+    /// YAML's numbers and booleans are texts for the reader, and here nobody minds.
+    private static final Set<TextRule> ANY_SCALAR = EnumSet.of(TextRule.FREE, TextRule.NOT_EMPTY, TextRule.API_VERSION);
 
     private SchemaWriter() {}
 
@@ -65,31 +70,10 @@ public final class SchemaWriter {
 
     private static ObjectNode text(TextRule rule) {
         var schema = JSON.objectNode();
-        switch (rule) {
-            case FREE, NOT_EMPTY, API_VERSION ->
-                schema.putArray("type").add("string").add("number").add("boolean");
-            case SYNC_NAME,
-                    SALESFORCE_NAME,
-                    COLUMN,
-                    TABLE,
-                    SHARE,
-                    DURATION,
-                    JDBC_URL,
-                    LOGIN_URL,
-                    ZONE,
-                    EXPRESSION,
-                    CAMPAIGN_NAME,
-                    PARAMETER_NAME,
-                    TIME_OF_DAY,
-                    CAP,
-                    RATE,
-                    TIMES,
-                    GATEWAY_URL,
-                    ARN,
-                    CRON,
-                    QUERY,
-                    ZONE_OR_RECIPIENT,
-                    SQL -> schema.put("type", "string");
+        if (ANY_SCALAR.contains(rule)) {
+            schema.putArray("type").add("string").add("number").add("boolean");
+        } else {
+            schema.put("type", "string");
         }
         var pattern = rule.pattern();
         if (pattern != null) {

@@ -34,28 +34,8 @@ final class TextCheck {
         }
         switch (rule) {
             case FREE, NOT_EMPTY, QUERY -> {}
-            case SYNC_NAME,
-                    SALESFORCE_NAME,
-                    COLUMN,
-                    TABLE,
-                    SHARE,
-                    DURATION,
-                    API_VERSION,
-                    LOGIN_URL,
-                    CAMPAIGN_NAME,
-                    PARAMETER_NAME,
-                    TIME_OF_DAY,
-                    CAP,
-                    RATE,
-                    TIMES,
-                    GATEWAY_URL,
-                    ARN -> pattern(node, rule, path);
             case CRON -> cron(node, text, path);
-            case ZONE_OR_RECIPIENT -> {
-                if (!text.equals("recipient")) {
-                    zone(node, text, path);
-                }
-            }
+            case ZONE_OR_RECIPIENT -> recipientOrZone(node, text, path);
             case JDBC_URL -> {
                 if (!Secrets.inUrl(text)) {
                     pattern(node, rule, path);
@@ -68,6 +48,8 @@ final class TextCheck {
                     file.report(node, ProblemCode.NOT_ONE_SELECT);
                 }
             }
+            // all others are patterns
+            default -> pattern(node, rule, path);
         }
     }
 
@@ -81,6 +63,12 @@ final class TextCheck {
         var code = rule.code();
         if (pattern != null && code != null && !pattern.matcher(text).matches()) {
             file.report(node, code, path, text);
+        }
+    }
+
+    private void recipientOrZone(Node node, String text, String path) {
+        if (!text.equals("recipient")) {
+            zone(node, text, path);
         }
     }
 

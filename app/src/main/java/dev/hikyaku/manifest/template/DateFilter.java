@@ -1,5 +1,6 @@
 package dev.hikyaku.manifest.template;
 
+import dev.hikyaku.manifest.template.TemplateException.Reason;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
@@ -64,7 +65,7 @@ final class DateFilter implements Filter {
         try {
             var _ = formatter(format, Locale.ROOT).format(LocalDate.EPOCH.atStartOfDay());
         } catch (DateTimeException | IllegalArgumentException noPattern) {
-            throw new TemplateException("date: \"" + format + "\" is no format");
+            throw new TemplateException(Reason.DATE_FORMAT, format);
         }
     }
 

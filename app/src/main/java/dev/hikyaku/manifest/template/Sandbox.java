@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /// Pebble with everything taken out that a notification needs not.
 final class Sandbox {
 
+    static final String ESCAPE = "escape";
+
     /// All filters there are.
     static final Set<String> FILTERS = Set.of(
             "date",
@@ -32,7 +34,7 @@ final class Sandbox {
             "urlencode",
             "raw",
             // put in by the escaper itself
-            "escape");
+            ESCAPE);
 
     private static final Set<String> TAGS = Set.of("if");
 

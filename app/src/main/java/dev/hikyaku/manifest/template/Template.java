@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -72,8 +73,16 @@ public final class Template {
             var root = ((PebbleTemplateImpl) template).getRootNode();
             return new Template(template, Set.copyOf(Variables.of(root)));
         } catch (PebbleException wrong) {
-            throw new TemplateException(String.valueOf(wrong.getPebbleMessage()));
+            throw new TemplateException(TemplateException.Reason.GRAMMAR, String.valueOf(wrong.getPebbleMessage()));
         }
+    }
+
+    /// All filters that may stand behind a column.
+    public static List<String> filters() {
+        return Sandbox.FILTERS.stream()
+                .filter(name -> !name.equals(Sandbox.ESCAPE))
+                .sorted()
+                .toList();
     }
 
     /// The columns it asks for.

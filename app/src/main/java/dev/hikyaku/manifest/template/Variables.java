@@ -1,5 +1,6 @@
 package dev.hikyaku.manifest.template;
 
+import dev.hikyaku.manifest.template.TemplateException.Reason;
 import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.BodyNode;
 import io.pebbletemplates.pebble.node.IfNode;
@@ -26,7 +27,6 @@ import io.pebbletemplates.pebble.node.expression.TernaryExpression;
 import io.pebbletemplates.pebble.node.expression.UnaryExpression;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a template asks for, and refuses all that is not plainly harmless.
@@ -57,7 +57,7 @@ final class Variables {
                 });
                 node(choice.getElseBody());
             }
-            default -> throw new TemplateException("only texts, {{ }} and {% if %} may stand here");
+            default -> throw new TemplateException(Reason.TAG, "");
         }
     }
 
@@ -65,8 +65,7 @@ final class Variables {
         switch (expression) {
             case null -> {}
             case ContextVariableExpression variable -> names.add(variable.getName());
-            case RangeExpression _, RenderableNodeExpression _ ->
-                throw new TemplateException("no ranges and no blocks");
+            case RangeExpression _, RenderableNodeExpression _ -> throw new TemplateException(Reason.RANGE, "");
             case BinaryExpression<?> both -> {
                 expression(both.getLeftExpression());
                 expression(both.getRightExpression());
@@ -79,8 +78,7 @@ final class Variables {
             }
             case FilterInvocationExpression filter -> filter(filter);
             case TestInvocationExpression test -> arguments(test.getArgs());
-            case GetAttributeExpression _ ->
-                throw new TemplateException("a column has no parts; no \".\" and no \"[ ]\"");
+            case GetAttributeExpression _ -> throw new TemplateException(Reason.PART, "");
             case LiteralStringExpression _,
                     LiteralBooleanExpression _,
                     LiteralIntegerExpression _,
@@ -88,17 +86,13 @@ final class Variables {
                     LiteralDoubleExpression _,
                     LiteralBigDecimalExpression _,
                     LiteralNullExpression _ -> {}
-            default -> throw new TemplateException("no functions, lists or maps");
+            default -> throw new TemplateException(Reason.FUNCTION, "");
         }
     }
 
     private void filter(FilterInvocationExpression filter) {
         if (!Sandbox.FILTERS.contains(filter.getFilterName())) {
-            throw new TemplateException("unknown filter \"" + filter.getFilterName() + "\"; known: "
-                    + Sandbox.FILTERS.stream()
-                            .filter(name -> !name.equals("escape"))
-                            .sorted()
-                            .collect(Collectors.joining(", ")));
+            throw new TemplateException(Reason.FILTER, filter.getFilterName());
         }
         if (filter.getFilterName().equals("date") && filter.getArgs().getPositionalArgs() != null) {
             filter.getArgs().getPositionalArgs().forEach(argument -> {

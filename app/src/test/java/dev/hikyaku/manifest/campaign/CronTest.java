@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -167,17 +168,7 @@ class CronTest {
             var cron = Cron.of(minute + " " + hour + " * * *", zone);
             var from = change.minusSeconds(36 * 3_600);
             var to = change.plusSeconds(36 * 3_600);
-            var wanted = new TreeSet<Instant>();
-            var seen = new TreeSet<LocalDateTime>();
-            for (var at = from.plusSeconds(60); at.isBefore(to); at = at.plusSeconds(60)) {
-                var now = LocalDateTime.ofInstant(at, zone);
-                var before = LocalDateTime.ofInstant(at.minusSeconds(60), zone);
-                for (var passed = before.plusMinutes(1); !passed.isAfter(now); passed = passed.plusMinutes(1)) {
-                    if (passed.getHour() == hour && passed.getMinute() == minute && seen.add(passed)) {
-                        wanted.add(at);
-                    }
-                }
-            }
+            var wanted = watched(from, to, zone, LocalTime.of(hour, minute));
             var found = new TreeSet<Instant>();
             for (var at = cron.next(from); at.isBefore(to); at = cron.next(at)) {
                 found.add(at);
@@ -187,5 +178,21 @@ class CronTest {
                     .isEqualTo(wanted);
             assertThat(cron.previous(to.minusSeconds(1))).contains(wanted.last());
         }
+    }
+
+    /// The minutes at which the clock first shows or passes a time.
+    private static TreeSet<Instant> watched(Instant from, Instant to, ZoneId zone, LocalTime time) {
+        var wanted = new TreeSet<Instant>();
+        var seen = new TreeSet<LocalDateTime>();
+        for (var at = from.plusSeconds(60); at.isBefore(to); at = at.plusSeconds(60)) {
+            var now = LocalDateTime.ofInstant(at, zone);
+            var before = LocalDateTime.ofInstant(at.minusSeconds(60), zone);
+            for (var passed = before.plusMinutes(1); !passed.isAfter(now); passed = passed.plusMinutes(1)) {
+                if (passed.toLocalTime().equals(time) && seen.add(passed)) {
+                    wanted.add(at);
+                }
+            }
+        }
+        return wanted;
     }
 }

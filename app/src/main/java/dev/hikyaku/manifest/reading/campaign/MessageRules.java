@@ -7,6 +7,7 @@ import dev.hikyaku.manifest.reading.Mapping;
 import dev.hikyaku.manifest.reading.YamlFile;
 import dev.hikyaku.manifest.template.Template;
 import dev.hikyaku.manifest.template.TemplateException;
+import dev.hikyaku.manifest.template.TemplateException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +109,16 @@ final class MessageRules {
             var variables = read.apply(text).variables();
             variables.stream().sorted().forEach(variable -> variable(node, text, variable));
         } catch (TemplateException wrong) {
-            file.report(node, ProblemCode.BAD_TEMPLATE, path, wrong.getMessage());
+            var filters = Template.filters();
+            var near = wrong.reason() == Reason.FILTER ? Suggestions.near(wrong.detail(), filters) : null;
+            file.report(
+                    node,
+                    near == null ? null : new Suggestion(near, null),
+                    ProblemCode.BAD_TEMPLATE,
+                    path,
+                    wrong.reason().ordinal(),
+                    wrong.detail(),
+                    String.join(", ", filters));
         }
     }
 
