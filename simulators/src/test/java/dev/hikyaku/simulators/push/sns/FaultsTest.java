@@ -130,4 +130,21 @@ class FaultsTest extends SnsTest {
             assertThat(simulator.faults().active()).isEmpty();
         }
     }
+
+    @Test
+    void quotasAreGrantedThroughTheControlDoor() throws IOException, InterruptedException {
+        var grant = HttpRequest.newBuilder(simulator.url().resolve("/simulator/quotas"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"publish\":10,\"endpoint\":1,\"list\":30}"))
+                .build();
+        try (var client = HttpClient.newHttpClient();
+                var once = client(simulator.url(), override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))) {
+            assertThat(client.send(grant, HttpResponse.BodyHandlers.ofString()).body())
+                    .isEqualTo("{\"publish\":10.0,\"endpoint\":1.0,\"list\":30.0}");
+            once.createPlatformEndpoint(
+                    request -> request.platformApplicationArn(application).token("token-1"));
+            assertThatThrownBy(() -> once.createPlatformEndpoint(request ->
+                            request.platformApplicationArn(application).token("token-2")))
+                    .hasMessageContaining("Rate exceeded");
+        }
+    }
 }

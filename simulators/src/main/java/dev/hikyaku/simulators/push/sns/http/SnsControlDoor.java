@@ -1,11 +1,12 @@
 package dev.hikyaku.simulators.push.sns.http;
 
 import dev.hikyaku.simulators.push.sns.fault.SnsFaultJson;
+import dev.hikyaku.simulators.push.sns.quota.Quotas;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The simulator's own doors: `/simulator/status` and `/simulator/faults`.
+/// The simulator's own doors: `/simulator/status`, `/simulator/faults` and `/simulator/quotas`.
 record SnsControlDoor(SnsWorld world) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -20,6 +21,7 @@ record SnsControlDoor(SnsWorld world) {
                 world.around().faults().clear();
                 yield good(faults());
             }
+            case "POST /simulator/quotas" -> grant(body);
             default -> new Said(404, object().put("error", "no such door").toString());
         };
     }
@@ -61,6 +63,19 @@ record SnsControlDoor(SnsWorld world) {
                     400,
                     object().put("error", String.valueOf(wrong.getMessage())).toString());
         }
+    }
+
+    /// What is not named has no bound.
+    private Said grant(String body) {
+        var json = MAPPER.readTree(body);
+        var quotas = new Quotas(
+                json.path("publish").asDouble(Double.MAX_VALUE),
+                json.path("endpoint").asDouble(Double.MAX_VALUE),
+                json.path("list").asDouble(Double.MAX_VALUE));
+        world.buckets().grant(quotas);
+        return good(object().put("publish", quotas.publish())
+                .put("endpoint", quotas.endpoint())
+                .put("list", quotas.list()));
     }
 
     private static ObjectNode object() {
