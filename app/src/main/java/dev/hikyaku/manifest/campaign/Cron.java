@@ -22,6 +22,7 @@ public final class Cron {
     private static final int MOST_YEARS = 9;
 
     private static final List<Duration> STEPS_BACK = List.of(
+            Duration.ofMinutes(2),
             Duration.ofHours(1),
             Duration.ofDays(1),
             Duration.ofDays(35),

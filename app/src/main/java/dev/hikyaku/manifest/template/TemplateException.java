@@ -14,22 +14,33 @@ public final class TemplateException extends RuntimeException {
         this.detail = detail;
     }
 
-    /// Why it is none. The wording of HK2212 knows them by their numbers.
+    /// Why it is none.
     public enum Reason {
         /// It breaks the grammar; the detail is Pebble's own words, in English.
-        GRAMMAR,
+        GRAMMAR(0),
         /// A tag that is not `if`.
-        TAG,
+        TAG(1),
         /// A range or a block.
-        RANGE,
+        RANGE(2),
         /// A dot or brackets behind a column.
-        PART,
+        PART(3),
         /// A function, a list or a map.
-        FUNCTION,
+        FUNCTION(4),
         /// A filter that is not there; the detail is its name.
-        FILTER,
+        FILTER(5),
         /// A format of dates that is none; the detail is the format.
-        DATE_FORMAT
+        DATE_FORMAT(6);
+
+        private final int number;
+
+        Reason(int number) {
+            this.number = number;
+        }
+
+        /// By which the wording of HK2212 knows it.
+        public int number() {
+            return number;
+        }
     }
 
     /// Why it is none.

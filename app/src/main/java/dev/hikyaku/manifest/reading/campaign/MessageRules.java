@@ -116,7 +116,7 @@ final class MessageRules {
                     near == null ? null : new Suggestion(near, null),
                     ProblemCode.BAD_TEMPLATE,
                     path,
-                    wrong.reason().ordinal(),
+                    wrong.reason().number(),
                     wrong.detail(),
                     String.join(", ", filters));
         }
