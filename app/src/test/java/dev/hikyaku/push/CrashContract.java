@@ -4,43 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hikyaku.ledger.Fence;
-import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a crash leaves of a campaign, whatever database its ledger lives in: nobody gets a second copy, nobody is
 /// forgotten.
-abstract class CrashContract {
+abstract class CrashContract extends OpenSquare {
     private static final int USERS = 90;
 
-    @TempDir
-    Path folder;
-
-    Square square;
-
-    abstract Ledger.Settings settings();
-
     @BeforeEach
-    void open() {
-        square = new Square(folder, settings());
+    void users() {
         square.users(USERS);
-    }
-
-    @AfterEach
-    void close() {
-        square.close();
     }
 
     private static final class Crash extends RuntimeException {}

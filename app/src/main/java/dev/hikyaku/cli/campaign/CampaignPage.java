@@ -34,7 +34,11 @@ public final class CampaignPage {
 
     private void audience(Balance books) {
         var counted = books.run().counted();
-        screen.line(screen.say("campaign.audience", counted.read(), counted.recipients(), counted.duplicates(),
+        screen.line(screen.say(
+                "campaign.audience",
+                counted.read(),
+                counted.recipients(),
+                counted.duplicates(),
                 counted.alreadySent()));
         if (counted.moreDevices() > 0) {
             screen.line(screen.say("campaign.moreDevices", counted.moreDevices()));

@@ -21,7 +21,7 @@ public final class Deliveries {
 
     /// Audiences becoming deliveries.
     public Recipients recipients() {
-        return new Recipients(transactions);
+        return new Recipients(transactions, dialect);
     }
 
     /// What is due, and what becomes of it before it is sent.

@@ -2,11 +2,16 @@ package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.H2;
+import dev.hikyaku.ledger.dialect.MariaDb;
+import dev.hikyaku.ledger.dialect.PostgreSql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Rows of an audience becoming deliveries, chunk by chunk. Reading may break off anywhere and begin anew: a row that
 /// is there already is seen again, not counted twice.
@@ -16,10 +21,14 @@ public final class Recipients {
 
     private static final int PER_INSERT = 1_000;
 
-    private final Transactions transactions;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    Recipients(Transactions transactions) {
+    private final Transactions transactions;
+    private final Dialect dialect;
+
+    Recipients(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     /// One row of an audience.
@@ -75,21 +84,58 @@ public final class Recipients {
         return known;
     }
 
+    /// One statement for many rows, which travel as one JSON text; H2 takes a batch of single statements.
     private void insert(CampaignRun run, List<Recipient> rows) {
         for (int from = 0; from < rows.size(); from += PER_INSERT) {
-            transactions.insertAll(
-                    "INSERT INTO hk_delivery (campaign_id, once_hash, device_no, run_id, pass, user_key, params,"
-                            + " attempts, state, due_at) VALUES (?, ?, 0, ?, ?, ?, ?, 0, 'waiting', LOCALTIMESTAMP(6))",
-                    rows.subList(from, Math.min(rows.size(), from + PER_INSERT)),
-                    (statement, _, row) -> {
-                        statement.setInt(1, run.campaignId());
-                        statement.setBytes(2, row.once().bytes());
-                        statement.setLong(3, run.id());
-                        statement.setInt(4, run.pass());
-                        statement.setString(5, row.user());
-                        statement.setString(6, row.params());
-                    });
+            var some = rows.subList(from, Math.min(rows.size(), from + PER_INSERT));
+            switch (dialect) {
+                case H2 _ -> batch(run, some);
+                case MariaDb _ ->
+                    insert(
+                            run,
+                            some,
+                            "UNHEX(s.once)",
+                            "JSON_TABLE(:rows, '$[*]' COLUMNS (once CHAR(48) PATH '$.once',"
+                                    + " user_key VARCHAR(190) PATH '$.user', params MEDIUMTEXT PATH '$.params')) s");
+                case PostgreSql _ ->
+                    insert(
+                            run,
+                            some,
+                            "decode(s.once, 'hex')",
+                            "(SELECT once, \"user\" AS user_key, params FROM json_to_recordset(CAST(:rows AS json))"
+                                    + " AS j (once TEXT, \"user\" TEXT, params TEXT)) s");
+            }
         }
+    }
+
+    private void insert(CampaignRun run, List<Recipient> rows, String once, String table) {
+        var values = rows.stream()
+                .map(row -> Map.of("once", row.once().hex(), "user", row.user(), "params", row.params()))
+                .toList();
+        transactions
+                .sql("INSERT INTO hk_delivery (campaign_id, once_hash, device_no, run_id, pass, user_key, params,"
+                        + " attempts, state, due_at) SELECT :campaign, " + once + ", 0, :run, :pass, s.user_key,"
+                        + " s.params, 0, 'waiting', LOCALTIMESTAMP(6) FROM " + table)
+                .param("campaign", run.campaignId())
+                .param("run", run.id())
+                .param("pass", run.pass())
+                .param("rows", JSON.writeValueAsString(values))
+                .update();
+    }
+
+    private void batch(CampaignRun run, List<Recipient> rows) {
+        transactions.insertAll(
+                "INSERT INTO hk_delivery (campaign_id, once_hash, device_no, run_id, pass, user_key, params,"
+                        + " attempts, state, due_at) VALUES (?, ?, 0, ?, ?, ?, ?, 0, 'waiting', LOCALTIMESTAMP(6))",
+                rows,
+                (statement, _, row) -> {
+                    statement.setInt(1, run.campaignId());
+                    statement.setBytes(2, row.once().bytes());
+                    statement.setLong(3, run.id());
+                    statement.setInt(4, run.pass());
+                    statement.setString(5, row.user());
+                    statement.setString(6, row.params());
+                });
     }
 
     private void see(CampaignRun run, List<OnceKey> keys) {

@@ -38,7 +38,8 @@ public final class CampaignRunner {
 
     /// How to run.
     ///
-    /// @param key identity of the run: the scheduled instant or what triggered it; the same key never runs to its end
+    /// @param key identity of the run: the scheduled instant or what triggered it; the same key never runs to its
+    end
     /// twice
     /// @param gateways opens the providers
     /// @param rehearsal hears where the work is; a test may crash it there
@@ -92,8 +93,7 @@ public final class CampaignRunner {
         return switch (run.state()) {
             case RUNNING -> null;
             case FINISHED ->
-                name + " was already done at " + run.endedAt()
-                        + ". Nothing was done here, and nothing needs to be.";
+                name + " was already done at " + run.endedAt() + ". Nothing was done here, and nothing needs to be.";
             case PAUSED -> "HK4023  " + name + " is paused: " + run.reason() + "\n   fix: resume it, or cancel it";
             case CANCELLED -> name + " was cancelled: " + run.reason() + ". Nothing was done here.";
             case STOPPED -> name + " was stopped: " + run.reason() + ". Nothing was done here.";
@@ -174,8 +174,7 @@ public final class CampaignRunner {
             return run;
         } finally {
             var rows = run == null ? 0 : run.counted().recipients();
-            stages.add(
-                    new Report.Stage(work.campaign().name(), stage, rows, (System.nanoTime() - start) / 1_000_000));
+            stages.add(new Report.Stage(work.campaign().name(), stage, rows, (System.nanoTime() - start) / 1_000_000));
         }
     }
 

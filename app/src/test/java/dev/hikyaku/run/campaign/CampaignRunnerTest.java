@@ -162,7 +162,8 @@ class CampaignRunnerTest {
                 .asString()
                 .startsWith("run 2026-11-22T00:00:00Z of campaign reminder was already done at ");
         assertThat(run("next").books())
-                .satisfies(books -> assertThat(books.run().counted().alreadySent()).isEqualTo(2));
+                .satisfies(
+                        books -> assertThat(books.run().counted().alreadySent()).isEqualTo(2));
         assertThat(shown).hasSize(2);
     }
 
@@ -178,7 +179,8 @@ class CampaignRunnerTest {
         var report = run("one");
         assertThat(report.exitCode()).isEqualTo(Report.GUARD);
         assertThat(shown).isEmpty();
-        assertThat(report.books()).satisfies(books -> assertThat(books.unaccounted()).isZero());
+        assertThat(report.books())
+                .satisfies(books -> assertThat(books.unaccounted()).isZero());
         assertThat(run("one").problems())
                 .containsExactly("run one of campaign reminder was stopped: more than 4 recipients, the most that"
                         + " audience.guard.max allows. Nothing was done here.");
@@ -191,8 +193,7 @@ class CampaignRunnerTest {
                 throw new IllegalStateException("crash");
             }
         };
-        assertThat(catchThrowable(() -> run("one")))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(catchThrowable(() -> run("one"))).isInstanceOf(IllegalStateException.class);
         rehearsal = _ -> {};
         assertThat(run("one").exitCode()).isZero();
         assertThat(shown).hasSize(2);
