@@ -14,6 +14,7 @@
             "intake",
             "gateway",
             "gateway :: fcm",
+            "gateway :: sns",
             "ledger",
             "ledger :: delivery",
             "manifest",
