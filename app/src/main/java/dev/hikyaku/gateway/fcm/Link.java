@@ -53,6 +53,10 @@ final class Link implements Session.Listener, Promise<Session> {
         return open == null || open.isClosed() ? null : open;
     }
 
+    boolean hasConnected() {
+        return session != null;
+    }
+
     void heard() {
         lastHeard = System.nanoTime();
     }

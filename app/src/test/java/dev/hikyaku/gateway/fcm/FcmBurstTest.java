@@ -85,7 +85,7 @@ class FcmBurstTest {
 
     @Test
     void losesNothingToGoaways(FcmSimulator simulator) {
-        simulator.faults().set(FcmFault.of(Kind.GOAWAY).share(0.01));
+        simulator.faults().set(FcmFault.of(Kind.GOAWAY).share(0.01).times(10));
         try (var gateway = gateway(simulator)) {
             var outcomes = burst(gateway, 0, 5_000, 300);
             var arrived = simulator.phones().counts().arrivals();
