@@ -140,4 +140,21 @@ class FcmBurstTest {
             assertThat(accepted(burst(gateway, 0, 1_000, 200))).isEqualTo(1_000);
         }
     }
+
+    @Test
+    void asksNoMoreStreamsOfAConnectionThanItGives(FcmSimulator simulator) {
+        simulator.traffic().latency(50);
+        var wide = FcmSettings.of(simulator.url(), simulator.serviceAccount()).withConnections(1, 300);
+        try (var gateway = new FcmGateway(wide, Clock.systemUTC())) {
+            burst(gateway, 0, 1, 1);
+            // the connection's 100 streams are known by now
+            assertThat(accepted(burst(gateway, 1, 1_000, 300))).isEqualTo(999);
+        }
+        try (var gateway = new FcmGateway(wide, Clock.systemUTC())) {
+            // on a connection that is new they may not be, and then nothing was taken
+            assertThat(burst(gateway, 1_000, 1_300, 300).values())
+                    .allMatch(outcome -> outcome instanceof Outcome.Accepted || outcome instanceof Outcome.NotNow);
+        }
+        assertThat(simulator.phones().counts().duplicates()).isZero();
+    }
 }
