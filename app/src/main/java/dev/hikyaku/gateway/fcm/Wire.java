@@ -66,7 +66,7 @@ final class Wire implements AutoCloseable {
     }
 
     private Answer post(Link link, String path, HttpFields headers, byte[] body) throws InterruptedException {
-        if (!(link.session() instanceof HTTP2Session session)) {
+        if (!(link.session(patience) instanceof HTTP2Session session)) {
             link.retire();
             return link.hasConnected()
                     ? new Answer.NeverTaken("CONNECTION_CLOSED", "the connection had just been closed", true)
