@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.RetryableStreamException;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
@@ -68,10 +69,14 @@ final class Call implements Stream.Listener, Promise<Stream> {
         stream = opened;
     }
 
-    /// The frames could not be written whole; nobody knows how much of them went out.
+    /// Either no stream could be made, or the frames could not be written whole, and nobody knows how much of them went
+    /// out.
     @Override
     public void failed(Throwable broken) {
-        end(new Answer.Lost("CONNECTION_LOST", "the connection broke while the call was written"));
+        end(
+                broken instanceof IllegalStateException || broken instanceof RetryableStreamException
+                        ? new Answer.NeverTaken("NO_STREAM", "the connection had no stream left", true)
+                        : new Answer.Lost("CONNECTION_LOST", "the connection broke while the call was written"));
     }
 
     @Override
@@ -126,7 +131,7 @@ final class Call implements Stream.Listener, Promise<Stream> {
     public void onFailure(
             Stream opened, int error, @Nullable String reason, @Nullable Throwable failure, Callback callback) {
         end(
-                link.isBeyondGoAway(opened.getId())
+                link.isBeyondGoAway(opened.getId()) || failure instanceof RetryableStreamException
                         ? new Answer.NeverTaken("GOAWAY", "the connection was being closed", true)
                         : new Answer.Lost("CONNECTION_LOST", "the connection broke before the answer"));
         callback.succeeded();

@@ -21,6 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// `connections` x `streams` calls at once; more wait for a free stream.
 public final class FcmGateway implements Gateway {
     private static final Duration TOKEN_WAIT = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(30);
     private static final long CONNECT_MILLIS = 5_000;
     private final HTTP2Client client;
     private final Wire wire;
@@ -36,14 +37,14 @@ public final class FcmGateway implements Gateway {
         var account = ServiceAccount.read(settings.credentials());
         this.clock = clock;
         path = "/v1/projects/" + account.project() + "/messages:send";
-        client = client();
+        client = client(settings.timeout());
         wire = new Wire(client, settings.url(), settings.connections(), settings.streams(), settings.timeout());
         login = new Wire(client, account.tokenUri(), 1, 1, settings.timeout());
         tokens = new AccessTokens(account, login, clock);
         start();
     }
 
-    private static HTTP2Client client() {
+    private static HTTP2Client client(Duration timeout) {
         var threads = new QueuedThreadPool(16, 2);
         threads.setName("fcm");
         threads.setDaemon(true);
@@ -51,7 +52,8 @@ public final class FcmGateway implements Gateway {
         connector.setExecutor(threads);
         var client = new HTTP2Client(connector);
         client.setConnectTimeout(CONNECT_MILLIS);
-        // calls have their own patience
+        // calls have their own patience; only a connection without any may fall asleep
+        client.setIdleTimeout(IDLE.plus(timeout).toMillis());
         client.setStreamIdleTimeout(0);
         return client;
     }

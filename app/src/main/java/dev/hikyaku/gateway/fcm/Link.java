@@ -1,6 +1,7 @@
 package dev.hikyaku.gateway.fcm;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.frames.GoAwayFrame;
@@ -45,12 +46,18 @@ final class Link implements Session.Listener, Promise<Session> {
         return retired && calls == 0;
     }
 
-    /// Waits until the connection stands; null when it does not.
+    /// Waits until the connection stands; null when it does not in time, or no longer does.
     @Nullable
-    Session session() throws InterruptedException {
-        connected.await();
+    Session session(long nanos) throws InterruptedException {
+        if (!connected.await(nanos, TimeUnit.NANOSECONDS)) {
+            return null;
+        }
         var open = session;
         return open == null || open.isClosed() ? null : open;
+    }
+
+    boolean hasConnected() {
+        return session != null;
     }
 
     void heard() {
@@ -82,6 +89,10 @@ final class Link implements Session.Listener, Promise<Session> {
     public void succeeded(Session opened) {
         session = opened;
         connected.countDown();
+        if (retired) {
+            // it came too late for those who waited
+            close();
+        }
     }
 
     @Override

@@ -66,9 +66,11 @@ final class Wire implements AutoCloseable {
     }
 
     private Answer post(Link link, String path, HttpFields headers, byte[] body) throws InterruptedException {
-        if (!(link.session() instanceof HTTP2Session session)) {
+        if (!(link.session(patience) instanceof HTTP2Session session)) {
             link.retire();
-            return new Answer.NeverTaken("NO_CONNECTION", "no connection to " + url.getHost(), false);
+            return link.hasConnected()
+                    ? new Answer.NeverTaken("CONNECTION_CLOSED", "the connection had just been closed", true)
+                    : new Answer.NeverTaken("NO_CONNECTION", "no connection to " + url.getHost(), false);
         }
         var head =
                 new MetaData.Request("POST", HttpURI.from(url.resolve(path)), HttpVersion.HTTP_2, headers, body.length);

@@ -60,16 +60,22 @@ class FcmBurstTest {
     }
 
     @Test
-    void asksForOneTokenHoweverManyThreadsWantIt(FcmSimulator simulator) {
+    void asksForOneTokenHoweverManyThreadsWantIt(FcmSimulator simulator) throws InterruptedException {
         try (var gateway = gateway(simulator)) {
-            assertThat(accepted(burst(gateway, 0, 2_000, 200))).isEqualTo(2_000);
-            assertThat(simulator.tokens().handedOut()).isEqualTo(1);
-            simulator.tokens().expireAll();
-            assertThat(accepted(burst(gateway, 2_000, 4_000, 200))).isEqualTo(2_000);
-            assertThat(simulator.tokens().handedOut()).isEqualTo(2);
-            assertThat(simulator.phones().counts().arrivals()).isEqualTo(4_000);
-            assertThat(simulator.phones().counts().duplicates()).isZero();
+            var expiry = Thread.startVirtualThread(() -> {
+                while (simulator.traffic().calls() < 1_500) {
+                    Thread.onSpinWait();
+                    Thread.yield();
+                }
+                simulator.tokens().expireAll();
+            });
+            assertThat(accepted(burst(gateway, 0, 4_000, 200))).isEqualTo(4_000);
+            expiry.join();
         }
+        assertThat(simulator.traffic().answers()).containsKey(401);
+        assertThat(simulator.tokens().handedOut()).isEqualTo(2);
+        assertThat(simulator.phones().counts().arrivals()).isEqualTo(4_000);
+        assertThat(simulator.phones().counts().duplicates()).isZero();
     }
 
     @Test
@@ -85,7 +91,7 @@ class FcmBurstTest {
 
     @Test
     void losesNothingToGoaways(FcmSimulator simulator) {
-        simulator.faults().set(FcmFault.of(Kind.GOAWAY).share(0.01));
+        simulator.faults().set(FcmFault.of(Kind.GOAWAY).share(0.01).times(10));
         try (var gateway = gateway(simulator)) {
             var outcomes = burst(gateway, 0, 5_000, 300);
             var arrived = simulator.phones().counts().arrivals();
@@ -133,5 +139,22 @@ class FcmBurstTest {
         try (var gateway = new FcmGateway(narrow, Clock.systemUTC())) {
             assertThat(accepted(burst(gateway, 0, 1_000, 200))).isEqualTo(1_000);
         }
+    }
+
+    @Test
+    void asksNoMoreStreamsOfAConnectionThanItGives(FcmSimulator simulator) {
+        simulator.traffic().latency(50);
+        var wide = FcmSettings.of(simulator.url(), simulator.serviceAccount()).withConnections(1, 300);
+        try (var gateway = new FcmGateway(wide, Clock.systemUTC())) {
+            burst(gateway, 0, 1, 1);
+            // the connection's 100 streams are known by now
+            assertThat(accepted(burst(gateway, 1, 1_000, 300))).isEqualTo(999);
+        }
+        try (var gateway = new FcmGateway(wide, Clock.systemUTC())) {
+            // on a connection that is new they may not be, and then nothing was taken
+            assertThat(burst(gateway, 1_000, 1_300, 300).values())
+                    .allMatch(outcome -> outcome instanceof Outcome.Accepted || outcome instanceof Outcome.NotNow);
+        }
+        assertThat(simulator.phones().counts().duplicates()).isZero();
     }
 }

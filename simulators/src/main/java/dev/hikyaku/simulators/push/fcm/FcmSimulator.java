@@ -105,7 +105,8 @@ public final class FcmSimulator implements AutoCloseable {
         world.phones().close();
     }
 
-    /// Runs a simulator until it is told to end: `--data DIR [--port N] [--latency MS] [--per-minute N] [--for-races]`.
+    /// Runs a simulator until it is told to end: `--data DIR [--port N] [--latency MS] [--per-minute N] [--for-races
+    /// true]`.
     public static void main(String[] args) {
         FcmSimulatorProgram.run(args);
     }

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class FcmClient {
     static final JsonMapper MAPPER = new JsonMapper();
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
-    private final FcmSimulator simulator;
+    private final URI url;
+    private final String account;
     private final HttpClient http;
     private String token = "";
 
@@ -36,8 +37,17 @@ final class FcmClient {
         this(simulator, HttpClient.Version.HTTP_2);
     }
 
+    FcmClient(URI url, String account) {
+        this(url, account, HttpClient.Version.HTTP_2);
+    }
+
     FcmClient(FcmSimulator simulator, HttpClient.Version version) {
-        this.simulator = simulator;
+        this(simulator.url(), simulator.serviceAccount(), version);
+    }
+
+    private FcmClient(URI url, String account, HttpClient.Version version) {
+        this.url = url;
+        this.account = account;
         this.http = HttpClient.newBuilder().version(version).build();
     }
 
@@ -47,15 +57,15 @@ final class FcmClient {
     }
 
     Answer grant(UnaryOperator<JWTClaimsSet.Builder> change) {
-        return grant(change, simulator.serviceAccount());
+        return grant(change, account);
     }
 
     Answer grant(UnaryOperator<JWTClaimsSet.Builder> change, String keyFrom) {
-        var account = MAPPER.readTree(simulator.serviceAccount());
+        var mine = MAPPER.readTree(account);
         var now = Instant.now();
         var claims = change.apply(new JWTClaimsSet.Builder()
-                .issuer(account.path("client_email").asString())
-                .audience(account.path("token_uri").asString())
+                .issuer(mine.path("client_email").asString())
+                .audience(mine.path("token_uri").asString())
                 .claim("scope", SCOPE)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(3600))));
@@ -79,7 +89,7 @@ final class FcmClient {
 
     /// Sends a message whose JSON is given without its braces.
     Answer send(String members) {
-        return post("/v1/projects/" + simulator.project() + "/messages:send", "{\"message\":{" + members + "}}");
+        return post("/v1/projects/simulated/messages:send", "{\"message\":{" + members + "}}");
     }
 
     Answer post(String path, String body) {
@@ -87,7 +97,7 @@ final class FcmClient {
     }
 
     Answer ask(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create(simulator.url() + path))
+        var request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

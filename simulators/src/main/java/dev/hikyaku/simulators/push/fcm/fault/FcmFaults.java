@@ -26,25 +26,10 @@ public final class FcmFaults {
     }
 
     private static long inAddresses(FcmFault.Kind kind) {
-        return switch (kind) {
-            case TAKEN_THEN_LATE -> 20_000;
-            case QUOTA -> 37;
-            case UNREGISTERED,
-                    SENDER_MISMATCH,
-                    INVALID_TOKEN,
-                    INVALID_PAYLOAD,
-                    DEVICE_QUOTA,
-                    UNAVAILABLE,
-                    INTERNAL,
-                    INTERNAL_BUT_TAKEN,
-                    THIRD_PARTY_AUTH,
-                    PERMISSION_DENIED,
-                    UNAUTHENTICATED,
-                    TAKEN_THEN_DROPPED,
-                    DROPPED,
-                    GOAWAY,
-                    GIBBERISH -> 0;
-        };
+        if (kind == FcmFault.Kind.TAKEN_THEN_LATE) {
+            return 20_000;
+        }
+        return kind == FcmFault.Kind.QUOTA ? 37 : 0;
     }
 
     /// Switches a fault on, behind those already on.

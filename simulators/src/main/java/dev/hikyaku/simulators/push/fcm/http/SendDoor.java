@@ -84,20 +84,6 @@ final class SendDoor {
 
     private void broken(Exchange exchange, Message message, FcmFault fault) {
         switch (fault.kind()) {
-            case UNREGISTERED -> reply(exchange, Refusals.unregistered(), 0);
-            case SENDER_MISMATCH -> reply(exchange, Refusals.senderMismatch(), 0);
-            case INVALID_TOKEN -> reply(exchange, Refusals.invalidToken(), 0);
-            case INVALID_PAYLOAD ->
-                reply(exchange, Refusals.badField("message.notification", "Invalid value at 'message'"), 0);
-            case QUOTA -> reply(exchange, Refusals.quota(fault.amount()), 0);
-            case DEVICE_QUOTA -> reply(exchange, Refusals.deviceQuota(fault.amount()), 0);
-            case UNAVAILABLE -> reply(exchange, Refusals.unavailable(fault.amount()), 0);
-            case INTERNAL -> reply(exchange, Refusals.internal(), 0);
-            case THIRD_PARTY_AUTH -> reply(exchange, Refusals.thirdPartyAuth(), 0);
-            case PERMISSION_DENIED ->
-                reply(exchange, Refusals.permissionDenied(world.account().project()), 0);
-            case UNAUTHENTICATED -> reply(exchange, Refusals.unauthenticated(), 0);
-            case GIBBERISH -> reply(exchange, Reply.html(502, "<html><h1>502 Bad Gateway</h1></html>"), 0);
             case DROPPED -> exchange.drop();
             case INTERNAL_BUT_TAKEN -> {
                 taken(message);
@@ -112,7 +98,28 @@ final class SendDoor {
                 exchange.goAway();
                 reply(exchange, taken(message), 0);
             }
+            default -> reply(exchange, refusal(fault), 0);
         }
+    }
+
+    /// What is said to a message that no phone gets.
+    private Reply refusal(FcmFault fault) {
+        return switch (fault.kind()) {
+            case UNREGISTERED -> Refusals.unregistered();
+            case SENDER_MISMATCH -> Refusals.senderMismatch();
+            case INVALID_TOKEN -> Refusals.invalidToken();
+            case INVALID_PAYLOAD -> Refusals.badField("message.notification", "Invalid value at 'message'");
+            case QUOTA -> Refusals.quota(fault.amount());
+            case DEVICE_QUOTA -> Refusals.deviceQuota(fault.amount());
+            case UNAVAILABLE -> Refusals.unavailable(fault.amount());
+            case INTERNAL -> Refusals.internal();
+            case THIRD_PARTY_AUTH -> Refusals.thirdPartyAuth();
+            case PERMISSION_DENIED -> Refusals.permissionDenied(world.account().project());
+            case UNAUTHENTICATED -> Refusals.unauthenticated();
+            case GIBBERISH -> Reply.html(502, "<html><h1>502 Bad Gateway</h1></html>");
+            case DROPPED, INTERNAL_BUT_TAKEN, TAKEN_THEN_DROPPED, TAKEN_THEN_LATE, GOAWAY ->
+                throw new IllegalStateException(fault.kind() + " is no refusal");
+        };
     }
 
     private void reply(Exchange exchange, Reply reply, long late) {
