@@ -12,8 +12,14 @@
             "sync :: bulk",
             "sync :: collections",
             "intake",
+            "gateway",
+            "gateway :: fcm",
             "ledger",
+            "ledger :: delivery",
             "manifest",
+            "manifest :: campaign",
+            "push",
+            "push :: pace",
             "salesforce"
         })
 package dev.hikyaku.run;
