@@ -43,12 +43,12 @@ final class FcmBody {
     }
 
     private static void apns(ObjectNode apns, Notification notification, Instant now) {
-        // the TTL attribute does not reach iPhones on this way
+        // the TTL attribute does not reach iPhones on this way; 0 asks for one attempt, now
+        var until =
+                notification.ttl().isZero() ? 0 : now.plus(notification.ttl()).getEpochSecond();
         apns.putObject("headers")
                 .put("apns-collapse-id", notification.tag())
-                .put(
-                        "apns-expiration",
-                        Long.toString(now.plus(notification.ttl()).getEpochSecond()));
+                .put("apns-expiration", Long.toString(until));
         override(apns, notification, "apns");
     }
 

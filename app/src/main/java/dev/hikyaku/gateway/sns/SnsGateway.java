@@ -87,7 +87,7 @@ public final class SnsGateway implements Gateway {
             var outcome = publish(message, made, made);
             return outcome != null
                     ? outcome
-                    : new Outcome.NotNow("EndpointGone", "The endpoint was deleted while it was made", null, false);
+                    : new Outcome.Rejected("EndpointGone", "SNS made an endpoint, and did not find it", Blame.DEVICE);
         } catch (Refused refused) {
             return refused.outcome();
         } catch (InterruptedException ending) {

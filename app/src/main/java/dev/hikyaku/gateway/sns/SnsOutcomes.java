@@ -30,11 +30,11 @@ final class SnsOutcomes {
         return found.matches() ? found.group(1) : "";
     }
 
-    /// Whether the endpoint is not there (any more).
+    /// Whether the endpoint is not there (any more), or what was kept as one never was.
     static boolean isStale(AwsServiceException refused) {
         var text = message(refused);
         return switch (code(refused)) {
-            case "InvalidParameter", "InvalidParameterException" -> text.contains("No endpoint found");
+            case "InvalidParameter", "InvalidParameterException" -> text.contains("TargetArn Reason");
             case "NotFound", "NotFoundException" -> text.startsWith("Endpoint ");
             default -> false;
         };
@@ -69,8 +69,16 @@ final class SnsOutcomes {
         return switch (code) {
             case "EndpointDisabled", "EndpointDisabledException" -> new Outcome.Rejected(code, text, Blame.DEVICE);
             case "InvalidParameter", "InvalidParameterException" -> invalid(code, text, blame);
-            case "PlatformApplicationDisabled", "NotFound", "RequestExpired", "InvalidSecurity" ->
-                new Outcome.Stopped(code, text);
+            case "PlatformApplicationDisabled",
+                    "NotFound",
+                    "InvalidSecurity",
+                    "RequestExpired",
+                    "ExpiredToken",
+                    "ExpiredTokenException",
+                    "IncompleteSignature",
+                    "OptInRequired" -> new Outcome.Stopped(code, text);
+            // SNS did not get the whole of it
+            case "RequestTimeout", "RequestTimeoutException" -> new Outcome.NotNow(code, text, null, true);
             default ->
                 refused.statusCode() == 403
                                 || refused.statusCode() == 404

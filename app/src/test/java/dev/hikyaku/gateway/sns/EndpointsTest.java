@@ -75,6 +75,28 @@ class EndpointsTest extends SnsSetup {
     }
 
     @Test
+    void anEndpointThatSnsNeverFindsIsADeadDevice() throws InterruptedException {
+        var arn = endpoint(TOKEN);
+        simulator.registry().delete(arn);
+        simulator.faults().set(SnsFault.latency(Duration.ofMillis(500)).on("Publish"));
+        var deleter = Thread.ofPlatform().daemon().start(this::deleteWhatIsMade);
+
+        assertThat(gateway.send(HELLO, device(TOKEN, arn)))
+                .isEqualTo(new Outcome.Rejected(
+                        "EndpointGone", "SNS made an endpoint, and did not find it", Blame.DEVICE));
+        assertThat(deleter.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private void deleteWhatIsMade() {
+        var made = simulator.registry().find(application, TOKEN);
+        while (made.isEmpty()) {
+            Thread.onSpinWait();
+            made = simulator.registry().find(application, TOKEN);
+        }
+        simulator.registry().delete(made.get().arn());
+    }
+
+    @Test
     void anApplicationThatIsGoneStopsTheCampaign() {
         var gone = settings(simulator.url(), Map.of(Platform.ANDROID, application + "-gone"));
         try (var lost = new SnsGateway(gone)) {
@@ -90,7 +112,7 @@ class EndpointsTest extends SnsSetup {
                 SnsFault.errorAfter(),
                 SnsFault.regionDown(),
                 SnsFault.throttle(),
-                SnsFault.slowAnswer(Duration.ofSeconds(4)));
+                SnsFault.slowAnswer(Duration.ofSeconds(8)));
     }
 
     @ParameterizedTest

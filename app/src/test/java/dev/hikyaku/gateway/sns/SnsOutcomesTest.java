@@ -62,6 +62,7 @@ class SnsOutcomesTest extends SnsSetup {
         "400, KMSDisabled",
         "403, InvalidClientTokenId",
         "403, SignatureDoesNotMatch",
+        "400, ExpiredTokenException",
         "404, NotFound"
     })
     void whatAnOperatorMustMendStopsTheCampaign(int status, String code) {
@@ -85,6 +86,13 @@ class SnsOutcomesTest extends SnsSetup {
         simulator.faults().set(SnsFault.refuse(429, "Throttled").times(1));
         assertThat(sendTo(TOKEN)).isEqualTo(new Outcome.NotNow("Throttled", TOLD, null, true));
         assertThat(publishesTo(TOKEN)).isZero();
+    }
+
+    @Test
+    void aRequestThatCameTooSlowlyWasNotTaken() {
+        simulator.faults().set(SnsFault.refuse(408, "RequestTimeout").on("Publish"));
+
+        assertThat(sendTo(TOKEN)).isEqualTo(new Outcome.NotNow("RequestTimeout", TOLD, null, true));
     }
 
     @ParameterizedTest
@@ -116,7 +124,7 @@ class SnsOutcomesTest extends SnsSetup {
 
     @Test
     void aLateAnswerIsUnknownAndOneCopy() {
-        simulator.faults().set(SnsFault.slowAnswer(Duration.ofSeconds(4)).on("Publish"));
+        simulator.faults().set(SnsFault.slowAnswer(Duration.ofSeconds(8)).on("Publish"));
 
         assertThat(sendTo(TOKEN)).isInstanceOf(Outcome.Unknown.class);
         assertThat(publishesTo(TOKEN)).isEqualTo(1);
@@ -140,13 +148,13 @@ class SnsOutcomesTest extends SnsSetup {
 
     @Test
     void moreThanTheRateAllowsIsNotNow() {
-        var one = settings.withRates(new SnsRates(0.5, 10, 1));
+        var one = settings.withRates(new SnsRates(0.2, 10, 1));
         try (var slow = new SnsGateway(one)) {
             var device = device(TOKEN, endpoint(TOKEN));
             assertThat(slow.send(HELLO, device)).isInstanceOf(Outcome.Accepted.class);
             assertThat(slow.send(HELLO, device)).isInstanceOfSatisfying(Outcome.NotNow.class, notNow -> {
                 assertThat(notNow.code()).isEqualTo("OwnRate");
-                assertThat(notNow.after()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+                assertThat(notNow.after()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
             });
         }
         assertThat(publishesTo(TOKEN)).isEqualTo(1);

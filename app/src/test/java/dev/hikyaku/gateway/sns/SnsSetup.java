@@ -53,7 +53,7 @@ abstract class SnsSetup {
         return SnsSettings.of("ap-northeast-1", applications)
                 .at(url, ANYBODY)
                 .withRates(new SnsRates(100_000, 100_000, 100))
-                .withTimeout(Duration.ofMillis(1500));
+                .withTimeout(Duration.ofSeconds(3));
     }
 
     static Notification notification(String tag) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,10 @@ class SnsRestartTest {
             process.destroyForcibly().waitFor();
         }
 
+        assertEachIsThereOnce(application, accepted);
+    }
+
+    private void assertEachIsThereOnce(String application, Set<String> accepted) throws InterruptedException {
         try (var again = SnsSimulator.start(SnsOptions.of(folder))) {
             assertThat(again.awaitIdle(Duration.ofSeconds(20))).isTrue();
             assertThat(again.publishes().list()).extracting("id").containsExactlyInAnyOrderElementsOf(accepted);
