@@ -172,4 +172,21 @@ class CampaignKillTest {
             print(cell, town.judge("one", 1), Instant.now());
         }
     }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("outside")
+    void leavesNothingUnknownWhenItIsAskedToEnd(Cell cell) {
+        try (var town = town(cell)) {
+            var child = town.start("one");
+            town.awaitFirst();
+            child.signal("TERM");
+            var ended = town.heard(List.of(child)).getFirst();
+            assertThat(ended.code()).as(ended.told()).isIn(0, 143);
+            if (ended.code() != 0) {
+                assertDone(town.run("one"));
+            }
+            var evidence = town.judge("one", 0);
+            System.out.println("crucible: asked to end, exit " + ended.code() + ", unknown " + evidence.count("unknown"));
+        }
+    }
 }

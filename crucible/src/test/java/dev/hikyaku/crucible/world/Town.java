@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -160,6 +161,15 @@ public final class Town implements AutoCloseable {
         var ended = Child.start(folder, command, Map.of()).await();
         assertThat(ended.code()).as(ended.told()).isZero();
         return ended.out().lines().toList();
+    }
+
+    /// Waits until a phone of this town has something.
+    public void awaitFirst() {
+        var patience = Instant.now().plusSeconds(120);
+        while (provider.phones().addresses(prefix(), 1).isEmpty()) {
+            assertThat(Instant.now()).isBefore(patience);
+            Child.pause();
+        }
     }
 
     /// A run as the ledger tells of it.
