@@ -134,12 +134,7 @@ class HelpTest {
                         Arrays.stream(Failpoint.values()).map(Failpoint::word).toList());
         assertThat(Said.by("failpoints", "--campaigns").out().lines())
                 .containsExactly(
-                        "mid-audience",
-                        "before-intent",
-                        "after-intent",
-                        "mid-send",
-                        "before-outcome",
-                        "after-outcome");
+                        "mid-audience", "before-intent", "after-intent", "mid-send", "before-outcome", "after-outcome");
         assertThat(Said.by("--help").out()).doesNotContain("failpoints");
     }
 

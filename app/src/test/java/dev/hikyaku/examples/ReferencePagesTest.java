@@ -169,7 +169,9 @@ class ReferencePagesTest {
                 .results()
                 .map(hit -> Integer.parseInt(hit.group(1)))
                 .toList();
-        assertThat(numbers).containsExactlyElementsOf(IntStream.rangeClosed(1, cases).boxed().toList());
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, cases).boxed().toList());
         var tests = new TreeMap<String, String>();
         for (var module : List.of("app", "crucible", "simulators")) {
             for (var file : files(ROOT.resolve(module + "/src/test/java"), ".java")) {

@@ -110,7 +110,8 @@ class HardCasesTest extends OpenSquare {
         square.users(60);
         square.limits = new Limits(new Limits.PerUser(1, Duration.ofDays(1)), null, "marketing");
         square.gateway.latency(Duration.ofMillis(2));
-        var threads = Stream.of("first", "second").map(this::taken).map(Thread::new).toList();
+        var threads =
+                Stream.of("first", "second").map(this::taken).map(Thread::new).toList();
         threads.forEach(Thread::start);
         threads.forEach(HardCasesTest::join);
         assertThat(square.gateway.addresses()).hasSize(60).doesNotHaveDuplicates();

@@ -31,15 +31,12 @@ class CampaignDoubleLaunchTest {
             town.fill(2, 36, 2);
             // The winner is told to come again later until the last loser is gone.
             fcm.fault("{\"kind\":\"quota\",\"amount\":1}");
-            var all = IntStream.range(0, PROCESSES)
-                    .mapToObj(_ -> town.start(KEY))
-                    .toList();
+            var all =
+                    IntStream.range(0, PROCESSES).mapToObj(_ -> town.start(KEY)).toList();
             awaitOne(all);
             fcm.heal();
             var ended = town.heard(all);
-            assertThat(ended)
-                    .extracting(Child.Ended::code)
-                    .containsExactlyInAnyOrder(0, 11, 11, 11, 11, 11, 11, 11);
+            assertThat(ended).extracting(Child.Ended::code).containsExactlyInAnyOrder(0, 11, 11, 11, 11, 11, 11, 11);
             var evidence = town.judge(KEY, 0);
             assertThat(evidence.count("accepted")).isEqualTo(40);
             assertThat(evidence.copies()).isEqualTo(40);

@@ -48,8 +48,7 @@ class CampaignKillTest {
     record Cell(String failpoint, Provider provider, Database database, boolean repeats) {
         @Override
         public String toString() {
-            return failpoint + ", " + provider + ", " + database + ", "
-                    + (repeats ? "at-least-once" : "at-most-once");
+            return failpoint + ", " + provider + ", " + database + ", " + (repeats ? "at-least-once" : "at-most-once");
         }
     }
 
@@ -186,7 +185,8 @@ class CampaignKillTest {
                 assertDone(town.run("one"));
             }
             var evidence = town.judge("one", 0);
-            System.out.println("crucible: asked to end, exit " + ended.code() + ", unknown " + evidence.count("unknown"));
+            System.out.println(
+                    "crucible: asked to end, exit " + ended.code() + ", unknown " + evidence.count("unknown"));
         }
     }
 }

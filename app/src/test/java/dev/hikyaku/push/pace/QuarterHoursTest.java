@@ -19,6 +19,7 @@ class QuarterHoursTest {
         "08:59:59, PT2M1S"
     })
     void keepsAwayFromTheMomentWhenEverybodyStarts(String time, Duration wait) {
-        assertThat(QuarterHours.until(Instant.parse("2026-11-22T" + time + "Z"))).isEqualTo(wait);
+        assertThat(QuarterHours.until(Instant.parse("2026-11-22T" + time + "Z")))
+                .isEqualTo(wait);
     }
 }

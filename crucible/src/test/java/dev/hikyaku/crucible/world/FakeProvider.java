@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A simulator of FCM or SNS in a process of its own, and the phones it reaches.
 public final class FakeProvider implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern APPLICATION = Pattern.compile("<PlatformApplicationArn>(\\S+)</PlatformApplicationArn>");
+    private static final Pattern APPLICATION =
+            Pattern.compile("<PlatformApplicationArn>(\\S+)</PlatformApplicationArn>");
     private static final Pattern ENDPOINT = Pattern.compile("<EndpointArn>(\\S+)</EndpointArn>");
 
     private final Provider provider;
@@ -89,7 +90,13 @@ public final class FakeProvider implements AutoCloseable {
         return switch (provider) {
             case FCM -> Map.of("HIKYAKU_FCM_CREDENTIALS", control("GET", "service-account", ""));
             case SNS ->
-                Map.of("AWS_ACCESS_KEY_ID", "anybody", "AWS_SECRET_ACCESS_KEY", "anything", "AWS_REGION", "ap-northeast-1");
+                Map.of(
+                        "AWS_ACCESS_KEY_ID",
+                        "anybody",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "anything",
+                        "AWS_REGION",
+                        "ap-northeast-1");
         };
     }
 
@@ -97,8 +104,7 @@ public final class FakeProvider implements AutoCloseable {
     public String declared() {
         return switch (provider) {
             case FCM -> "  gateway: fcm\n  fcm: { url: \"%s\", perMinute: 100000000 }\n".formatted(url);
-            case SNS ->
-                """
+            case SNS -> """
                   gateway: sns
                   sns:
                     region: ap-northeast-1
@@ -126,8 +132,7 @@ public final class FakeProvider implements AutoCloseable {
     public String endpointOf(String token) {
         return one(
                 ENDPOINT,
-                sns(Map.of(
-                        "Action", "CreatePlatformEndpoint", "PlatformApplicationArn", application, "Token", token)));
+                sns(Map.of("Action", "CreatePlatformEndpoint", "PlatformApplicationArn", application, "Token", token)));
     }
 
     /// Disables an endpoint, as SNS does when the platform calls the token dead.

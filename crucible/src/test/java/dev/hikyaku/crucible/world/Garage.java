@@ -197,7 +197,8 @@ public final class Garage implements AutoCloseable {
         var plate = "品川 " + token.split("-")[1] + " の";
         return phones.copies(token) == before.getOrDefault(token, 0L) + 1
                 && phones.shown(token).stream()
-                        .anyMatch(shown -> shown.title().equals(TITLE) && shown.body().startsWith(plate));
+                        .anyMatch(shown ->
+                                shown.title().equals(TITLE) && shown.body().startsWith(plate));
     }
 
     /// All that ever arrived on phones.

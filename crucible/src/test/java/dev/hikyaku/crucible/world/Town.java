@@ -136,8 +136,7 @@ public final class Town implements AutoCloseable {
 
     /// Starts a run; options are for the JVM.
     public Child start(String key, String... options) {
-        var arguments =
-                List.of("run", "reminder", "--key", key, "--json", "--project", folder.toString());
+        var arguments = List.of("run", "reminder", "--key", key, "--json", "--project", folder.toString());
         var child = Child.start(folder.resolve("output"), Java.hikyaku(List.of(options), arguments), environment);
         children.add(child);
         return child;
@@ -150,7 +149,9 @@ public final class Town implements AutoCloseable {
 
     /// Waits for processes that were started together, and has them judged.
     public List<Child.Ended> heard(List<Child> together) {
-        var ended = together.stream().map(child -> child.await(Duration.ofMinutes(5))).toList();
+        var ended = together.stream()
+                .map(child -> child.await(Duration.ofMinutes(5)))
+                .toList();
         oneAtATime.ended(ended);
         return ended;
     }
@@ -189,8 +190,7 @@ public final class Town implements AutoCloseable {
         assertThat(ledger.state()).isEqualTo("finished");
         assertThat(ledger.recipients()).isEqualTo(phonesOf.size());
         var inFlight = (long) kills * FIRST;
-        var evidence =
-                new Evidence(phonesOf, provider.phones(), ledger.deliveries(), ledger.owed(), inFlight, repeats);
+        var evidence = new Evidence(phonesOf, provider.phones(), ledger.deliveries(), ledger.owed(), inFlight, repeats);
         PushCourt.judge(evidence);
         return evidence;
     }

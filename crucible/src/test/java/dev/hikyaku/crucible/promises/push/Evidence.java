@@ -4,7 +4,8 @@ import dev.hikyaku.simulators.push.phones.Phones;
 import java.util.List;
 import java.util.Map;
 
-/// What is known of a campaign's run when everything is at rest: the phones by the simulator's journal, the ledger by its
+/// What is known of a campaign's run when everything is at rest: the phones by the simulator's journal, the ledger by
+/// its
 /// tables. Nothing of it is what the program said.
 ///
 /// @param phonesOf user -> addresses of the user's phones; an empty list for a user who has none

@@ -29,12 +29,15 @@ public final class NobodySkipped {
     }
 
     private static boolean isExplained(Delivery one) {
-        return one.state().equals("settled") && (one.outcome().equals("accepted") || !one.code().isEmpty());
+        return one.state().equals("settled")
+                && (one.outcome().equals("accepted") || !one.code().isEmpty());
     }
 
     private static void claims(String user, long reached, List<Delivery> own, List<String> offences) {
-        var accepted = own.stream().filter(one -> one.outcome().equals("accepted")).count();
-        var unknown = own.stream().filter(one -> one.outcome().equals("unknown")).count();
+        var accepted =
+                own.stream().filter(one -> one.outcome().equals("accepted")).count();
+        var unknown =
+                own.stream().filter(one -> one.outcome().equals("unknown")).count();
         if (reached < accepted) {
             offences.add("user " + user + ": " + accepted + " accepted, but " + reached + " phones have it");
         }

@@ -23,7 +23,9 @@ public final class PushCourt {
         JUDGES.forEach((name, judge) -> {
             var offences = judge.apply(evidence);
             if (!offences.isEmpty()) {
-                broken.put(name + " (" + offences.size() + ")", offences.stream().limit(SHOWN).toList());
+                broken.put(
+                        name + " (" + offences.size() + ")",
+                        offences.stream().limit(SHOWN).toList());
             }
         });
         assertThat(broken).as("broken promises").isEmpty();

@@ -57,8 +57,7 @@ class PushJudgesTest {
 
     @Test
     void seesWhoHasNoDelivery() {
-        assertThat(NobodySkipped.offences(evidence(false)))
-                .containsExactly("user 1: 1 phones, but 0 deliveries");
+        assertThat(NobodySkipped.offences(evidence(false))).containsExactly("user 1: 1 phones, but 0 deliveries");
     }
 
     @Test
