@@ -166,6 +166,7 @@ class CampaignKillTest {
         try (var town = town(cell)) {
             var child = town.start("one", option(cell.failpoint(), 40, "hang"))
                     .awaitText("failpoint " + cell.failpoint() + ": hang");
+            town.awaitFirst();
             assertKilled(town.heard(List.of(child.kill())).getFirst(), cell.failpoint());
             assertDone(town.run("one"));
             print(cell, town.judge("one", 1), Instant.now());
