@@ -1,14 +1,11 @@
 package dev.hikyaku.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignBooks.Balance;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Limits;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -122,37 +119,6 @@ class HardCasesTest extends OpenSquare {
         assertThat(both.stream().mapToLong(Balance::accepted).sum()).isEqualTo(60);
         assertThat(both.stream().mapToLong(Balance::suppressedInAll).sum()).isEqualTo(60);
         both.forEach(CampaignContract::assertBalanced);
-    }
-
-    @Test
-    void sendsNothingWithoutItsLedgerAndGoesOnWhenItIsBack() {
-        square.users(90);
-        var visits = new AtomicInteger();
-        square.rehearsal = point -> {
-            if (point == SendPoint.AFTER_INTENT && visits.incrementAndGet() == 2) {
-                breakLedger();
-            }
-        };
-        var fence = square.take();
-        var work = square.work(fence, "one");
-        var taken = work.with(new TakeIn(work).takeIn());
-        assertThatThrownBy(() -> new Deliver(taken).deliver()).isInstanceOf(RuntimeException.class);
-        assertThat(square.gateway.addresses()).hasSizeLessThanOrEqualTo(50);
-        square.rehearsal = _ -> {};
-        var books = square.books(new Deliver(square.work(square.steal(fence), "one")).deliver());
-        assertThat(books.unknown()).isBetween(1L, 50L);
-        assertThat(books.accepted()).isEqualTo(90 - books.unknown());
-        assertThat(square.gateway.addresses()).doesNotHaveDuplicates();
-        CampaignContract.assertBalanced(books);
-    }
-
-    private void breakLedger() {
-        try (var connection = DriverManager.getConnection(settings().url(), "hikyaku", "hikyaku");
-                var statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
-        } catch (SQLException gone) {
-            // that is how it answers
-        }
     }
 
     private Runnable taken(String name) {

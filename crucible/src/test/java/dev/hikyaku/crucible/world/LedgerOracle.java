@@ -2,6 +2,7 @@ package dev.hikyaku.crucible.world;
 
 import dev.hikyaku.crucible.promises.push.Evidence.Delivery;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,7 @@ public record LedgerOracle(
             var deliveries = new ArrayList<Delivery>();
             var row = rows.executeQuery();
             while (row.next()) {
-                deliveries.add(new Delivery(
-                        row.getString("user_key"),
-                        row.getString("state"),
-                        Objects.requireNonNullElse(row.getString("outcome"), ""),
-                        Objects.requireNonNullElse(row.getString("code"), "")));
+                deliveries.add(delivery(row));
             }
             return new LedgerOracle(
                     found.getString("state"),
@@ -47,6 +44,14 @@ public record LedgerOracle(
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getString("user_key"),
+                row.getString("state"),
+                Objects.requireNonNullElse(row.getString("outcome"), ""),
+                Objects.requireNonNullElse(row.getString("code"), ""));
     }
 
     /// Recipients and their further devices.
