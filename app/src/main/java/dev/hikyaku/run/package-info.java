@@ -17,10 +17,13 @@
             "gateway :: sns",
             "ledger",
             "ledger :: delivery",
+            "ledger :: delivery-story",
             "manifest",
             "manifest :: campaign",
             "push",
             "push :: pace",
+            "push :: clock",
+            "push :: forecast",
             "salesforce"
         })
 package dev.hikyaku.run;
