@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a campaign is looked at before it runs. Takes no lease and starts no run; only a test is sent and written down.
 public final class CampaignDesk implements AutoCloseable {
+    /// Bytes of a notification that providers take at most.
+    public static final int MOST_BYTES = Fcm.MOST_BYTES;
+
     private static final int PAGE = 500;
 
     private final Campaign campaign;
@@ -90,8 +93,15 @@ public final class CampaignDesk implements AutoCloseable {
         }
     }
 
+    /// Sends a test by the declared providers.
+    public Surveyed.Test sendTest(String user) {
+        try (var gateways = Gateways.declared(push)) {
+            return sendTest(user, gateways);
+        }
+    }
+
     /// Sends a test to a user's own phones: consent and dead devices count, once-keys, caps and quiet hours do not.
-    public Surveyed.Test sendTest(String user, Gateways gateways) {
+    Surveyed.Test sendTest(String user, Gateways gateways) {
         var own = row(user);
         var row = own.isPresent() ? own : row(null);
         if (row.isEmpty()) {

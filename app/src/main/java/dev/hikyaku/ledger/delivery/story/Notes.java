@@ -82,7 +82,7 @@ public final class Notes {
 
     /// Writes down a test.
     ///
-    /// @param params the row it was worded with, as JSON
+    /// @param to whom it went to, and how it was worded
     public void tested(String campaign, String key, Recipient to, List<Tested> tests) {
         transactions.run(() -> {
             var id = campaignId(campaign);
