@@ -43,7 +43,7 @@ public final class CampaignPlan {
         var screen = root.screen();
         Foreseen foreseen;
         try (var progress = Progress.on(screen);
-                var desk = new CampaignDesk(project, campaign, PushSettings.load(), progress::at)) {
+                var desk = CampaignDesk.toLook(project, campaign, PushSettings.load(), progress::at)) {
             foreseen = desk.forecast(SAMPLES, _ -> true);
         }
         Trouble.print(screen, foreseen.stops());

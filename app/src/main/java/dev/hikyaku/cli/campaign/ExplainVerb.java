@@ -65,7 +65,7 @@ public final class ExplainVerb implements Callable<Integer> {
                 }
             }
         }
-        try (var desk = new CampaignDesk(project, found, PushSettings.load(), (_, _, _, _) -> {})) {
+        try (var desk = CampaignDesk.toLook(project, found, PushSettings.load(), (_, _, _, _) -> {})) {
             return new Explained(campaign, user, List.of(), Map.of(), desk.forecast(1, user::equals));
         }
     }

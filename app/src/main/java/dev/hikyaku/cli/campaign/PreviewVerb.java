@@ -34,7 +34,7 @@ public final class PreviewVerb implements Callable<Integer> {
     public Integer call() {
         var project = root.project();
         var found = new CampaignNames(root).find(project, campaign);
-        try (var desk = new CampaignDesk(project, found, PushSettings.load(), (_, _, _, _) -> {})) {
+        try (var desk = CampaignDesk.toLook(project, found, PushSettings.load(), (_, _, _, _) -> {})) {
             var preview = desk.preview(user);
             if (preview.user() == null && user != null) {
                 throw new Trouble.NotFound(root.words().say("campaign.notInAudience", user, campaign));

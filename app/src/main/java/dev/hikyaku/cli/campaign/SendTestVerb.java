@@ -35,7 +35,7 @@ public final class SendTestVerb implements Callable<Integer> {
     public Integer call() {
         var project = root.project();
         var found = new CampaignNames(root).find(project, campaign);
-        try (var desk = new CampaignDesk(project, found, PushSettings.load(), (_, _, _, _) -> {})) {
+        try (var desk = CampaignDesk.toTest(project, found, PushSettings.load())) {
             var test = desk.sendTest(user);
             if (root.isJson()) {
                 root.screen().json(test);

@@ -168,7 +168,7 @@ public final class Forecast {
                     var parts = entry.getKey().split("\n", 2);
                     return new Unfit(parts[0], parts[1], entry.getValue());
                 })
-                .sorted(Comparator.comparing(Unfit::rows).reversed().thenComparing(Unfit::reason))
+                .sorted(Comparator.comparingLong(Unfit::rows).reversed().thenComparing(Unfit::reason))
                 .toList();
     }
 

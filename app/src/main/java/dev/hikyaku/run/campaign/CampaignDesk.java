@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where a campaign is looked at before it runs. Takes no lease and starts no run; only a test is sent and written down.
@@ -46,18 +47,40 @@ public final class CampaignDesk implements AutoCloseable {
     private final ApplicationDatabase application;
     private final Ledger ledger;
 
-    /// Opens the databases. Before the first run there is no ledger, and none is made.
-    ///
-    /// @throws Project.Incomplete when nobody said where the application's database is
-    public CampaignDesk(Project project, Campaign campaign, PushSettings settings, CampaignWork.Progress progress) {
+    private CampaignDesk(Opened opened, Campaign campaign, PushSettings settings, CampaignWork.Progress progress) {
         this.campaign = campaign;
         this.settings = settings;
         this.progress = progress;
-        push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
-        application = project.openApplication();
-        ledger = project.hasLedger()
-                ? project.openLedger()
-                : Ledger.open(new Ledger.Settings("jdbc:h2:mem:" + UUID.randomUUID(), "plan", "plan"));
+        push = opened.push();
+        application = opened.application();
+        ledger = opened.ledger();
+    }
+
+    private record Opened(Push push, ApplicationDatabase application, Ledger ledger) {
+        static Opened of(Project project, Supplier<Ledger> ledger) {
+            var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
+            return new Opened(push, project.openApplication(), ledger.get());
+        }
+    }
+
+    /// Opens the databases to look. Before the first run there is no ledger, and none is made.
+    ///
+    /// @throws Project.Incomplete when nobody said where the application's database is
+    public static CampaignDesk toLook(
+            Project project, Campaign campaign, PushSettings settings, CampaignWork.Progress progress) {
+        var opened = Opened.of(
+                project,
+                () -> project.hasLedger()
+                        ? project.openLedger()
+                        : Ledger.open(new Ledger.Settings("jdbc:h2:mem:" + UUID.randomUUID(), "plan", "plan")));
+        return new CampaignDesk(opened, campaign, settings, progress);
+    }
+
+    /// Opens the databases to send a test, which the ledger hears of.
+    ///
+    /// @throws Project.Incomplete like [#toLook]
+    public static CampaignDesk toTest(Project project, Campaign campaign, PushSettings settings) {
+        return new CampaignDesk(Opened.of(project, project::openLedger), campaign, settings, (_, _, _, _) -> {});
     }
 
     /// What a run would come to now.
