@@ -115,7 +115,8 @@ public final class Judge {
     private void judge(Case one, Facts facts, Gathered gathered) {
         var owed = one.owed();
         if (!work.surroundings().allowed().test(owed.user())) {
-            gathered.suppress(owed, "not_allowed_here", "hikyaku.push.only names the users that may be written to from here");
+            gathered.suppress(
+                    owed, "not_allowed_here", "hikyaku.push.only names the users that may be written to from here");
             return;
         }
         var agreeing = facts.agreeing();
@@ -202,8 +203,8 @@ public final class Judge {
             case Peace.Quiet(var until) -> {
                 switch (hours.then()) {
                     case HOLD ->
-                        gathered.held.add(new Decision.Held(
-                                one.owed(), until, "quiet_hours", "quiet hours in " + zone.getId()));
+                        gathered.held.add(
+                                new Decision.Held(one.owed(), until, "quiet_hours", "quiet hours in " + zone.getId()));
                     case DROP -> gathered.suppress(one.owed(), "quiet_hours", "quiet hours in " + zone.getId());
                 }
             }

@@ -59,7 +59,8 @@ class CampaignVerbsTest {
 
     @Test
     void aPlanTellsMachinesTheSame() {
-        var json = JsonMapper.shared().readTree(garage.say("plan reminder --json").out());
+        var json =
+                JsonMapper.shared().readTree(garage.say("plan reminder --json").out());
         assertThat(json.at("/forecast/sent/devices").asInt()).isEqualTo(3);
         assertThat(json.at("/forecast/suppressed/opted_out").asInt()).isEqualTo(1);
         assertThat(json.at("/forecast/audience/duplicates").asInt()).isEqualTo(1);
@@ -75,7 +76,8 @@ class CampaignVerbsTest {
                 approval: { above: 3, by: lead }
                 """));
         var said = garage.say("plan reminder --lang en");
-        assertThat(said.err()).contains("HK4002  campaign reminder: found 5 recipients, which wait for the approval of lead");
+        assertThat(said.err())
+                .contains("HK4002  campaign reminder: found 5 recipients, which wait for the approval of lead");
         assertThat(said.out())
                 .contains("  ⏸ held 3: quiet hours in Europe/London, until DAY TIME\n")
                 .contains("is around a quarter of an hour, when everybody starts")
@@ -111,15 +113,11 @@ class CampaignVerbsTest {
         var said = garage.say("send-test reminder --user 1 --lang en");
         assertThat(said.exitCode()).as(said.out() + said.err()).isZero();
         assertThat(garage.shown()).containsExactly("one: 品川 1 の車検", "pad: 品川 1 の車検");
-        assertThat(said.out()).contains("✔  android  fcm  accepted", "✔  ios      fcm  accepted", "Written down as test-");
+        assertThat(said.out())
+                .contains("✔  android  fcm  accepted", "✔  ios      fcm  accepted", "Written down as test-");
         garage.say("run reminder");
         assertThat(garage.shown())
-                .containsExactly(
-                        "one: 品川 1 の車検",
-                        "one: 品川 1 の車検",
-                        "pad: 品川 1 の車検",
-                        "pad: 品川 1 の車検",
-                        "two: A 2 is due");
+                .containsExactly("one: 品川 1 の車検", "one: 品川 1 の車検", "pad: 品川 1 の車検", "pad: 品川 1 の車検", "two: A 2 is due");
         assertThat(garage.say("explain reminder 1 --lang en").out()).contains("run test-");
         assertThat(garage.say("send-test reminder --user 9 --lang en").out())
                 .startsWith("User 9 is not in the audience; worded with the row of user 1.\n");
@@ -137,7 +135,8 @@ class CampaignVerbsTest {
                 """);
         assertThat(garage.say("explain reminder 3 --lang ja").out()).endsWith("∅ 送信しません: 同意なし\n");
         garage.say("run reminder --key one");
-        assertThat(garage.say("explain reminder 2 --lang en").out()
+        assertThat(garage.say("explain reminder 2 --lang en")
+                        .out()
                         .replaceAll("[0-9a-f]{8} \\(fcm", "HASH (fcm")
                         .replaceAll("it projects/.*", "it ID"))
                 .isEqualTo("""
@@ -155,7 +154,8 @@ class CampaignVerbsTest {
                 reminder  user 77
                 ∅ No run took this user in, and the audience does not hold the user now.
                 """);
-        var json = JsonMapper.shared().readTree(garage.say("explain reminder 2 --json").out());
+        var json = JsonMapper.shared()
+                .readTree(garage.say("explain reminder 2 --json").out());
         assertThat(json.at("/deliveries/0/state").asString()).isEqualTo("accepted");
     }
 
@@ -166,10 +166,13 @@ class CampaignVerbsTest {
         assertThat(garage.say("records reminder --lang en").out())
                 .contains("5     rejected  render_error  body (ja): {{plate}} is NULL")
                 .doesNotContain("opted");
-        assertThat(garage.say("records reminder --outcome suppressed --code opted_out --lang en").out())
+        assertThat(garage.say("records reminder --outcome suppressed --code opted_out --lang en")
+                        .out())
                 .contains("3     suppressed  opted out")
                 .doesNotContain("no device");
-        assertThat(garage.say("status --lang en").out()).contains("reminder  finished").contains("one");
+        assertThat(garage.say("status --lang en").out())
+                .contains("reminder  finished")
+                .contains("one");
         var json = JsonMapper.shared().readTree(garage.say("status --json").out());
         assertThat(json.at("/campaigns/0/books/accepted").asInt()).isEqualTo(3);
     }
@@ -180,7 +183,8 @@ class CampaignVerbsTest {
         assertThat(garage.say("pause reminder --lang en").err()).startsWith("reminder has not run yet.\n");
         var waits = garage.say("run reminder --key one --lang en");
         assertThat(waits.exitCode()).isEqualTo(12);
-        assertThat(garage.say("pause reminder --lang en").out()).startsWith("– reminder, run one: it was paused already\n");
+        assertThat(garage.say("pause reminder --lang en").out())
+                .startsWith("– reminder, run one: it was paused already\n");
         var resumed = garage.say("resume reminder --lang en");
         assertThat(resumed.out())
                 .startsWith("✔ reminder, run one: running\nowed 5 = ")

@@ -9,7 +9,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/// A garage whose customers have phones, a fake FCM, and the project between them; the process's settings point at them.
+/// A garage whose customers have phones, a fake FCM, and the project between them; the process's settings point at
+/// them.
 final class GarageProject implements AutoCloseable {
     private static final List<String> SETTINGS =
             List.of("application.url", "application.user", "application.password", "fcm.credentials", "push.only");

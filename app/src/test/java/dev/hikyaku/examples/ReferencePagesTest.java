@@ -7,6 +7,7 @@ import dev.hikyaku.manifest.ExpressionFunction;
 import dev.hikyaku.manifest.ManifestSchemas;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;
@@ -81,6 +82,7 @@ class ReferencePagesTest {
     @Test
     void settingsPageNamesEverySetting() throws IOException {
         assertNames("settings", settings("HIKYAKU", Settings.class).toList());
+        assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
     }
 
     @Test

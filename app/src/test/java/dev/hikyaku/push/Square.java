@@ -162,7 +162,14 @@ final class Square implements AutoCloseable {
                 ledger.deliveries(),
                 application,
                 gateways,
-                new CampaignWork.Surroundings(knobs, Square::words, clock, checkpoint, rehearsal, (_, _, _, _) -> {}, user -> allowed.test(user)));
+                new CampaignWork.Surroundings(
+                        knobs,
+                        Square::words,
+                        clock,
+                        checkpoint,
+                        rehearsal,
+                        (_, _, _, _) -> {},
+                        user -> allowed.test(user)));
     }
 
     private static Notification words(Wording.Wanted wanted) {

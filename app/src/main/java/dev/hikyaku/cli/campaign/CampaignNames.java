@@ -57,8 +57,7 @@ final class CampaignNames {
         var runs = ledger.deliveries().runs();
         if (key != null) {
             return runs.find(campaign, key)
-                    .orElseThrow(() ->
-                            new Trouble.NotFound(root.words().say("campaign.noSuchRun", campaign, key)));
+                    .orElseThrow(() -> new Trouble.NotFound(root.words().say("campaign.noSuchRun", campaign, key)));
         }
         return runs.newest(campaign, NEWEST).stream()
                 .filter(run -> states.contains(run.state()))

@@ -97,8 +97,8 @@ public final class CampaignPlan {
             screen.line(screen.say("campaign.inexact"));
         }
         foreseen.suppressed()
-                .forEach((code, count) -> screen.line("  ∅ "
-                        + screen.say("campaign.suppressed", StoryPage.code(screen, code), count)));
+                .forEach((code, count) ->
+                        screen.line("  ∅ " + screen.say("campaign.suppressed", StoryPage.code(screen, code), count)));
         foreseen.rejected()
                 .forEach(one -> screen.line("  "
                         + screen.styled(Style.BAD, "✖ " + screen.say("campaign.unfit", one.rows(), one.reason()))));
@@ -106,7 +106,8 @@ public final class CampaignPlan {
                 .forEach(one -> screen.line("  ⏸ "
                         + screen.say("campaign.heldUntil", one.recipients(), one.reason(), Times.at(one.until()))));
         var sent = foreseen.sent();
-        screen.line("  " + screen.styled(Style.GOOD, "✔ " + screen.say("campaign.sent", sent.recipients(), sent.devices())));
+        screen.line("  "
+                + screen.styled(Style.GOOD, "✔ " + screen.say("campaign.sent", sent.recipients(), sent.devices())));
         screen.line("");
     }
 

@@ -23,7 +23,9 @@ public final class CampaignStatus {
     /// @param books of its newest run; null before the first
     /// @param next start by its schedule; null without one
     public record Line(
-            String campaign, @Nullable Balance books, @Nullable Instant next) {}
+            String campaign,
+            @Nullable Balance books,
+            @Nullable Instant next) {}
 
     /// Reads all.
     ///
@@ -53,7 +55,8 @@ public final class CampaignStatus {
             return;
         }
         var table = new Table(2);
-        table.row(Stream.of("campaign", "state", "accepted", "rejected", "suppressed", "unknown", "waiting", "run", "start")
+        table.row(Stream.of(
+                        "campaign", "state", "accepted", "rejected", "suppressed", "unknown", "waiting", "run", "start")
                 .map(word -> Cell.of(screen.say("column." + word), Style.PALE))
                 .toList());
         lines.forEach(line -> table.row(cells(screen, line)));

@@ -31,7 +31,8 @@ public final class CancelVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Turn(root, campaign).make(key, List.of(State.RUNNING, State.PAUSED, State.CANCELLED), State.CANCELLED, this::act);
+        return new Turn(root, campaign)
+                .make(key, List.of(State.RUNNING, State.PAUSED, State.CANCELLED), State.CANCELLED, this::act);
     }
 
     private boolean act(Ledger ledger, CampaignRun run) {

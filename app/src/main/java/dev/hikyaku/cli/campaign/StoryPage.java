@@ -41,7 +41,8 @@ final class StoryPage {
             screen.line("    " + code(screen, code) + (reason == null ? "" : ": " + Text.safe(reason)));
         }
         if (told.state().equals("waiting")) {
-            screen.line("    " + screen.say("campaign.goesAt", Times.at(told.moments().due())));
+            screen.line("    "
+                    + screen.say("campaign.goesAt", Times.at(told.moments().due())));
         }
         var sent = told.moments().sent();
         if (sent != null) {
@@ -98,11 +99,15 @@ final class StoryPage {
             return;
         }
         screen.line(screen.say("campaign.inAudienceNow"));
-        now.suppressed().keySet().forEach(code -> screen.line("∅ " + screen.say("campaign.wouldNot", code(screen, code))));
+        now.suppressed()
+                .keySet()
+                .forEach(code -> screen.line("∅ " + screen.say("campaign.wouldNot", code(screen, code))));
         now.rejected().forEach(one -> screen.line("✖ " + screen.say("campaign.wouldNot", one.reason())));
         now.held()
                 .forEach(one -> screen.line(
                         "⏸ " + Text.safe(one.reason()) + ", " + screen.say("campaign.goesAt", Times.at(one.until()))));
-        now.samples().forEach(one -> screen.line("✔ " + screen.say("campaign.would", now.sent().devices(), one.title())));
+        now.samples()
+                .forEach(one -> screen.line(
+                        "✔ " + screen.say("campaign.would", now.sent().devices(), one.title())));
     }
 }

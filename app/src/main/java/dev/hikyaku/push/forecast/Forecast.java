@@ -158,7 +158,12 @@ public final class Forecast {
         largest = Math.max(largest, bytes);
         if (samples.size() < wanted) {
             samples.add(new Sample(
-                    parcel.owed().user(), parcel.device().platform(), shown.title(), shown.body(), shown.open(), bytes));
+                    parcel.owed().user(),
+                    parcel.device().platform(),
+                    shown.title(),
+                    shown.body(),
+                    shown.open(),
+                    bytes));
         }
     }
 

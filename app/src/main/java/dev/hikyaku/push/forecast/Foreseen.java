@@ -59,7 +59,11 @@ public record Foreseen(
     /// @param waits until the minutes around a quarter of an hour are over; zero for a small campaign
     /// @param finish when the last one has gone at the earliest; held ones not counted
     /// @param crowded next start by the schedule that falls into minutes when everybody starts, or null
-    public record Pace(double perSecond, Duration waits, Instant finish, @Nullable Instant crowded) {}
+    public record Pace(
+            double perSecond,
+            Duration waits,
+            Instant finish,
+            @Nullable Instant crowded) {}
 
     /// What one phone would show.
     public record Sample(

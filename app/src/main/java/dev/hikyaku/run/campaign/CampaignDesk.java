@@ -32,7 +32,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Where a campaign is looked at before it runs. Takes no lease and starts no run; only a test is sent and written down.
+/// Where a campaign is looked at before it runs. Takes no lease and starts no run; only a test is sent and written
+/// down.
 public final class CampaignDesk implements AutoCloseable {
     /// Bytes of a notification that providers take at most.
     public static final int MOST_BYTES = Fcm.MOST_BYTES;

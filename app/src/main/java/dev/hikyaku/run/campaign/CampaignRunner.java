@@ -49,12 +49,7 @@ public final class CampaignRunner {
 
         /// By the providers that the project declares, as the settings say.
         public static Options declared(String key, CampaignWork.Progress progress) {
-            return new Options(
-                    key,
-                    PushSettings.load(),
-                    Gateways::declared,
-                    progress,
-                    _ -> {});
+            return new Options(key, PushSettings.load(), Gateways::declared, progress, _ -> {});
         }
     }
 
@@ -91,8 +86,9 @@ public final class CampaignRunner {
             case RUNNING -> null;
             case FINISHED ->
                 name + " was already done at " + run.endedAt() + ". Nothing was done here, and nothing needs to be.";
-            case PAUSED -> "HK4023  " + name + " is paused: " + run.reason() + "\n   fix: hikyaku resume "
-                        + run.campaign() + ", or hikyaku cancel " + run.campaign();
+            case PAUSED ->
+                "HK4023  " + name + " is paused: " + run.reason() + "\n   fix: hikyaku resume " + run.campaign()
+                        + ", or hikyaku cancel " + run.campaign();
             case CANCELLED -> name + " was cancelled: " + run.reason() + ". Nothing was done here.";
             case STOPPED -> name + " was stopped: " + run.reason() + ". Nothing was done here.";
             case MISSED -> name + " was missed: " + run.reason() + ". Nothing was done here.";

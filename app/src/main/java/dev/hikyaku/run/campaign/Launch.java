@@ -39,7 +39,11 @@ public final class Launch {
     ///
     /// @param left keys of runs that others left unfinished, oldest first
     /// @param start the start that is due, or null
-    private record Todo(List<Instant> missed, List<String> left, @Nullable Instant start, boolean late) {}
+    private record Todo(
+            List<Instant> missed,
+            List<String> left,
+            @Nullable Instant start,
+            boolean late) {}
 
     /// Runs what the schedule asks for now, and before it whatever an earlier run left: deliveries that were held, or
     /// that a crash left behind.

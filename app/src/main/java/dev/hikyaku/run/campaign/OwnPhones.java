@@ -51,9 +51,7 @@ final class OwnPhones {
         var tests = parcels.stream().map(OwnPhones::send).toList();
         tests.forEach(one -> answered.add(answered(one)));
         if (!tests.isEmpty()) {
-            work.ledger()
-                    .notes()
-                    .tested(work.campaign().name(), key, new Notes.Recipient(user, row.json()), tests);
+            work.ledger().notes().tested(work.campaign().name(), key, new Notes.Recipient(user, row.json()), tests);
         }
         return new Surveyed.Test(user, tests.isEmpty() ? null : key, row.user(), answered);
     }
@@ -62,7 +60,9 @@ final class OwnPhones {
 
     private Page judge(List<Owed> owed) {
         var judged = judge.judge(
-                new Owed.Page(work.surroundings().clock().now(), owed), work.gateways().getFirst(), _ -> true);
+                new Owed.Page(work.surroundings().clock().now(), owed),
+                work.gateways().getFirst(),
+                _ -> true);
         return new Page(
                 judged.parcels(), judged.decision().dropped(), judged.decision().more());
     }

@@ -30,11 +30,8 @@ public sealed interface Surveyed {
     ///
     /// @param key under which the ledger has it; null when nothing was sent
     /// @param rowOf whose row of the audience was worded; null when the audience is empty
-    record Test(
-            String user,
-            @Nullable String key,
-            @Nullable String rowOf,
-            List<Answered> answered) implements Surveyed {
+    record Test(String user, @Nullable String key, @Nullable String rowOf, List<Answered> answered)
+            implements Surveyed {
         public Test {
             answered = List.copyOf(answered);
         }

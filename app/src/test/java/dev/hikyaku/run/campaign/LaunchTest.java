@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Campaigns that start by the clock, while this process may be in any zone.
 class LaunchTest {
-    private static final String TOKYO = "schedule: { cron: \"0 9 * * *\", zone: Asia/Tokyo, missed: run-once, grace: 2h }";
+    private static final String TOKYO =
+            "schedule: { cron: \"0 9 * * *\", zone: Asia/Tokyo, missed: run-once, grace: 2h }";
 
     /// 9:00 in Tokyo.
     private static final Instant NINE = Instant.parse("2026-11-22T00:00:00Z");
@@ -201,7 +202,8 @@ class LaunchTest {
         assertThat(runs()).singleElement().satisfies(run -> {
             assertThat(run.state()).isEqualTo(State.MISSED);
             assertThat(run.reason())
-                    .isEqualTo("nobody was there; seen 180 min late, and only the newest is made up for, within 120 min");
+                    .isEqualTo(
+                            "nobody was there; seen 180 min late, and only the newest is made up for, within 120 min");
         });
         assertThat(due(NINE.plus(Duration.ofHours(4))).missed()).isEmpty();
         var byHand = at(NINE, NINE.plus(Duration.ofHours(4)));
@@ -216,7 +218,9 @@ class LaunchTest {
         var launched = at(NINE, NINE.plus(Duration.ofMinutes(5)));
         assertThat(launched.missed()).containsExactly(NINE);
         assertThat(shown).isEmpty();
-        assertThat(at(NINE.plus(Duration.ofDays(1)), NINE.plus(Duration.ofDays(1))).exitCode()).isZero();
+        assertThat(at(NINE.plus(Duration.ofDays(1)), NINE.plus(Duration.ofDays(1)))
+                        .exitCode())
+                .isZero();
         assertThat(shown).hasSize(2);
     }
 
@@ -241,7 +245,9 @@ class LaunchTest {
         assertThatThrownBy(() -> due(NINE.plusSeconds(1))).hasMessageContaining("crash");
         rehearsal = _ -> {};
         var next = due(NINE.plus(Duration.ofHours(5)));
-        assertThat(next.reports()).singleElement().satisfies(report -> assertThat(report.exitCode()).isZero());
+        assertThat(next.reports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.exitCode()).isZero());
         assertThat(next.missed()).isEmpty();
         assertThat(shown).hasSize(2);
     }

@@ -50,7 +50,10 @@ public final class DeliveryStory {
     ///
     /// @param gateway provider that was asked last, or null
     public record Device(
-            String kind, String platform, String hash, @Nullable String gateway) {}
+            String kind,
+            String platform,
+            String hash,
+            @Nullable String gateway) {}
 
     /// When things happened to it.
     ///
@@ -137,10 +140,7 @@ public final class DeliveryStory {
                 kind == null
                         ? null
                         : new Device(
-                                kind,
-                                rs.getString("platform"),
-                                rs.getString("address_hash"),
-                                rs.getString("gateway")),
+                                kind, rs.getString("platform"), rs.getString("address_hash"), rs.getString("gateway")),
                 rs.getInt("attempts"),
                 outcome == null ? rs.getString("state") : outcome,
                 rs.getString("code"),

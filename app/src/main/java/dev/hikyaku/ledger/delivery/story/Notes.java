@@ -117,8 +117,7 @@ public final class Notes {
     /// Whom a test went to, and the row it was worded with, as JSON.
     public record Recipient(String user, String params) {}
 
-    private static void text(PreparedStatement row, int at, @Nullable String text, int most)
-            throws SQLException {
+    private static void text(PreparedStatement row, int at, @Nullable String text, int most) throws SQLException {
         if (text == null) {
             row.setNull(at, Types.VARCHAR);
         } else {
@@ -137,7 +136,8 @@ public final class Notes {
                         key,
                         state,
                         reason,
-                        "process " + Holder.self().pid() + " on " + Holder.self().host(),
+                        "process " + Holder.self().pid() + " on "
+                                + Holder.self().host(),
                         recipients,
                         recipients)
                 .update();

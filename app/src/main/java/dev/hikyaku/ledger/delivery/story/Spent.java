@@ -34,7 +34,9 @@ public final class Spent {
                         .param("campaign", campaign)
                         .param(
                                 "keys",
-                                keys.stream().map(key -> HEX.parseHex(key.hex())).toList())
+                                keys.stream()
+                                        .map(key -> HEX.parseHex(key.hex()))
+                                        .toList())
                         .query((rs, _) -> new OnceKey(HEX.formatHex(rs.getBytes(1))))
                         .list());
     }
