@@ -114,14 +114,7 @@ public final class Judge {
 
     private void judge(Case one, Facts facts, Gathered gathered) {
         var owed = one.owed();
-        if (!work.surroundings().allowed().test(owed.user())) {
-            gathered.suppress(
-                    owed, "not_allowed_here", "hikyaku.push.only names the users that may be written to from here");
-            return;
-        }
-        var agreeing = facts.agreeing();
-        if (agreeing != null && !agreeing.contains(owed.user())) {
-            gathered.suppress(owed, "opted_out", "the user does not agree now");
+        if (!mayBeWrittenTo(owed, facts, gathered)) {
             return;
         }
         var registered = facts.devices().getOrDefault(owed.user(), List.of());
@@ -143,6 +136,20 @@ public final class Judge {
         for (int number = 1; number < chosen.size(); number++) {
             gathered.more.add(new Decision.More(owed, number, device(chosen.get(number))));
         }
+    }
+
+    private boolean mayBeWrittenTo(Owed owed, Facts facts, Gathered gathered) {
+        if (!work.surroundings().allowed().test(owed.user())) {
+            gathered.suppress(
+                    owed, "not_allowed_here", "hikyaku.push.only names the users that may be written to from here");
+            return false;
+        }
+        var agreeing = facts.agreeing();
+        if (agreeing != null && !agreeing.contains(owed.user())) {
+            gathered.suppress(owed, "opted_out", "the user does not agree now");
+            return false;
+        }
+        return true;
     }
 
     /// The devices this delivery goes to; none when it was suppressed.

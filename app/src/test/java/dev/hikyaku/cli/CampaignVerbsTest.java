@@ -127,13 +127,21 @@ class CampaignVerbsTest {
     }
 
     @Test
-    void explainsWhyWhenAndOnWhichDevice() {
+    void explainsWhatWouldBecomeOfAUser() {
         assertThat(garage.say("explain reminder 2 --lang en").out()).isEqualTo("""
                 reminder  user 2
                 No run took this user in. The audience holds the user now; a run would do this:
                 ✔ sent to 1 device: Reminder
                 """);
         assertThat(garage.say("explain reminder 3 --lang ja").out()).endsWith("∅ 送信しません: 同意なし\n");
+        assertThat(garage.say("explain reminder 77 --lang en").out()).isEqualTo("""
+                reminder  user 77
+                ∅ No run took this user in, and the audience does not hold the user now.
+                """);
+    }
+
+    @Test
+    void explainsWhatARunMadeOfAUser() {
         garage.say("run reminder --key one");
         assertThat(garage.say("explain reminder 2 --lang en")
                         .out()
@@ -149,10 +157,6 @@ class CampaignVerbsTest {
                 reminder  user 3
                 ∅ suppressed   run one
                     opted out: the user does not agree now
-                """);
-        assertThat(garage.say("explain reminder 77 --lang en").out()).isEqualTo("""
-                reminder  user 77
-                ∅ No run took this user in, and the audience does not hold the user now.
                 """);
         var json = JsonMapper.shared()
                 .readTree(garage.say("explain reminder 2 --json").out());

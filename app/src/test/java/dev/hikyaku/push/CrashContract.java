@@ -113,8 +113,7 @@ abstract class CrashContract extends OpenSquare {
             }
         });
         await(calling);
-        var second = square.steal(fence);
-        var late = square.work(second, "one");
+        var late = square.work(square.steal(fence), "one");
         square.gateway.otherwise(FakeGateway::accepted);
         stolen.countDown();
         first.join();

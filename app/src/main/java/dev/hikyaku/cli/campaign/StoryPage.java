@@ -52,16 +52,15 @@ final class StoryPage {
         if (id != null) {
             screen.line("    " + screen.say("campaign.messageId", id));
         }
-        for (var answer : late) {
-            screen.line("    "
-                    + screen.say(
-                            "campaign.late",
-                            Times.at(answer.heardAt()),
-                            screen.words().find("outcome." + answer.outcome()).orElse(answer.outcome())));
-        }
+        late.forEach(this::late);
         if (code != null) {
             Advice.of(screen.words().locale(), code).forEach(line -> screen.line("    " + line));
         }
+    }
+
+    private void late(Late answer) {
+        var outcome = screen.words().find("outcome." + answer.outcome()).orElse(answer.outcome());
+        screen.line("    " + screen.say("campaign.late", Times.at(answer.heardAt()), outcome));
     }
 
     private static String sign(String state) {

@@ -23,6 +23,7 @@ import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.campaign.Surveyed.Preview;
 import dev.hikyaku.run.campaign.Surveyed.Shown;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -185,8 +186,27 @@ public final class CampaignDesk implements AutoCloseable {
 
     private CampaignWork work(Campaign wanted, Gateway gateway) {
         var clock = PaceClock.system();
-        var now = clock.now();
-        var run = new CampaignRun(
+        return new CampaignWork(
+                wanted,
+                push,
+                new Fence("nobody's", 0),
+                run(wanted, clock.now()),
+                ledger.deliveries(),
+                application,
+                List.of(gateway),
+                new CampaignWork.Surroundings(
+                        settings.knobs().atMost(Gateways.perSecond(push)),
+                        wording(),
+                        clock,
+                        stop::checkpoint,
+                        _ -> {},
+                        progress,
+                        settings.allowed()));
+    }
+
+    /// A run that no ledger knows.
+    private static CampaignRun run(Campaign wanted, Instant now) {
+        return new CampaignRun(
                 0,
                 0,
                 wanted.name(),
@@ -200,22 +220,6 @@ public final class CampaignDesk implements AutoCloseable {
                 now,
                 now.plus(wanted.expires()),
                 null);
-        return new CampaignWork(
-                wanted,
-                push,
-                new Fence("nobody's", 0),
-                run,
-                ledger.deliveries(),
-                application,
-                List.of(gateway),
-                new CampaignWork.Surroundings(
-                        settings.knobs().atMost(Gateways.perSecond(push)),
-                        wording(),
-                        clock,
-                        stop::checkpoint,
-                        _ -> {},
-                        progress,
-                        settings.allowed()));
     }
 
     /// Stands where a provider would, for nothing is sent.
