@@ -99,7 +99,8 @@ final class DemoVerb implements Callable<Integer> {
     private static void suggest(Screen screen, String at) {
         screen.talk("");
         screen.talk(screen.say("demo.try"));
-        for (var verb : List.of("trace contact 1042", "explain " + CAMPAIGN + " 1042", "preview " + CAMPAIGN, "status", "validate")) {
+        for (var verb : List.of(
+                "trace contact 1042", "explain " + CAMPAIGN + " 1042", "preview " + CAMPAIGN, "status", "validate")) {
             screen.talk("  hikyaku " + verb + at);
         }
     }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hikyaku simulate salesforce|fcm|sns`: a fake org of your own shape, or a fake provider with phones, on this machine.
+/// `hikyaku simulate salesforce|fcm|sns`: a fake org of your own shape, or a fake provider with phones, on this
+/// machine.
 @Command(name = "simulate")
 final class SimulateVerb implements Callable<Integer> {
     private final RootVerb root;
@@ -64,9 +65,9 @@ final class SimulateVerb implements Callable<Integer> {
         }
         var screen = root.screen();
         screen.talk(screen.say("simulate.talk", "salesforce", org.toString(), folder.toString()));
-        SalesforceSimulator.main(new String[] {
-            "--port", Integer.toString(port), "--schema", org.toString(), "--data", folder.toString()
-        });
+        SalesforceSimulator.main(
+                new String[] {"--port", Integer.toString(port), "--schema", org.toString(), "--data", folder.toString()
+                });
     }
 
     private Path folder(String name) {

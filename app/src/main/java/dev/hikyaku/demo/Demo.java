@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A world to look at: a shop whose customers are Japanese and English companies, a fake Salesforce org, a fake FCM with
+/// A world to look at: a shop whose customers are Japanese and English companies, a fake Salesforce org, a fake FCM
+/// with
 /// a phone for everybody, and the project that carries the one to the others. Eight of its rows are bad on purpose.
 ///
 /// It is the same world each time: names, trees and bad rows come from word lists and one seed.
@@ -63,8 +64,7 @@ public final class Demo implements AutoCloseable {
             shop.fill(population);
             var simulator = SalesforceSimulator.start(SimulatorOptions.of(
                     folder.path().resolve("simulator"), folder.path().resolve("salesforce-schema.yaml")));
-            var fcm = FcmSimulator.start(
-                    FcmSimulatorOptions.of(folder.path().resolve("fcm")));
+            var fcm = FcmSimulator.start(FcmSimulatorOptions.of(folder.path().resolve("fcm")));
             folder.copy(
                     "hikyaku.yaml",
                     Map.of(

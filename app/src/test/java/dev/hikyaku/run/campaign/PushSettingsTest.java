@@ -40,7 +40,9 @@ class PushSettingsTest {
 
     @Test
     void anAllowListMayBeEmpty() {
-        assertThat(said(Map.of("HIKYAKU_PUSH_ONLY", "42,43")).allowed()).accepts("42", "43").rejects("4", "44");
+        assertThat(said(Map.of("HIKYAKU_PUSH_ONLY", "42,43")).allowed())
+                .accepts("42", "43")
+                .rejects("4", "44");
         assertThat(said(Map.of("HIKYAKU_PUSH_ONLY", "")).allowed()).rejects("42");
     }
 }
