@@ -38,7 +38,7 @@ public final class CampaignRunner {
 
     /// How to run.
     ///
-    /// @param key identity of the run: the scheduled instant or what triggered it; no key runs to its end twice
+    /// @param key identity of the run, the scheduled instant or what triggered it; never runs to its end twice
     /// @param gateways opens the providers
     /// @param rehearsal hears where the work is; a test may crash it there
     public record Options(
