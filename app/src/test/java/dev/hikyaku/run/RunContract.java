@@ -52,6 +52,11 @@ public abstract class RunContract extends ShopRun {
         assertThat(books(report, "person")).isEqualTo(new Balance("person", 2, 2, 0, 0, 0, 0));
         assertThat(shop.field("Account", "Phone")).containsEntry("1", "");
         assertThat(shop.field("Contact", "LastName")).containsOnlyKeys("1", "3", "4");
+        try (var ledger = shop.ledger()) {
+            assertThat(ledger.story().notes(ledger.runs().newest(1).getFirst()))
+                    .as("every row was found among the results")
+                    .noneMatch(note -> note.kind().equals("results-missing"));
+        }
     }
 
     @Test
@@ -120,6 +125,17 @@ public abstract class RunContract extends ShopRun {
         var report = shop.run();
         assertThat(books(report, "company").accepted()).isEqualTo(300);
         assertThat(shop.records("Account")).hasSize(300);
+        assertThat(shop.journal("job.created")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void matchesResultsByExternalIdWhateverTheirOrder() {
+        shop.sql("INSERT INTO companies SELECT x, 'company', '1' FROM SYSTEM_RANGE(1, 300)");
+        shop.run();
+        try (var ledger = shop.ledger()) {
+            var keys = IntStream.rangeClosed(1, 300).mapToObj(String::valueOf).toList();
+            assertThat(ledger.records().remoteIds("company", keys)).isEqualTo(shop.field("Account", "Id"));
+        }
     }
 
     @Test
