@@ -68,7 +68,7 @@ public record Project(Manifest manifest, Settings settings) {
         return new Work.Surroundings(
                 workDir(),
                 settings.largestCsv(),
-                new Lanes(settings.bulkAbove(), systems::budget),
+                new Lanes(settings.bulkAbove(), systems::budget, systems::budgetWithBatches),
                 settings.locale(),
                 progress,
                 checkpoint);

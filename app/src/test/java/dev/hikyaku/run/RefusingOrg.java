@@ -35,6 +35,8 @@ final class RefusingOrg implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> errors = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile String lost = "";
+    private volatile int lostAt;
 
     RefusingOrg(SalesforceSimulator org) {
         this.org = org;
@@ -77,10 +79,25 @@ final class RefusingOrg implements AutoCloseable {
                 .count();
     }
 
+    /// Carries out such a call and never answers it, when it comes for this time.
+    ///
+    /// @param methodAndEnd as for [#calls(String)]
+    void loseAnswer(String methodAndEnd, int time) {
+        lost = methodAndEnd;
+        lostAt = time;
+    }
+
+    private boolean isLost(String call) {
+        var parts = lost.split(" ", 2);
+        return !lost.isEmpty() && call.startsWith(parts[0]) && call.endsWith(parts[1]) && calls(lost) == lostAt;
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().toString();
-            calls.add(exchange.getRequestMethod() + " " + path);
+            var call = exchange.getRequestMethod() + " " + path;
+            calls.add(call);
+            var isLost = isLost(call);
             var request = HttpRequest.newBuilder(org.url().resolve(path))
                     .method(
                             exchange.getRequestMethod(),
@@ -91,6 +108,9 @@ final class RefusingOrg implements AutoCloseable {
                 }
             });
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            if (isLost) {
+                return;
+            }
             answer.headers()
                     .firstValue("content-type")
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));

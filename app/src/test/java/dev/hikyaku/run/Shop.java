@@ -122,6 +122,11 @@ final class Shop implements AutoCloseable {
                 fields:
                   AppNo__c: { type: double, precision: 18, scale: 0, externalId: true, unique: true }
                   Name__c: { type: text, length: 20 }
+              Reading__c:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Text__c: { type: text, length: 20 }
+                  Meter__c: { type: reference, to: Meter__c, relationship: Meter__r }
               Region__c:
                 fields:
                   Code__c: { type: text, length: 10, externalId: true, unique: true }
