@@ -61,7 +61,7 @@ class ServeAndResubmitTest {
         assertThat(json.at("/resubmitted").toString()).isEqualTo("[\"43\"]");
         assertThat(shop.say("resubmit contact --json").out()).contains("\"resubmitted\" : [ ]");
         assertThat(shop.say("run contact").exitCode()).as("43 is refused again").isEqualTo(10);
-        assertThat(shop.say("trace contact 42 --lang en").out()).contains(" by resubmit\n");
+        assertThat(shop.say("trace contact 42 --lang en").out()).contains(" by resubmitted\n");
         assertThat(shop.simulator().records("Contact")).hasSize(2);
     }
 

@@ -102,6 +102,17 @@ abstract class LedgerContract extends OpenLedger {
     }
 
     @Test
+    void findsKeysInSalesforceThatDifferInCaseOnly() {
+        settle(claimAll("Ab", "cd"), accepted("Ab", "003000000000001AAA"), accepted("cd", "003000000000002AAA"));
+        takeIn("Ef");
+        assertThat(ledger.records().sharingCase(SYNC, List.of("ab", "cd", "ef", "gh")))
+                .containsExactlyInAnyOrder("Ab", "cd");
+        claimAll();
+        assertThat(ledger.records().sharingCase(SYNC, List.of("ef"))).as("on its way").containsExactly("Ef");
+        assertThat(ledger.records().sharingCase(SYNC, List.of())).isEmpty();
+    }
+
+    @Test
     void countsHowOftenEachCodeReleasedAChange() {
         var again = Duration.ZERO;
         settle(claimAll("1", "2"), released("1", "LOCK", again), released("2", "LOCK", again));

@@ -61,9 +61,9 @@ class HalvedCallsTest extends ShopRun {
     }
 
     @Test
-    void lookUpWhatOneHalfDidWhoseAnswerWasLost() {
-        // The whole is refused, its first half is saved, and nobody hears of it.
-        org.loseAnswer("PATCH /composite/sobjects/Reading__c/AppId__c", 2);
+    void lookUpWhatOneHalfDidWhenTheOtherWasTurnedAway() {
+        // The whole is refused, its first half is saved, its second half comes upon a maintenance.
+        org.turnAway("PATCH /composite/sobjects/Reading__c/AppId__c", 3);
         var report = run();
         assertThat(report.exitCode()).isEqualTo(Report.REJECTED);
         assertThat(books(report, "reading")).isEqualTo(new Balance("reading", ROWS, ROWS - 1, 1, 0, 0, 0));

@@ -35,8 +35,8 @@ final class RefusingOrg implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> errors = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private volatile String lost = "";
-    private volatile int lostAt;
+    private volatile String away = "";
+    private volatile int awayAt;
 
     RefusingOrg(SalesforceSimulator org) {
         this.org = org;
@@ -79,17 +79,17 @@ final class RefusingOrg implements AutoCloseable {
                 .count();
     }
 
-    /// Carries out such a call and never answers it, when it comes for this time.
+    /// Turns such a call away with 503 when it comes for this time.
     ///
     /// @param methodAndEnd as for [#calls(String)]
-    void loseAnswer(String methodAndEnd, int time) {
-        lost = methodAndEnd;
-        lostAt = time;
+    void turnAway(String methodAndEnd, int time) {
+        away = methodAndEnd;
+        awayAt = time;
     }
 
-    private boolean isLost(String call) {
-        var parts = lost.split(" ", 2);
-        return !lost.isEmpty() && call.startsWith(parts[0]) && call.endsWith(parts[1]) && calls(lost) == lostAt;
+    private boolean isTurnedAway(String call) {
+        var parts = away.split(" ", 2);
+        return !away.isEmpty() && call.startsWith(parts[0]) && call.endsWith(parts[1]) && calls(away) == awayAt;
     }
 
     private void pass(HttpExchange exchange) throws IOException {
@@ -97,7 +97,10 @@ final class RefusingOrg implements AutoCloseable {
             var path = exchange.getRequestURI().toString();
             var call = exchange.getRequestMethod() + " " + path;
             calls.add(call);
-            var isLost = isLost(call);
+            if (isTurnedAway(call)) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             var request = HttpRequest.newBuilder(org.url().resolve(path))
                     .method(
                             exchange.getRequestMethod(),
@@ -108,9 +111,6 @@ final class RefusingOrg implements AutoCloseable {
                 }
             });
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            if (isLost) {
-                return;
-            }
             answer.headers()
                     .firstValue("content-type")
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));

@@ -43,6 +43,14 @@ class ResidentTest extends ShopRun {
                 fields: { Text__c: text }
                 operations: { upsert: {}, delete: {} }
                 """);
+        shop.write("syncs/calm.yaml", """
+                version: 1
+                sync: calm
+                salesforce: { object: Pair__c, externalId: AppId__c }
+                source: { intake: true, key: id }
+                fields: { Name__c: name }
+                travel: { quiet: 4s, longest: 1m }
+                """);
         threeTiers();
         var project = shop.project();
         var listener = new Resident.Listener() {
@@ -115,6 +123,26 @@ class ResidentTest extends ShopRun {
             await(() -> ledger.books().of("wish").accepted() == 5);
         }
         assertThat(shop.records("Note__c")).hasSize(5);
+    }
+
+    @Test
+    void letsAKeyRestUntilItIsQuietWhileOthersTravel() {
+        try (var ledger = shop.ledger()) {
+            calm(ledger, "first");
+            handIn(ledger, 1, 1);
+            await(() -> shop.records("Note__c").size() == 1);
+            calm(ledger, "last");
+            await(() -> shop.records("Pair__c").size() == 1);
+            await(() -> ledger.books().waiting("calm") == 0);
+            assertThat(ledger.books().of("calm")).isEqualTo(new Balance("calm", 2, 1, 0, 1, 0, 0));
+        }
+        assertThat(shop.field("Pair__c", "Name__c")).containsEntry("1", "last");
+        assertThat(shop.journal("record.updated")).as("it travelled once").isEmpty();
+    }
+
+    private static void calm(Ledger ledger, String name) {
+        var payload = "{\"id\":\"1\",\"name\":\"" + name + "\"}";
+        ledger.changes().takeIn("calm", "http", List.of(new NewChange("1", payload, null)));
     }
 
     @Test

@@ -117,13 +117,30 @@ public final class Page {
                 .toList();
         var rows = new Rows(work, columns, known, texts, there);
         var needed = stillNeeded(carriers);
+        var same = new SameKeys(
+                work,
+                carriers.stream()
+                        .map(Carrier::change)
+                        .filter(change -> !change.isDelete())
+                        .toList());
         for (var carrier : carriers) {
+            var other = same.other(carrier.change());
             if (carrier.change().isDelete()) {
                 delete(carrier, needed);
+            } else if (other != null) {
+                upsert(carrier, new Rows.Made.Refused(sharesCase(carrier.change(), other)));
             } else {
                 upsert(carrier, rows.make(carrier.change(), carrier.carried().columns()));
             }
         }
+    }
+
+    private Refusal sharesCase(Waiting change, String other) {
+        return new Refusal(
+                change.id(),
+                "HK3014",
+                work.sync().externalId() + " does not tell capital from small letters, so this key is the same as "
+                        + other + ", which came first");
     }
 
     /// Records that deletes name and that other keys, which live on, have too.
