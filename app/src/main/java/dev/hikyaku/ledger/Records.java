@@ -165,7 +165,8 @@ public final class Records {
                 keys);
     }
 
-    /// Present keys that are these texts but for the case of their letters, and are in Salesforce or on their way there.
+    /// Present keys that are these texts but for the case of their letters, and are in Salesforce or on their way
+    /// there.
     ///
     /// @param folded in small letters
     public List<String> sharingCase(String sync, Collection<String> folded) {

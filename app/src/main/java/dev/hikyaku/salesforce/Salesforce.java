@@ -131,10 +131,12 @@ public final class Salesforce implements AutoCloseable {
         return new Query(wire).rows("/query", Slices.ofTexts(object, "Id", ids, columns));
     }
 
-    /// Like [#byId(String, Collection, List)], with the records in the recycle bin and those that were merged away.
-    public List<Map<String, @Nullable String>> byIdWithDeleted(
-            String object, Collection<String> ids, List<String> columns) {
-        return new Query(wire).rows("/queryAll", Slices.ofTexts(object, "Id", ids, columns));
+    /// The records with these ids in a field, with those in the recycle bin and those that were merged away.
+    ///
+    /// @param field API name of `Id` or of a reference, always the first column of the rows
+    public List<Map<String, @Nullable String>> withDeleted(
+            String object, String field, Collection<String> ids, List<String> columns) {
+        return new Query(wire).rows("/queryAll", Slices.ofTexts(object, field, ids, columns));
     }
 
     /// The low-latency lane, for up to 200 rows a call.

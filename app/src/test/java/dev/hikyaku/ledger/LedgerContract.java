@@ -108,7 +108,9 @@ abstract class LedgerContract extends OpenLedger {
         assertThat(ledger.records().sharingCase(SYNC, List.of("ab", "cd", "ef", "gh")))
                 .containsExactlyInAnyOrder("Ab", "cd");
         claimAll();
-        assertThat(ledger.records().sharingCase(SYNC, List.of("ef"))).as("on its way").containsExactly("Ef");
+        assertThat(ledger.records().sharingCase(SYNC, List.of("ef")))
+                .as("on its way")
+                .containsExactly("Ef");
         assertThat(ledger.records().sharingCase(SYNC, List.of())).isEmpty();
     }
 

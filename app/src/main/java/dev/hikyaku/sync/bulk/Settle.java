@@ -12,6 +12,7 @@ import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.Cascades;
 import dev.hikyaku.sync.rows.Missing;
 import dev.hikyaku.sync.rows.OtherIds;
 import java.io.IOException;
@@ -145,6 +146,7 @@ public final class Settle {
             var followed = new OtherIds(work, own.job()).follow(read.rows(), read.created());
             paused = read.pausedBy() == null || paused instanceof OrgPaused ? paused : read.pausedBy();
             pauseFor(followed.stops());
+            new Cascades(work, own.job()).follow(followed.rows());
             chunks.add(() -> settlement.settle(own, followed.rows()));
             work.checkpoint();
             work.progress("settle", rows, own.job().rows());

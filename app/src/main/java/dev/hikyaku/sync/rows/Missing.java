@@ -55,6 +55,7 @@ public final class Missing {
             // What is accepted here was made by this bulk job.
             var followed = new OtherIds(work, job).follow(rows, Set.copyOf(keys));
             stops = stops == null ? followed.stops() : stops;
+            new Cascades(work, job).follow(followed.rows());
             settlement.settle(own, followed.rows());
             work.checkpoint();
             Failpoint.MID_SETTLE.reached();

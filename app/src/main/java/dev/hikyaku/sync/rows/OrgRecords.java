@@ -125,7 +125,7 @@ public final class OrgRecords {
     private List<Map<String, @Nullable String>> withDeleted(Collection<String> ids) {
         // Only objects whose records can be merged have a master; asking others for it is refused.
         var columns = object.field(MASTER).isPresent() ? List.of("IsDeleted", MASTER) : List.of("IsDeleted");
-        return org.byIdWithDeleted(sync.object(), ids, columns);
+        return org.withDeleted(sync.object(), "Id", ids, columns);
     }
 
     private String select(Collection<String> columns) {

@@ -23,7 +23,11 @@ final class SameKeys {
             return;
         }
         Set<String> folded = new HashSet<>();
-        upserts.stream().filter(SameKeys::isNew).map(Waiting::key).filter(SameKeys::hasCase).forEach(key -> folded.add(fold(key)));
+        upserts.stream()
+                .filter(SameKeys::isNew)
+                .map(Waiting::key)
+                .filter(SameKeys::hasCase)
+                .forEach(key -> folded.add(fold(key)));
         work.ledger().records().sharingCase(work.name(), folded).forEach(key -> firsts.put(fold(key), key));
         for (var change : upserts) {
             if (isNew(change) && hasCase(change.key())) {
@@ -54,7 +58,8 @@ final class SameKeys {
     }
 
     /// The other key that has the record of this one, or null.
-    @Nullable String other(Waiting change) {
+    @Nullable
+    String other(Waiting change) {
         var first = isNew(change) ? firsts.get(fold(change.key())) : null;
         return first == null || first.equals(change.key()) ? null : first;
     }

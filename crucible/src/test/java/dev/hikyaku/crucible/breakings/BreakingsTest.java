@@ -32,7 +32,9 @@ class BreakingsTest {
     }
 
     static Stream<String> tests() {
-        return chosen().flatMap(breaking -> breaking.seenBy().stream()).distinct().sorted();
+        return chosen().flatMap(breaking -> breaking.seenBy().stream())
+                .distinct()
+                .sorted();
     }
 
     @Test
@@ -43,7 +45,9 @@ class BreakingsTest {
             var copy = Files.createDirectories(folder.resolve(breaking.name()));
             breaking.apply(ROOT, copy);
             for (var file : breaking.touched()) {
-                assertThat(copy.resolve(file)).as(breaking.name()).hasFileName(Path.of(file).getFileName().toString());
+                assertThat(copy.resolve(file))
+                        .as(breaking.name())
+                        .hasFileName(Path.of(file).getFileName().toString());
                 assertThat(Files.mismatch(copy.resolve(file), ROOT.resolve(file)))
                         .as("%s changes %s", breaking.name(), file)
                         .isNotNegative();
@@ -84,7 +88,9 @@ class BreakingsTest {
         trial.breakIt(breaking);
         for (var test : List.copyOf(breaking.seenBy())) {
             var ended = trial.run(test);
-            assertThat(ended.failed()).as("%s: %s notices", breaking.name(), test).isTrue();
+            assertThat(ended.failed())
+                    .as("%s: %s notices", breaking.name(), test)
+                    .isTrue();
             System.out.println("breakings: " + breaking.name() + ", " + test + ": " + ended.said());
         }
     }

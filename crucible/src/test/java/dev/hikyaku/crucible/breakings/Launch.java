@@ -15,7 +15,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/// Runs some tests in a process of their own: `CLASS#METHOD...`. Says which failed; ends with 0 when all passed, 1
+/// Runs some tests in a process of their own: `CLASS#METHOD...`, where `CLASS#*` stands for all of them. Says which failed; ends with 0 when all passed, 1
 /// when one failed, 2 when there was none.
 final class Launch {
     private Launch() {}
@@ -40,7 +40,7 @@ final class Launch {
         PostDiscoveryFilter wanted = descriptor -> FilterResult.includedIf(descriptor
                 .getSource()
                 .filter(MethodSource.class::isInstance)
-                .map(source -> methods.contains(((MethodSource) source).getMethodName()))
+                .map(source -> methods.contains("*") || methods.contains(((MethodSource) source).getMethodName()))
                 .orElse(true));
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(classes)

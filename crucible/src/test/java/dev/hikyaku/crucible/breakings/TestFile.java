@@ -15,8 +15,7 @@ record TestFile(Path module, String type) {
         for (var name : List.of("app", "crucible")) {
             var sources = root.resolve(name).resolve("src/test/java");
             try (var files = Files.walk(sources)) {
-                var found = files.filter(
-                                file -> file.getFileName().toString().equals(simpleName + ".java"))
+                var found = files.filter(file -> file.getFileName().toString().equals(simpleName + ".java"))
                         .findFirst();
                 if (found.isPresent()) {
                     var path = sources.relativize(found.get()).toString();
