@@ -111,7 +111,6 @@ abstract class LedgerContract extends OpenLedger {
         assertThat(ledger.records().sharingCase(SYNC, List.of("ef")))
                 .as("on its way")
                 .containsExactly("Ef");
-        assertThat(ledger.records().sharingCase(SYNC, List.of())).isEmpty();
     }
 
     @Test

@@ -35,6 +35,24 @@ class ResidentTest extends ShopRun {
     @BeforeEach
     void serve() {
         shop.bulkAbove(500);
+        declareSyncs();
+        threeTiers();
+        var project = shop.project();
+        var listener = new Resident.Listener() {
+            @Override
+            public void carried(String sync, Carried carried) {}
+
+            @Override
+            public void trouble(String text) {
+                troubles.add(text);
+            }
+        };
+        var resident = new Resident(project, new Resident.Options("serve", listener, over::get));
+        service = Thread.ofPlatform()
+                .start(() -> resident.serve(project.manifest().syncs()));
+    }
+
+    private void declareSyncs() {
         shop.write("syncs/wish.yaml", """
                 version: 1
                 sync: wish
@@ -51,20 +69,6 @@ class ResidentTest extends ShopRun {
                 fields: { Name__c: name }
                 travel: { quiet: 4s, longest: 1m }
                 """);
-        threeTiers();
-        var project = shop.project();
-        var listener = new Resident.Listener() {
-            @Override
-            public void carried(String sync, Carried carried) {}
-
-            @Override
-            public void trouble(String text) {
-                troubles.add(text);
-            }
-        };
-        var resident = new Resident(project, new Resident.Options("serve", listener, over::get));
-        service = Thread.ofPlatform()
-                .start(() -> resident.serve(project.manifest().syncs()));
     }
 
     @AfterEach

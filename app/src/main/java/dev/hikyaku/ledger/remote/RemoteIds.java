@@ -54,8 +54,8 @@ public final class RemoteIds {
     ///
     /// @param since when it was first known; null when nobody can tell
     /// @param until when it was given up; null for a second record, which was never the record's own
-    /// @param reason `deleted` (by us), `cascade` (by Salesforce, along with its master), `gone` (deleted by somebody
-    /// else), `merged`, `replaced`, `relinked` or `second-record`
+    /// @param reason `deleted` (by us), `cascade` (by Salesforce, along with its master), `gone` (by somebody else),
+    /// `merged`, `replaced`, `relinked` or `second-record`
     public record Former(
             String remoteId,
             @Nullable String orgId,
@@ -191,7 +191,8 @@ public final class RemoteIds {
                         .update());
     }
 
-    /// Salesforce deleted these records along with their master: their ids are given up. The records may belong to another
+    /// Salesforce deleted these records along with their master: their ids are given up. The records may belong to
+    /// another
     /// sync than the lease; nothing but the very ids is touched. May be told twice.
     public void goneAlong(Fence fence, String sync, Collection<String> remoteIds) {
         if (remoteIds.isEmpty()) {

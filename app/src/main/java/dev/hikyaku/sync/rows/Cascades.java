@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Records that Salesforce deletes along with their master. Whoever deletes the master looks for them, and their ids are
+/// Records that Salesforce deletes along with their master. Whoever deletes the master looks for them, and their ids
+/// are
 /// given up before the delete counts as accepted; so after a crash they are looked for again.
 ///
 /// Source: Object Reference for the Salesforce Platform, Relationships Among Objects (master-detail).
@@ -33,7 +34,10 @@ public final class Cascades {
         if (job.operation().equals("delete")) {
             follow(
                     work.name(),
-                    rows.stream().map(Cascades::deletedId).filter(Objects::nonNull).toList());
+                    rows.stream()
+                            .map(Cascades::deletedId)
+                            .filter(Objects::nonNull)
+                            .toList());
         }
     }
 
@@ -79,7 +83,9 @@ public final class Cascades {
                 .toList();
         if (!gone.isEmpty()) {
             work.ledger().remoteIds().goneAlong(work.fence(), child.name(), gone);
-            work.note("gone-along", gone.size() + " records of " + child.name() + " were deleted along with their master");
+            work.note(
+                    "gone-along",
+                    gone.size() + " records of " + child.name() + " were deleted along with their master");
             follow(child.name(), gone);
         }
     }

@@ -15,8 +15,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/// Runs some tests in a process of their own: `CLASS#METHOD...`, where `CLASS#*` stands for all of them. Says which failed; ends with 0 when all passed, 1
-/// when one failed, 2 when there was none.
+/// Runs some tests in a process of their own: `CLASS#METHOD...`, where `CLASS#*` stands for all of a class. Says which
+/// failed; ends with 0 when all passed, 1 when one failed, 2 when there was none.
 final class Launch {
     private Launch() {}
 

@@ -7,9 +7,9 @@ import java.util.List;
 
 /// Where a test class lives.
 ///
-/// @param module folder of its module
+/// @param folder where its tests run
 /// @param type its full name
-record TestFile(Path module, String type) {
+record TestFile(Path folder, String type) {
     /// Looks for a test class by its simple name.
     static TestFile of(Path root, String simpleName) throws IOException {
         for (var name : List.of("app", "crucible")) {

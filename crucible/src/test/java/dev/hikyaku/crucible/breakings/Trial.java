@@ -101,13 +101,13 @@ final class Trial {
         var found = TestFile.of(root, method.substring(0, method.indexOf('#')));
         command.addAll(List.of("-cp", classPath(), Launch.class.getName()));
         command.add(found.type() + method.substring(method.indexOf('#')));
-        return await(command, found.module(), test);
+        return await(command, found.folder(), test);
     }
 
-    private Ended await(List<String> command, Path module, String test) throws IOException, InterruptedException {
+    private Ended await(List<String> command, Path home, String test) throws IOException, InterruptedException {
         var out = folder.resolve("out.txt");
         var process = new ProcessBuilder(command)
-                .directory(module.toFile())
+                .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
