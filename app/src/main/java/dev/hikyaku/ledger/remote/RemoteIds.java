@@ -54,8 +54,8 @@ public final class RemoteIds {
     ///
     /// @param since when it was first known; null when nobody can tell
     /// @param until when it was given up; null for a second record, which was never the record's own
-    /// @param reason `deleted` (by us), `cascade` (by Salesforce, along with its master), `gone` (by somebody else),
-    /// `merged`, `replaced`, `relinked` or `second-record`
+    /// @param reason `deleted` (by us), `cascade` (by Salesforce, along with its master), `gone` (by
+    /// somebody else), `merged`, `replaced`, `relinked` or `second-record`
     public record Former(
             String remoteId,
             @Nullable String orgId,
