@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import dev.hikyaku.ledger.Outcome.Succession;
 import dev.hikyaku.ledger.dialect.Accepted;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.Ids;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,13 +173,14 @@ public final class Settlement {
             return 0;
         }
         dialect.accept(transactions, new Accepted(work.job().sync(), work.org(), rows));
-        return transactions
-                .sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted', settled_by = :run,"
-                        + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome() + " WHERE id IN (:ids)"
-                        + " AND bulk_job_id = :job AND state = 'claimed'")
-                .param("run", work.run().id())
-                .param("ids", rows.stream().map(Accepted.Row::id).toList())
-                .param("job", work.job().id())
+        var ids = Ids.of(rows.stream().map(Accepted.Row::id).toList());
+        return ids.bind(transactions
+                        .sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted', settled_by = :run,"
+                                + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome() + " WHERE "
+                                + ids.condition()
+                                + " AND bulk_job_id = :job AND state = 'claimed'")
+                        .param("run", work.run().id())
+                        .param("job", work.job().id()))
                 .update();
     }
 
