@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.ledger.Changes.NewChange;
-import dev.hikyaku.ledger.Claims.Verdicts;
 import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
@@ -269,41 +268,5 @@ abstract class LedgerContract extends OpenLedger {
         assertThat(waiting()).extracting(Waiting::version).containsExactly(4L, 4L, 4L);
         assertThat(ledger.claims().open(SYNC, List.of("1", "2", "3"))).hasSize(12);
         assertThat(ledger.books().of(SYNC).unaccounted()).isZero();
-    }
-
-    private List<Waiting> waiting() {
-        return ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
-    }
-
-    private BulkJobs.BulkJob prepare() {
-        var wanted = new BulkJobs.NewBulkJob(SYNC, "upsert", "Contact", BulkJobs.Lane.BULK);
-        return ledger.bulkJobs().prepare(fence, run, wanted);
-    }
-
-    private void decide(Verdicts verdicts) {
-        ledger.claims().decide(fence, run, SYNC, verdicts);
-    }
-
-    private static Verdicts verdicts(BulkJobs.BulkJob job, List<Long> taken, List<Claims.Hold> held) {
-        var travelling = List.of(new Claims.Taken(job, taken));
-        return new Verdicts(travelling, List.of(), List.of(), held, List.of(), List.of(), List.of(), List.of());
-    }
-
-    private BulkJobs.BulkJob claimAll(String... keys) {
-        takeIn(keys);
-        var job = prepare();
-        var ids = waiting().stream().map(Waiting::id).toList();
-        decide(verdicts(job, ids, List.of()));
-        return ledger.bulkJobs().freeze(fence, job, "0".repeat(64), ids.size(), 100);
-    }
-
-    private static Settlement.Row accepted(String key, String remoteId) {
-        return new Settlement.Row(key, new Outcome.Accepted(remoteId));
-    }
-
-    private void settle(BulkJobs.BulkJob job, Settlement.Row... rows) {
-        var settlement = ledger.settlement();
-        settlement.settle(new Settlement.Work(fence, run, job, "00D000000000001AAA"), List.of(rows));
-        settlement.finish(fence, job);
     }
 }
