@@ -14,19 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the ledger said of the rows of one bulk job when they were claimed, in a file beside its CSV, so that it need
-/// not
-/// be asked again row by row when they are settled.
+/// not be asked again row by row.
 ///
-/// Only a cache, and only for the run that wrote it: while a run holds its lease nobody else writes to the records of
-/// its
-/// sync, and what is claimed is barred. Any other run asks the ledger.
+/// Only a cache, and only for the run that wrote it: while a run holds its lease, nobody else gives a record of its
+/// sync an id, and what is claimed is barred. Any other run asks the ledger.
 final class ClaimedRows {
     private final Map<String, Claimed> changes = new HashMap<>();
-    private final Map<String, String> remoteIds = new HashMap<>();
+    private final Set<String> withRemoteId = new HashSet<>();
 
     /// Those of a bulk job; none when they are not known.
     static ClaimedRows of(Work work, BulkJob job) {
@@ -45,17 +45,14 @@ final class ClaimedRows {
     void add(List<Row> rows) {
         for (var row : rows) {
             var change = row.change();
-            add(
-                    change.key(),
-                    new Claimed(change.id(), change.version()),
-                    change.remoteId() == null ? "" : change.remoteId());
+            add(change.key(), new Claimed(change.id(), change.version()), row.isKnown());
         }
     }
 
-    private void add(String key, Claimed change, String remoteId) {
+    private void add(String key, Claimed change, boolean hasRemoteId) {
         changes.put(key, change);
-        if (!remoteId.isEmpty()) {
-            remoteIds.put(key, remoteId);
+        if (hasRemoteId) {
+            withRemoteId.add(key);
         }
     }
 
@@ -65,7 +62,7 @@ final class ClaimedRows {
                 out.writeUTF(one.getKey());
                 out.writeLong(one.getValue().id());
                 out.writeLong(one.getValue().version());
-                out.writeUTF(remoteIds.getOrDefault(one.getKey(), ""));
+                out.writeBoolean(withRemoteId.contains(one.getKey()));
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -75,7 +72,7 @@ final class ClaimedRows {
     private void read(Path file, long rows) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             for (long row = 0; row < rows; row++) {
-                add(in.readUTF(), new Claimed(in.readLong(), in.readLong()), in.readUTF());
+                add(in.readUTF(), new Claimed(in.readLong(), in.readLong()), in.readBoolean());
             }
         }
     }
@@ -85,21 +82,9 @@ final class ClaimedRows {
         return changes;
     }
 
-    /// Whether all of these keys are among them.
-    boolean cover(Collection<String> keys) {
-        return changes.keySet().containsAll(keys);
-    }
-
-    /// Remote ids by key, of those that had one.
-    Map<String, String> remoteIds(Collection<String> keys) {
-        var found = new HashMap<String, String>();
-        for (var key : remoteIds.isEmpty() ? List.<String>of() : keys) {
-            var remoteId = remoteIds.get(key);
-            if (remoteId != null) {
-                found.put(key, remoteId);
-            }
-        }
-        return found;
+    /// Whether all of these keys are among them, and none had a remote id.
+    boolean areNew(Collection<String> keys) {
+        return changes.keySet().containsAll(keys) && keys.stream().noneMatch(withRemoteId::contains);
     }
 
     private static Path fileOf(Work work, BulkJob job) {

@@ -159,9 +159,7 @@ public final class Settle {
     }
 
     private Map<String, String> remoteIds(Set<String> keys) {
-        return known.cover(keys)
-                ? known.remoteIds(keys)
-                : work.ledger().records().remoteIds(work.name(), keys);
+        return known.areNew(keys) ? Map.of() : work.ledger().records().remoteIds(work.name(), keys);
     }
 
     private void pauseFor(@Nullable String stops) {
