@@ -67,9 +67,10 @@ public record Project(Manifest manifest, Settings settings) {
     /// What is the same for all syncs of a run.
     public Work.Surroundings surroundings(Systems systems, Work.Progress progress, Runnable checkpoint) {
         return new Work.Surroundings(
+                manifest.syncs(),
                 workDir(),
                 settings.largestCsv(),
-                new Lanes(settings.bulkAbove(), systems::budget),
+                new Lanes(settings.bulkAbove(), systems::budget, systems::budgetWithBatches),
                 settings.locale(),
                 progress,
                 checkpoint);

@@ -184,6 +184,7 @@ final class Stages {
             check();
             var extracted = journal.timed(sync().name(), "extract", () -> {
                 var result = new Extract(work, operation).extract();
+                work.surroundings().lanes().gathered(result.claimed());
                 return new Journal.Timed<>(result, result.claimed());
             });
             if (extracted.decided() > 0) {

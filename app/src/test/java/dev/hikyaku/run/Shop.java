@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A small shop for tests: an application database in H2, a project over it, a simulated org, a ledger anywhere.
 final class Shop implements AutoCloseable {
@@ -116,6 +118,15 @@ final class Shop implements AutoCloseable {
                   AppId__c: { type: text, length: 40, externalId: true, unique: true }
                   Name: { type: text, length: 80 }
                   Store__c: { type: reference, to: Store__c, relationship: Store__r }
+              Meter__c:
+                fields:
+                  AppNo__c: { type: double, precision: 18, scale: 0, externalId: true, unique: true }
+                  Name__c: { type: text, length: 20 }
+              Reading__c:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Text__c: { type: text, length: 20 }
+                  Meter__c: { type: reference, to: Meter__c, relationship: Meter__r }
               Region__c:
                 fields:
                   Code__c: { type: text, length: 10, externalId: true, unique: true }
@@ -220,6 +231,17 @@ final class Shop implements AutoCloseable {
         var values = new HashMap<String, String>();
         org.records(object).forEach(record -> values.put(record.get("AppId__c"), record.getOrDefault(field, "")));
         return values;
+    }
+
+    /// What the org wrote down of this kind, such as `record.updated`, oldest first.
+    List<JsonNode> journal(String kind) {
+        try (var lines = Files.lines(folder.resolve("org/journal.jsonl"))) {
+            return lines.map(JsonMapper.shared()::readTree)
+                    .filter(line -> line.path("kind").asString("").equals(kind))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     List<Map<String, String>> records(String object) {
