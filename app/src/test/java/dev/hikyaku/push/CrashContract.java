@@ -107,8 +107,8 @@ abstract class CrashContract extends OpenSquare {
         var work = square.work(fence, "one");
         var failure = new Throwable[1];
         var first = Thread.ofVirtual()
-                .start(() -> failure[0] =
-                        catchThrowable(() -> new Deliver(work.with(new TakeIn(work).takeIn())).deliver()));
+                .start(() ->
+                        failure[0] = catchThrowable(() -> new Deliver(work.with(new TakeIn(work).takeIn())).deliver()));
         await(calling);
         var second = square.steal(fence);
         var late = square.work(second, "one");

@@ -87,8 +87,8 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         }
         var applications = new EnumMap<Address.Platform, String>(Address.Platform.class);
         sns.applications()
-                .forEach((platform, arn) -> applications.put(
-                        Address.Platform.valueOf(platform.toUpperCase(Locale.ROOT)), arn));
+                .forEach((platform, arn) ->
+                        applications.put(Address.Platform.valueOf(platform.toUpperCase(Locale.ROOT)), arn));
         var settings = SnsSettings.of(sns.region(), applications);
         var usual = settings.rates();
         // The quota of calls about endpoints is a tenth of that of publishes in every region.
