@@ -20,21 +20,6 @@ import org.junit.jupiter.api.Test;
 /// What every ledger promises, whatever database it lives in.
 abstract class LedgerContract extends OpenLedger {
     @Test
-    void opensTwiceWithoutHarm() {
-        takeIn("1");
-        try (var again = Ledger.open(settings())) {
-            assertThat(again.books().of(SYNC).takenIn()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void seesThatItsTablesAreCurrentWithoutAskingFlyway() {
-        assertThat(Ledger.isCurrent(
-                        ledger.dataSource(), Ledger.dialect(settings().url())))
-                .isTrue();
-    }
-
-    @Test
     void numbersTheVersionsOfEachKey() {
         takeIn("1", "2");
         takeIn("2", "3");
