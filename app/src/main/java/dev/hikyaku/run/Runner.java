@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.flow.FlowExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
 /// Runs syncs of a project: once per run key, one run per sync at a time, and with balanced books at the end.
@@ -140,7 +141,8 @@ public final class Runner {
     /// What breaks between steps comes wrapped by the flow.
     private static Throwable cause(Throwable failure) {
         var cause = failure;
-        while (cause instanceof JobExecutionException && cause.getCause() != null) {
+        while ((cause instanceof JobExecutionException || cause instanceof FlowExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

@@ -41,6 +41,18 @@ public final class Cascades {
         }
     }
 
+    /// How many references of other records make Salesforce delete them along with records of this sync. For each
+    /// there is a look-up behind every call that deletes.
+    public static int references(Work work) {
+        int references = 0;
+        for (var child : work.surroundings().syncs()) {
+            for (var reference : child.references()) {
+                references += reference.syncs().contains(work.name()) && goesAlong(work, child, reference) ? 1 : 0;
+            }
+        }
+        return references;
+    }
+
     private static @Nullable String deletedId(Settlement.Row row) {
         return row.outcome() instanceof Accepted(var _, var succession) && succession != null
                 ? succession.former()
@@ -53,14 +65,14 @@ public final class Cascades {
         }
         for (var child : work.surroundings().syncs()) {
             for (var reference : child.references()) {
-                if (reference.syncs().contains(master) && goesAlong(child, reference)) {
+                if (reference.syncs().contains(master) && goesAlong(work, child, reference)) {
                     follow(child, reference, ids);
                 }
             }
         }
     }
 
-    private boolean goesAlong(Sync child, Reference reference) {
+    private static boolean goesAlong(Work work, Sync child, Reference reference) {
         try {
             return work.descriptions()
                     .apply(child.object())
