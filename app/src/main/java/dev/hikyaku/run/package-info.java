@@ -12,9 +12,13 @@
             "sync :: bulk",
             "sync :: collections",
             "intake",
+            "intake :: credential",
+            "intake :: group",
+            "intake :: http",
             "ledger",
             "manifest",
-            "salesforce"
+            "salesforce",
+            "web"
         })
 package dev.hikyaku.run;
 

@@ -10,10 +10,12 @@ final class Pace {
     private static final int MOST_CLIENTS = 10_000;
 
     private final double perSecond;
+    private final double most;
     private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     Pace(double perSecond) {
         this.perSecond = perSecond;
+        this.most = Math.max(1, 2 * perSecond);
     }
 
     private static final class Bucket {
@@ -32,10 +34,10 @@ final class Pace {
         }
         var bucket = buckets.computeIfAbsent(client, _ -> full(now));
         synchronized (bucket) {
-            bucket.tokens = Math.min(2 * perSecond, bucket.tokens + (now - bucket.filled) * perSecond / 1e9);
+            bucket.tokens = Math.min(most, bucket.tokens + (now - bucket.filled) * perSecond / 1e9);
             bucket.filled = now;
-            // Whoever has any token may overdraw it: a body of many changes must not starve.
-            if (bucket.tokens > 0) {
+            // Whoever has a token may overdraw it: a body of many changes must not starve.
+            if (bucket.tokens >= 1) {
                 bucket.tokens -= changes;
                 return Optional.empty();
             }
@@ -45,7 +47,7 @@ final class Pace {
 
     private Bucket full(long now) {
         var bucket = new Bucket();
-        bucket.tokens = 2 * perSecond;
+        bucket.tokens = most;
         bucket.filled = now;
         return bucket;
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A door over a real ledger in memory, with a project of one sync.
 final class OpenDoor implements AutoCloseable {
-    static final HttpDoor.Bounds USUAL = new HttpDoor.Bounds(1 << 20, Duration.ofSeconds(5), 1_000_000);
+    static final HttpDoor.Bounds USUAL = new HttpDoor.Bounds(1 << 20, Duration.ofSeconds(3), 1_000_000);
 
     final Ledger ledger;
     final Taking taking;
@@ -55,7 +55,7 @@ final class OpenDoor implements AutoCloseable {
                 woken::incrementAndGet);
         var handler = HttpDoor.handler(
                 new HttpDoor.Settings(credentials, bounds, Locale.ENGLISH), syncs, new HttpDoor.Into(taking, () -> true));
-        server = new WebServer(new WebServer.Settings("127.0.0.1", 0, 2_000, Duration.ofSeconds(2)), List.of(handler));
+        server = new WebServer(new WebServer.Settings("127.0.0.1", 0, 2_000, Duration.ofSeconds(20)), List.of(handler));
         server.open();
     }
 
