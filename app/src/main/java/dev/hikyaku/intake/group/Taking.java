@@ -100,6 +100,12 @@ public final class Taking implements AutoCloseable {
         return most - room.availablePermits();
     }
 
+    /// How many callers of one sync wait for the next commit.
+    int queued(String sync) {
+        var line = lines.get(sync);
+        return line == null ? 0 : line.queued();
+    }
+
     /// Takes in what waits, and nothing more.
     @Override
     public void close() {
