@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hikyaku.intake.sqs;
+
+import org.jspecify.annotations.NullMarked;
