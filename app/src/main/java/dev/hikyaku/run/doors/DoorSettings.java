@@ -93,7 +93,8 @@ public record DoorSettings(@DefaultValue Http http, @DefaultValue Sqs sqs) {
         return of(environment);
     }
 
-    static DoorSettings of(ConfigurableEnvironment environment) {
+    /// Reads the settings of this environment.
+    public static DoorSettings of(ConfigurableEnvironment environment) {
         return Binder.get(environment).bindOrCreate("hikyaku", DoorSettings.class);
     }
 }
