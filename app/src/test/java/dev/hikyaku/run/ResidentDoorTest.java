@@ -91,10 +91,12 @@ class ResidentDoorTest extends ShopRun {
 
     @Test
     void opensNoDoorThatOthersReachWithoutAskingWhoTheyAre() {
-        var open = settings(Map.of("hikyaku.http.port", "0", "hikyaku.http.auth", "none", "hikyaku.http.bind", "0.0.0.0"));
+        var open =
+                settings(Map.of("hikyaku.http.port", "0", "hikyaku.http.auth", "none", "hikyaku.http.bind", "0.0.0.0"));
         assertThat(serve(open))
                 .satisfies(report -> assertThat(report.exitCode()).isEqualTo(4))
-                .satisfies(report -> assertThat(report.problems()).singleElement().asString().isEqualTo("""
+                .satisfies(report ->
+                        assertThat(report.problems()).singleElement().asString().isEqualTo("""
                         HK4141  HTTP door: auth none on 0.0.0.0, which others can reach
                            fix: set HIKYAKU_HTTP_AUTH to hmac or jwt, or leave HIKYAKU_HTTP_BIND at 127.0.0.1"""));
         assertThat(serve(settings(Map.of("hikyaku.http.port", "0"))).problems())

@@ -46,7 +46,11 @@ record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) 
         var sync = sync(message, body);
         var reader = sync == null ? null : into.readers().get(sync);
         if (sync == null || reader == null) {
-            refuse(message, sync, "HK4121 no sync \"" + BodyProblem.quoted(String.valueOf(sync)) + "\" is served here", done);
+            refuse(
+                    message,
+                    sync,
+                    "HK4121 no sync \"" + BodyProblem.quoted(String.valueOf(sync)) + "\" is served here",
+                    done);
             return;
         }
         switch (reader.read(body, new Given(null, message.messageId()))) {
@@ -70,7 +74,8 @@ record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) 
         if (attribute != null && attribute.stringValue() != null) {
             return attribute.stringValue();
         }
-        var only = into.readers().size() == 1 ? into.readers().keySet().iterator().next() : null;
+        var only =
+                into.readers().size() == 1 ? into.readers().keySet().iterator().next() : null;
         return ChangeReader.syncOf(body).orElse(only);
     }
 
@@ -91,7 +96,8 @@ record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) 
         }
     }
 
-    /// Left alone, the message comes again, and goes to the dead-letter queue where there is one. After so many times it
+    /// Left alone, the message comes again, and goes to the dead-letter queue where there is one. After so many times
+    /// it
     /// is written down here and deleted, or it would come for ever.
     private void refuse(Message message, @Nullable String sync, String why, List<Message> done) {
         var received = Integer.parseInt(Objects.requireNonNullElse(
@@ -119,7 +125,6 @@ record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) 
                         .receiptHandle(done.get(index).receiptHandle())
                         .build())
                 .toList();
-        client.deleteMessageBatch(
-                request -> request.queueUrl(settings.queue()).entries(entries));
+        client.deleteMessageBatch(request -> request.queueUrl(settings.queue()).entries(entries));
     }
 }

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /// Takes changes out of one queue until it is closed.
 ///
-/// A message is deleted after its change is committed, so a crash leaves it to be received again; its id is the change's
+/// A message is deleted after its change is committed, so a crash leaves it to be received again; its id is the
+/// change's
 /// request id, so what is received twice is taken in once. Order is whatever the versions in the bodies say: a standard
 /// queue keeps none.
 public final class SqsDoor implements AutoCloseable {
@@ -43,7 +44,8 @@ public final class SqsDoor implements AutoCloseable {
     /// @param queue URL of the queue
     /// @param receivers that ask at the same time
     /// @param visibility for how long a received message is hidden from others; made longer while it is worked on
-    /// @param settleAfter how often a message that is no change is received before it is written down as refused and
+    /// @param settleAfter how often a message that is no change is received before it is written down as refused
+    and
     ///     deleted; 0 for never, so that the queue's redrive policy decides
     public record Settings(String queue, int receivers, Duration visibility, int settleAfter) {}
 
@@ -86,8 +88,8 @@ public final class SqsDoor implements AutoCloseable {
     /// @param endpoint of another server that speaks SQS, or null
     public static SqsClient client(@Nullable String region, @Nullable URI endpoint) {
         var builder = SqsClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .socketTimeout(Duration.ofSeconds(LONG_POLL_SECONDS + 10)));
+                .httpClientBuilder(
+                        UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(LONG_POLL_SECONDS + 10)));
         if (region != null) {
             builder.region(Region.of(region));
         }

@@ -17,7 +17,8 @@ import org.springframework.core.env.StandardEnvironment;
 /// @param http the HTTP door; closed unless it has a port
 /// @param sqs the SQS door; closed unless it has a queue
 @ConfigurationProperties("hikyaku")
-public record DoorSettings(@DefaultValue Http http, @DefaultValue Sqs sqs) {
+public record DoorSettings(
+        @DefaultValue Http http, @DefaultValue Sqs sqs) {
 
     /// The SQS door.
     ///
@@ -26,7 +27,8 @@ public record DoorSettings(@DefaultValue Http http, @DefaultValue Sqs sqs) {
     /// @param endpoint of another server that speaks SQS, or null
     /// @param receivers that ask at the same time
     /// @param visibility for how long a received message is hidden from others
-    /// @param settleAfter how often a message that is no change is received before it is written down and deleted; 0 for
+    /// @param settleAfter how often a message that is no change is received before it is written down and deleted;
+    0 for
     ///     never
     public record Sqs(
             @Nullable String queue,

@@ -31,8 +31,7 @@ public final class Doors implements AutoCloseable {
     /// @param locale of answers to callers that ask for no language
     /// @param wake called when something was taken in
     /// @param trouble hears what is in the way of a door, once
-    public record Into(
-            List<Sync> syncs, Ledger ledger, Locale locale, Runnable wake, Consumer<String> trouble) {}
+    public record Into(List<Sync> syncs, Ledger ledger, Locale locale, Runnable wake, Consumer<String> trouble) {}
 
     /// The settings of a door can't be used; the message says why and what helps.
     public static final class CannotOpen extends RuntimeException {
@@ -70,8 +69,8 @@ public final class Doors implements AutoCloseable {
         var credentials = credentials(settings);
         var names = into.syncs().stream().map(Sync::name).collect(Collectors.toSet());
         var changes = into.ledger().changes();
-        var taking = new Taking(
-                (sync, list) -> changes.takeIn(sync, "http", list), names, settings.waiting(), into.wake());
+        var taking =
+                new Taking((sync, list) -> changes.takeIn(sync, "http", list), names, settings.waiting(), into.wake());
         open.push(taking);
         var bounds = new HttpDoor.Bounds(settings.largestBody(), settings.bodyTime(), settings.changesPerSecond());
         try {
@@ -85,7 +84,10 @@ public final class Doors implements AutoCloseable {
             server.open();
             return server.port();
         } catch (IllegalArgumentException wrong) {
-            throw new CannotOpen("HK4141  HTTP door: " + wrong.getMessage() + "\n   fix: see docs/how-to/hand-changes-in-over-http.md", wrong);
+            throw new CannotOpen(
+                    "HK4141  HTTP door: " + wrong.getMessage()
+                            + "\n   fix: see docs/how-to/hand-changes-in-over-http.md",
+                    wrong);
         }
     }
 
@@ -93,10 +95,7 @@ public final class Doors implements AutoCloseable {
         var changes = into.ledger().changes();
         var readers = into.syncs().stream().collect(Collectors.toMap(Sync::name, ChangeReader::new));
         var taking = new Taking(
-                (sync, list) -> changes.takeIn(sync, "sqs", list),
-                readers.keySet(),
-                Taking.GROUP,
-                into.wake());
+                (sync, list) -> changes.takeIn(sync, "sqs", list), readers.keySet(), Taking.GROUP, into.wake());
         open.push(taking);
         var story = into.ledger().story();
         try {

@@ -88,7 +88,10 @@ class BodyFuzzTest {
                 case Reading.Right(var change) -> {
                     assertThat(change.key()).isNotBlank().hasSizeLessThan(512);
                     if (change.payload() != null) {
-                        assertThat(JsonMapper.shared().readTree(change.payload()).isObject()).isTrue();
+                        assertThat(JsonMapper.shared()
+                                        .readTree(change.payload())
+                                        .isObject())
+                                .isTrue();
                     }
                 }
                 case Reading.Wrong(var problems) ->

@@ -62,9 +62,11 @@ class SqsDoorTest {
 
     @BeforeAll
     static void startElasticMq() {
-        server = SQSRestServerBuilder.withDynamicPort().withInterface("127.0.0.1").start();
-        endpoint = URI.create("http://127.0.0.1:"
-                + server.waitUntilStarted().localAddress().getPort());
+        server = SQSRestServerBuilder.withDynamicPort()
+                .withInterface("127.0.0.1")
+                .start();
+        endpoint = URI.create(
+                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
     }
 
     @AfterAll
@@ -147,7 +149,8 @@ class SqsDoorTest {
                             .contains("received 2 times: HK4103 /data/txt column \"txt\" feeds no field of this sync;"
                                     + " did you mean \"text\"?");
                 })
-                .anySatisfy(note -> assertThat(note.detail()).contains("HK4121 no sync \"null\" is served here\nnot json"));
+                .anySatisfy(
+                        note -> assertThat(note.detail()).contains("HK4121 no sync \"null\" is served here\nnot json"));
     }
 
     @Test
@@ -212,7 +215,12 @@ class SqsDoorTest {
         return new SqsDoor(
                 connect(),
                 new SqsDoor.Settings(queue, 2, Duration.ofSeconds(visibilitySeconds), settleAfter),
-                new SqsDoor.Into(readers, taking, (sync, text) -> ledger.story().note(sync, "message-refused", text), troubles::add, Locale.ENGLISH));
+                new SqsDoor.Into(
+                        readers,
+                        taking,
+                        (sync, text) -> ledger.story().note(sync, "message-refused", text),
+                        troubles::add,
+                        Locale.ENGLISH));
     }
 
     private static SqsClient connect() {
@@ -225,8 +233,8 @@ class SqsDoorTest {
     }
 
     private String create(Map<QueueAttributeName, String> attributes) {
-        return client.createQueue(request -> request.queueName("q" + QUEUES.incrementAndGet())
-                        .attributes(attributes))
+        return client.createQueue(request ->
+                        request.queueName("q" + QUEUES.incrementAndGet()).attributes(attributes))
                 .queueUrl();
     }
 
