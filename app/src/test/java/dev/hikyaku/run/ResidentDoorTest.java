@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
@@ -110,6 +112,14 @@ class ResidentDoorTest extends ShopRun {
         var settings = settings(Map.of("hikyaku.http.secrets.shop", "whsec_a,whsec_b", "hikyaku.http.auth", "hmac"));
         assertThat(settings.http().secrets()).isEqualTo(Map.of("shop", List.of("whsec_a", "whsec_b")));
         assertThat(settings.http().toString()).doesNotContain("whsec");
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        var patience = Instant.now().plusSeconds(60);
+        while (!wanted.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(patience);
+            Thread.onSpinWait();
+        }
     }
 
     private @Nullable String place() throws InterruptedException, ExecutionException {
