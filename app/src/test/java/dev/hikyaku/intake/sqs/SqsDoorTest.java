@@ -72,7 +72,7 @@ class SqsDoorTest {
     @AfterAll
     static void stopElasticMq() {
         // Waiting for it would wait for the long polls of clients that are gone.
-        server.stopGracefully();
+        server.stopAndGetFuture().apply();
     }
 
     @BeforeEach
