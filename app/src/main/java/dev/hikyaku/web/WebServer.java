@@ -17,7 +17,7 @@ public final class WebServer implements AutoCloseable {
     private static final int LARGEST_HEADERS = 16 * 1024;
 
     private final Server server;
-    private final ServerConnector connector;
+    private final ServerConnector listener;
 
     /// Where to listen.
     ///
@@ -44,13 +44,13 @@ public final class WebServer implements AutoCloseable {
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("web-", 0).factory()));
         server = new Server(threads);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(protocol()));
-        connector.setHost(settings.bind());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.silence().toMillis());
-        connector.setAcceptQueueSize(1_024);
-        server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+        listener = new ServerConnector(server, 1, 1, new HttpConnectionFactory(protocol()));
+        listener.setHost(settings.bind());
+        listener.setPort(settings.port());
+        listener.setIdleTimeout(settings.silence().toMillis());
+        listener.setAcceptQueueSize(1_024);
+        server.addConnector(listener);
+        server.addBean(new NetworkConnectionLimit(settings.connections(), listener));
         server.setHandler(new Handler.Sequence(handlers));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(GRACE.toMillis());
@@ -73,7 +73,7 @@ public final class WebServer implements AutoCloseable {
         } catch (Exception failed) {
             close();
             throw new CannotOpen(
-                    "HK4140  cannot listen on " + connector.getHost() + ":" + connector.getPort() + ": "
+                    "HK4140  cannot listen on " + listener.getHost() + ":" + listener.getPort() + ": "
                             + failed.getMessage()
                             + "\n   wanted: an interface of this machine and a port that is free"
                             + "\n   fix: set HIKYAKU_HTTP_BIND and HIKYAKU_HTTP_PORT, or stop who has the port",
@@ -83,7 +83,7 @@ public final class WebServer implements AutoCloseable {
 
     /// The port it listens on.
     public int port() {
-        return connector.getLocalPort();
+        return listener.getLocalPort();
     }
 
     /// Takes no more connections, lets answers that are under way go out, and closes.

@@ -236,29 +236,34 @@ public final class ChangeReader {
             parser.skipChildren();
             return;
         }
-        var row = draft.beginData();
+        draft.beginData();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var column = parser.currentName();
             parser.nextToken();
-            var pointer = "/data" + BodyProblem.step(column);
-            if (!columns.contains(column)) {
-                draft.problems.add(new BodyProblem.Shape(
-                        BodyCode.UNKNOWN_COLUMN,
-                        pointer,
-                        column,
-                        String.join(", ", columns),
-                        Suggestions.near(column, columns)));
-                parser.skipChildren();
-            } else if (row.containsKey(column)) {
-                draft.wrong(BodyCode.TWICE, pointer, column, "once");
-                parser.skipChildren();
-            } else {
-                cell(parser, draft, column);
-            }
+            cell(parser, draft, column);
         }
     }
 
-    private static void cell(JsonParser parser, Draft draft, String column) {
+    private void cell(JsonParser parser, Draft draft, String column) {
+        var pointer = "/data" + BodyProblem.step(column);
+        var row = draft.data;
+        if (!columns.contains(column)) {
+            draft.problems.add(new BodyProblem.Shape(
+                    BodyCode.UNKNOWN_COLUMN,
+                    pointer,
+                    column,
+                    String.join(", ", columns),
+                    Suggestions.near(column, columns)));
+            parser.skipChildren();
+        } else if (row != null && row.containsKey(column)) {
+            draft.wrong(BodyCode.TWICE, pointer, column, "once");
+            parser.skipChildren();
+        } else {
+            value(parser, draft, column);
+        }
+    }
+
+    private static void value(JsonParser parser, Draft draft, String column) {
         var problems = draft.problems.size();
         var text = Tokens.text(parser, draft, "/data" + BodyProblem.step(column));
         if (draft.problems.size() > problems) {

@@ -42,9 +42,7 @@ final class Draft {
         problems.add(new BodyProblem.Shape(kind, pointer, found, wanted));
     }
 
-    Map<String, @Nullable String> beginData() {
-        var begun = new LinkedHashMap<String, @Nullable String>();
-        data = begun;
-        return begun;
+    void beginData() {
+        data = new LinkedHashMap<>();
     }
 }

@@ -109,7 +109,7 @@ class SqsDoorTest {
                 .mapToObj(i -> "{\"sync\":\"note\",\"key\":\"" + i + "\",\"op\":\"delete\"}")
                 .toList());
         try (var _ = door(3, 30)) {
-            await(() -> takenIn("note") == 25 && isEmpty(queue));
+            await(() -> takenIn("note") == 25 && QueueState.isEmpty(client, queue));
         }
         assertThat(troubles).isEmpty();
     }
@@ -125,7 +125,7 @@ class SqsDoorTest {
         Collections.shuffle(bodies, new Random(5));
         send(bodies);
         try (var _ = door(3, 30)) {
-            await(() -> isEmpty(queue) && takenIn("note") == 20);
+            await(() -> QueueState.isEmpty(client, queue) && takenIn("note") == 20);
         }
         var newest = ledger.story().changes("note", "1").getLast();
         assertThat(newest.payload()).isEqualTo("{\"id\":\"1\",\"text\":\"20\"}");
@@ -139,7 +139,7 @@ class SqsDoorTest {
                 "{\"sync\":\"nowhere\",\"key\":\"1\",\"op\":\"delete\"}",
                 "{\"sync\":\"memo\",\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"txt\":\"a\"}}"));
         try (var _ = door(2, 1)) {
-            await(() -> isEmpty(queue));
+            await(() -> QueueState.isEmpty(client, queue));
         }
         assertThat(takenIn("note")).isEqualTo(1);
         assertThat(ledger.story().notes("message-refused", 10))
@@ -157,11 +157,11 @@ class SqsDoorTest {
     @Test
     void leavesWhatIsNoChangeToTheDeadLetterQueue() {
         var dead = create(Map.of());
-        var policy = "{\"deadLetterTargetArn\":\"" + arn(dead) + "\",\"maxReceiveCount\":\"2\"}";
+        var policy = "{\"deadLetterTargetArn\":\"" + QueueState.arn(client, dead) + "\",\"maxReceiveCount\":\"2\"}";
         queue = create(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
         send(List.of("not json"));
         try (var _ = door(0, 1)) {
-            await(() -> isEmpty(queue) && !isEmpty(dead));
+            await(() -> QueueState.isEmpty(client, queue) && !QueueState.isEmpty(client, dead));
         }
         assertThat(ledger.story().notes("message-refused", 10)).isEmpty();
     }
@@ -182,7 +182,7 @@ class SqsDoorTest {
         });
         send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
         try (var _ = door(3, 2)) {
-            await(() -> isEmpty(queue));
+            await(() -> QueueState.isEmpty(client, queue));
         }
         assertThat(writes).hasValue(1);
     }
@@ -199,7 +199,7 @@ class SqsDoorTest {
         });
         send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
         try (var _ = door(3, 1)) {
-            await(() -> isEmpty(queue) && takenIn("note") == 1);
+            await(() -> QueueState.isEmpty(client, queue) && takenIn("note") == 1);
         }
         assertThat(ledger.story().notes("message-refused", 10)).isEmpty();
     }
@@ -239,13 +239,6 @@ class SqsDoorTest {
                 .queueUrl();
     }
 
-    private String arn(String queueUrl) {
-        return client.getQueueAttributes(
-                        request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
-                .attributes()
-                .get(QueueAttributeName.QUEUE_ARN);
-    }
-
     private void send(List<String> bodies) {
         for (int from = 0; from < bodies.size(); from += 10) {
             var entries = new ArrayList<SendMessageBatchRequestEntry>();
@@ -257,15 +250,6 @@ class SqsDoorTest {
             }
             client.sendMessageBatch(request -> request.queueUrl(queue).entries(entries));
         }
-    }
-
-    private boolean isEmpty(String queueUrl) {
-        var counts = client.getQueueAttributes(request -> request.queueUrl(queueUrl)
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes();
-        return counts.values().stream().allMatch("0"::equals);
     }
 
     private long takenIn(String sync) {

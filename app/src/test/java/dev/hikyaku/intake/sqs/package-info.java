@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hikyaku.intake.sqs;
-
-import org.jspecify.annotations.NullMarked;
