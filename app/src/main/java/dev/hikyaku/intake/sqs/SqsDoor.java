@@ -44,8 +44,8 @@ public final class SqsDoor implements AutoCloseable {
     /// @param queue URL of the queue
     /// @param receivers that ask at the same time
     /// @param visibility for how long a received message is hidden from others; made longer while it is worked on
-    /// @param settleAfter how often a message that is no change is received before it is written down as refused, and
-    ///     deleted; 0 for never, so that the queue's redrive policy decides
+    /// @param settleAfter receipts after which a message that is no change is written down as
+    ///     refused and deleted; 0 for never: the redrive policy of the queue decides
     public record Settings(String queue, int receivers, Duration visibility, int settleAfter) {}
 
     /// Where changes go.

@@ -27,8 +27,8 @@ public record DoorSettings(
     /// @param endpoint of another server that speaks SQS, or null
     /// @param receivers that ask at the same time
     /// @param visibility for how long a received message is hidden from others
-    /// @param settleAfter how often a message that is no change is received before it is written down and deleted; 0
-    ///     for never
+    /// @param settleAfter receipts after which a message that is no change is written down as
+    ///     refused and deleted; 0 for never: the redrive policy of the queue decides
     public record Sqs(
             @Nullable String queue,
             @Nullable String region,
