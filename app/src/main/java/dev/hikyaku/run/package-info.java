@@ -15,13 +15,19 @@
             "gateway",
             "gateway :: fcm",
             "gateway :: sns",
+            "intake :: credential",
+            "intake :: group",
+            "intake :: body",
+            "intake :: http",
+            "intake :: sqs",
             "ledger",
             "ledger :: delivery",
             "manifest",
             "manifest :: campaign",
             "push",
             "push :: pace",
-            "salesforce"
+            "salesforce",
+            "web"
         })
 package dev.hikyaku.run;
 
