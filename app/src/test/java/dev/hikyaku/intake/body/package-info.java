@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hikyaku.intake.body;
+
+import org.jspecify.annotations.NullMarked;
