@@ -1,6 +1,7 @@
 package dev.hikyaku.run;
 
 import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.intake.outbox.OutboxDoor;
 import dev.hikyaku.salesforce.Budget;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
@@ -9,6 +10,7 @@ import dev.hikyaku.sync.Work;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The application's database and the org of one run or plan, each connected when it is first needed.
@@ -17,6 +19,8 @@ public final class Systems implements Work.Descriptions, AutoCloseable {
     private final Map<String, ObjectDescription> descriptions = new HashMap<>();
     private final Budget budget = new Budget(Budget.DEFAULT_RESERVE, Clock.systemUTC());
     private @Nullable ApplicationDatabase application;
+    private Optional<OutboxDoor> outbox = Optional.empty();
+    private boolean lookedForOutbox;
     private @Nullable Salesforce salesforce;
     private boolean wasLetIn;
 
@@ -33,6 +37,15 @@ public final class Systems implements Work.Descriptions, AutoCloseable {
             application = open;
         }
         return open;
+    }
+
+    /// The application's outbox, if it has one.
+    synchronized Optional<OutboxDoor> outbox() {
+        if (!lookedForOutbox) {
+            outbox = project.openOutbox();
+            lookedForOutbox = true;
+        }
+        return outbox;
     }
 
     /// The org.
@@ -85,6 +98,7 @@ public final class Systems implements Work.Descriptions, AutoCloseable {
         if (application != null) {
             application.close();
         }
+        outbox.ifPresent(OutboxDoor::close);
         if (salesforce != null) {
             salesforce.close();
         }

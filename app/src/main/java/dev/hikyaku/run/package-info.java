@@ -12,6 +12,7 @@
             "sync :: bulk",
             "sync :: collections",
             "intake",
+            "intake :: outbox",
             "ledger",
             "manifest",
             "salesforce"

@@ -73,8 +73,9 @@ final class OutboxTable {
     }
 
     private void inTransaction(List<Row> chunk) {
-        var transaction = client.beginTransaction(call ->
-                        call.resourceArn(target.cluster()).secretArn(target.secret()).database(target.database()))
+        var transaction = client.beginTransaction(call -> call.resourceArn(target.cluster())
+                        .secretArn(target.secret())
+                        .database(target.database()))
                 .transactionId();
         try {
             client.batchExecuteStatement(call -> call.resourceArn(target.cluster())
@@ -82,8 +83,7 @@ final class OutboxTable {
                     .database(target.database())
                     .transactionId(transaction)
                     .sql(insert)
-                    .parameterSets(
-                            chunk.stream().map(OutboxTable::parameters).toList()));
+                    .parameterSets(chunk.stream().map(OutboxTable::parameters).toList()));
         } catch (SdkException failed) {
             rollBack(transaction);
             throw failed;

@@ -8,7 +8,11 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 ///
 /// @param messageId of SQS; also the row's request id, so that a message that comes again has no effect
 /// @param refusal why the row is not to be taken in, or null
-record Row(String messageId, String sync, String body, @Nullable Refusal refusal) {
+record Row(
+        String messageId,
+        String sync,
+        String body,
+        @Nullable Refusal refusal) {
     /// Most bytes of a body that Hikyaku takes.
     static final int LARGEST = 256 * 1024;
 

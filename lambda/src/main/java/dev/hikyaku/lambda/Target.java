@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param dialect `mysql` (also MariaDB) or `postgresql`, `HIKYAKU_DIALECT`
 /// @param sync of messages that do not name one, `HIKYAKU_SYNC`; null where all do
 record Target(
-        String cluster, String secret, String database, Dialect dialect, @Nullable String sync) {
+        String cluster,
+        String secret,
+        String database,
+        Dialect dialect,
+        @Nullable String sync) {
 
     /// What differs between the databases.
     enum Dialect {

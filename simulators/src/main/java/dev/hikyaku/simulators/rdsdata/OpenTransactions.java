@@ -83,10 +83,9 @@ final class OpenTransactions implements AutoCloseable {
             if (transaction.over) {
                 throw notFound(id);
             }
-            var result = work.on(transaction);
-            transaction.lastUsed = System.nanoTime();
-            return result;
+            return work.on(transaction);
         } finally {
+            transaction.lastUsed = System.nanoTime();
             transaction.lock.unlock();
         }
     }

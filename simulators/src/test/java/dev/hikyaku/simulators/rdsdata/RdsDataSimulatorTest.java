@@ -46,7 +46,7 @@ class RdsDataSimulatorTest {
         sql(
                 "CREATE TABLE item (id INT PRIMARY KEY, name VARCHAR(50), price DECIMAL(9, 2), at TIMESTAMP, data VARBINARY(9))");
         simulator = RdsDataSimulator.start(
-                RdsDataOptions.of(URL, "sa", "").withTimes(Duration.ofMillis(500), Duration.ofSeconds(1)));
+                RdsDataOptions.of(URL, "sa", "").withTimes(Duration.ofMillis(1500), Duration.ofSeconds(1)));
         client = RdsDataClient.builder()
                 .endpointOverride(simulator.url())
                 .region(Region.AP_NORTHEAST_1)
@@ -179,7 +179,7 @@ class RdsDataSimulatorTest {
     void rollsATransactionBackThatNobodySpeaksTo() throws InterruptedException {
         var transaction = begin();
         insert(transaction, 1);
-        Thread.sleep(900);
+        Thread.sleep(2_500);
         assertThatThrownBy(() -> insert(transaction, 2))
                 .isInstanceOf(TransactionNotFoundException.class)
                 .hasMessageContaining("is not found");
