@@ -2,7 +2,6 @@ package dev.hikyaku.run.resident;
 
 import dev.hikyaku.intake.outbox.OutboxDoor;
 import dev.hikyaku.ledger.Fence;
-import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.run.Problem;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.outbox.OutboxPages;

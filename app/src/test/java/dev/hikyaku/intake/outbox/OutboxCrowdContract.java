@@ -77,10 +77,11 @@ abstract class OutboxCrowdContract extends OutboxDoorContract {
         }
         assertThat(application.rows()).isEmpty();
         var counted = counters();
-        assertThat(wishesByKey()).allSatisfy((key, wishes) -> assertThat(wishes)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, counted.get(key))
-                        .boxed()
-                        .toList()));
+        assertThat(wishesByKey())
+                .allSatisfy((key, wishes) -> assertThat(wishes)
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, counted.get(key))
+                                .boxed()
+                                .toList()));
         assertThat(counted.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(100);
     }
 

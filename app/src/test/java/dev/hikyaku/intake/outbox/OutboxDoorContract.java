@@ -115,8 +115,7 @@ abstract class OutboxDoorContract {
         }
         application.commit(transaction -> Outbox.on(transaction).delete("contact", "1"));
         assertThat(drain(door)).isEqualTo(2);
-        assertThat(wishes())
-                .containsExactly("1.1 upsert {\"id\":\"1\",\"last_name\":\"佐藤\"}", "1.2 delete null");
+        assertThat(wishes()).containsExactly("1.1 upsert {\"id\":\"1\",\"last_name\":\"佐藤\"}", "1.2 delete null");
         assertThat(application.rows()).isEmpty();
         assertThat(drain(door)).isZero();
     }
@@ -179,9 +178,11 @@ abstract class OutboxDoorContract {
 
     @Test
     void takesARequestIdInOnceByWhateverDoorItComes() {
-        application.commit(transaction -> Outbox.on(transaction).write(named(1, "one").withRequestId("order-8")));
+        application.commit(
+                transaction -> Outbox.on(transaction).write(named(1, "one").withRequestId("order-8")));
         drain(door);
-        application.commit(transaction -> Outbox.on(transaction).write(named(1, "one").withRequestId("order-8")));
+        application.commit(
+                transaction -> Outbox.on(transaction).write(named(1, "one").withRequestId("order-8")));
         drain(door);
         application.sql("INSERT INTO hk_outbox (sync, body) VALUES ('contact',"
                 + " '{\"key\": \"1\", \"op\": \"delete\", \"requestId\": \"order-8\"}')");
@@ -214,11 +215,15 @@ abstract class OutboxDoorContract {
         assertThat(drained.refusals())
                 .extracting(OutboxDoor.Refusal::code)
                 .containsExactly("HK4101", "HK4103", "HK4108");
-        assertThat(drained.refusals().get(1).reason()).startsWith("/data/lastname: ").contains("last_name");
+        assertThat(drained.refusals().get(1).reason())
+                .startsWith("/data/lastname: ")
+                .contains("last_name");
         assertThat(application.rows())
                 .extracting(row -> row.substring(0, 14))
                 .containsExactly("refused HK4101", "refused HK4103", "refused HK4108");
-        assertThat(door.drain(contact, taking()).moved()).as("it never comes again").isFalse();
+        assertThat(door.drain(contact, taking()).moved())
+                .as("it never comes again")
+                .isFalse();
 
         application.sql("UPDATE hk_outbox SET state = 'waiting', code = NULL, reason = NULL,"
                 + " body = REPLACE(body, 'lastname', 'last_name') WHERE code = 'HK4103'");
@@ -245,8 +250,8 @@ abstract class OutboxDoorContract {
     @Test
     void refusesAloneWhatTheLedgerCannotHold() {
         IntStream.range(0, 5)
-                .forEach(key -> application.commit(
-                        transaction -> Outbox.on(transaction).write(named(key, "name"))));
+                .forEach(key ->
+                        application.commit(transaction -> Outbox.on(transaction).write(named(key, "name"))));
         var drained = door.drain(contact, changes -> {
             if (changes.stream().anyMatch(change -> change.key().equals("3"))) {
                 throw new DataIntegrityViolationException("too long");

@@ -24,8 +24,7 @@ class Customers {
     /// A customer as the shop knows it.
     ///
     /// @param state counts the transactions that changed this customer
-    record Customer(
-            long id, String name, @Nullable String mail, boolean gone, long state) {}
+    record Customer(long id, String name, @Nullable String mail, boolean gone, long state) {}
 
     /// Somebody becomes a customer, or one again.
     void register(long id, String name, @Nullable String mail) {

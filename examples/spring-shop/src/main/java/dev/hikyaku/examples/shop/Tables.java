@@ -4,6 +4,7 @@ import dev.hikyaku.outbox.Dialect;
 import dev.hikyaku.outbox.Outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,10 @@ class Tables implements InitializingBean {
     public void afterPropertiesSet() throws SQLException {
         try (var connection = source.getConnection()) {
             if (isMissing(connection, "customers")) {
-                execute(connection, "CREATE TABLE customers (id BIGINT PRIMARY KEY, name VARCHAR(80) NOT NULL,"
-                        + " mail VARCHAR(80), gone BOOLEAN NOT NULL, state BIGINT NOT NULL)");
+                execute(
+                        connection,
+                        "CREATE TABLE customers (id BIGINT PRIMARY KEY, name VARCHAR(80) NOT NULL,"
+                                + " mail VARCHAR(80), gone BOOLEAN NOT NULL, state BIGINT NOT NULL)");
             }
             if (isMissing(connection, "hk_outbox")) {
                 for (var statement : Outbox.ddl(Dialect.of(connection))) {
@@ -34,7 +37,7 @@ class Tables implements InitializingBean {
 
     private static boolean isMissing(Connection connection, String table) throws SQLException {
         var meta = connection.getMetaData();
-        var name = meta.storesUpperCaseIdentifiers() ? table.toUpperCase(java.util.Locale.ROOT) : table;
+        var name = meta.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
         try (var found = meta.getTables(connection.getCatalog(), null, name, null)) {
             return !found.next();
         }

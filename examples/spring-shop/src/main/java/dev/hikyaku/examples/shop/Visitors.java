@@ -1,6 +1,7 @@
 package dev.hikyaku.examples.shop;
 
 import dev.hikyaku.examples.shop.Customers.PaymentFailed;
+import java.util.ArrayList;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ class Visitors implements CommandLineRunner {
 
     @Override
     public void run(String... args) throws InterruptedException {
-        var threads = new java.util.ArrayList<Thread>();
+        var threads = new ArrayList<Thread>();
         for (var at = 0; at < visitors; at++) {
             threads.add(Thread.ofPlatform().name("visitor-" + at).start(() -> visit(new Random())));
         }
@@ -52,7 +53,8 @@ class Visitors implements CommandLineRunner {
         switch (random.nextInt(5)) {
             case 0 -> customers.leave(id);
             case 1 -> customers.registerWithoutPaying(id, "Nobody");
-            default -> customers.register(id, "客 " + random.nextInt(1_000), random.nextBoolean() ? "a@example.com" : null);
+            default ->
+                customers.register(id, "客 " + random.nextInt(1_000), random.nextBoolean() ? "a@example.com" : null);
         }
     }
 }

@@ -7,7 +7,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
-/// Writes into the outbox, in the transaction that Spring has opened. This class is all that a Spring application needs.
+/// Writes into the outbox, in the transaction that Spring has opened. This class is all that a Spring application
+/// needs.
 @Component
 class Wishes {
     private final DataSource source;

@@ -54,7 +54,8 @@ class CrashTest {
         // The server's own scripts do not bear a space in their path.
         var programs = new File(
                 System.getProperty("java.io.tmpdir"),
-                "hikyaku-shop-" + Integer.toHexString(System.getProperty("user.dir").hashCode()));
+                "hikyaku-shop-"
+                        + Integer.toHexString(System.getProperty("user.dir").hashCode()));
         configuration.setBaseDir(programs);
         configuration.setLibDir(new File(programs, "libs"));
         configuration.addArg("--disable-ssl");

@@ -47,8 +47,7 @@ class ShopTest {
 
     @Test
     void leavesNoChangeOfATransactionThatIsRolledBack() {
-        assertThatThrownBy(() -> customers.registerWithoutPaying(1, "Nobody"))
-                .hasMessage("customer 1 did not pay");
+        assertThatThrownBy(() -> customers.registerWithoutPaying(1, "Nobody")).hasMessage("customer 1 did not pay");
         customers.leave(1);
         assertThat(outbox()).isEmpty();
     }
