@@ -12,10 +12,14 @@
             "sync :: bulk",
             "sync :: collections",
             "intake",
+            "intake :: credential",
+            "intake :: group",
+            "intake :: http",
             "intake :: outbox",
             "ledger",
             "manifest",
-            "salesforce"
+            "salesforce",
+            "web"
         })
 package dev.hikyaku.run;
 

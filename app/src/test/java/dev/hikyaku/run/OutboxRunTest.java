@@ -65,7 +65,7 @@ class OutboxRunTest extends ShopRun {
                         .startsWith("HK2108  outbox: refused 1 row of wish; the first is row 2: HK4107  /op: ")
                         .endsWith("fix: correct the body, then UPDATE hk_outbox SET state = 'waiting' WHERE id = 2"))
                 .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("HK2108  outbox: refused 1 row; the first is row 3: HK4191  the manifest has no"
+                        .startsWith("HK2108  outbox: refused 1 row; the first is row 3: HK4121  the manifest has no"
                                 + " sync \"wsh\"; did you mean \"wish\"?"));
         assertThat(shop.records("Note__c")).hasSize(1);
         assertThat(shop.run().exitCode()).as("told once; the rows stay").isZero();

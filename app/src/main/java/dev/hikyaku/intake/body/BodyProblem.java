@@ -41,7 +41,7 @@ public sealed interface BodyProblem {
             String wanted,
             @Nullable String suggestion) implements BodyProblem {
         public Shape {
-            found = quotable(found);
+            found = quoted(found);
         }
 
         Shape(BodyCode kind, String pointer, String found, String wanted) {
@@ -104,7 +104,7 @@ public sealed interface BodyProblem {
     }
 
     /// A text of the body as a message may show it: short, on one line.
-    static String quotable(String text) {
+    static String quoted(String text) {
         var points = text.codePointCount(0, text.length());
         var cut = points <= LONGEST_QUOTE ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
         return cut.codePoints()

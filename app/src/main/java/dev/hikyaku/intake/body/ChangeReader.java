@@ -5,6 +5,7 @@ import dev.hikyaku.manifest.Sync;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 /// {"key": "42", "op": "upsert", "data": {"id": 42, "last_name": "佐藤"}, "version": 7,
 ///  "at": "2026-11-22T10:02:11+09:00", "requestId": "order-8f3a", "traceParent": "00-...-01"}
 /// ```
-/// `key`, `op` (or `operation`), and for an upsert `data` are needed. Columns that `data` does not name stay as they
+/// `key`, `op` (or `operation`), and for an upsert `data` are needed; `sync` may name the sync where the door does not. Columns that `data` does not name stay as they
 /// are;
 /// null empties one. Values become the text that a scan would make of them. Safe for several threads.
 public final class ChangeReader {
@@ -36,7 +37,7 @@ public final class ChangeReader {
     public static final int MOST = 1_000;
 
     private static final List<String> FIELDS =
-            List.of("key", "op", "operation", "data", "version", "at", "requestId", "traceParent");
+            List.of("sync", "key", "op", "operation", "data", "version", "at", "requestId", "traceParent");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -172,6 +173,7 @@ public final class ChangeReader {
             return;
         }
         switch (name) {
+            case "sync" -> draft.sync = Tokens.string(parser, draft, pointer);
             case "key" -> draft.key = key(parser, draft);
             case "op", "operation" -> draft.operation = Tokens.string(parser, draft, pointer);
             case "data" -> data(parser, draft);
@@ -264,6 +266,25 @@ public final class ChangeReader {
         if (draft.data != null) {
             draft.data.put(column, text);
         }
+    }
+
+    /// The sync that a body names; empty when it names none, or is no change.
+    public static Optional<String> syncOf(byte[] body) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                var name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING && "sync".equals(name)) {
+                    return Optional.of(parser.getString());
+                }
+                parser.skipChildren();
+            }
+        } catch (JacksonException broken) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /// The bytes of a text, as the bodies of queues and columns come.

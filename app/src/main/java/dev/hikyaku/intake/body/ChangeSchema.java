@@ -34,6 +34,7 @@ public final class ChangeSchema {
         schema.put("additionalProperties", false);
         schema.putArray("required").add("key");
         var properties = schema.putObject("properties");
+        properties.putObject("sync").put("const", sync.name());
         var key = types(properties.putObject("key"), "string", "integer");
         key.put("minLength", 1).put("maxLength", 255);
         for (var name : List.of("op", "operation")) {

@@ -18,6 +18,9 @@ final class Draft {
     Map<String, @Nullable String> data;
 
     @Nullable
+    String sync;
+
+    @Nullable
     String key;
 
     @Nullable

@@ -42,6 +42,9 @@ final class Finish {
     }
 
     Reading of(Draft draft, ChangeReader.Given given) {
+        if (draft.sync != null && !draft.sync.equals(sync.name())) {
+            draft.wrong(BodyCode.DOES_NOT_FIT, "/sync", draft.sync, sync.name());
+        }
         key(draft);
         operation(draft, given);
         if (draft.requestId == null) {

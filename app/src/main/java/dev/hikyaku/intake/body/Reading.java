@@ -30,6 +30,11 @@ public sealed interface Reading {
                     .anyMatch(problem -> problem instanceof BodyProblem.Shape shape && BREAKING.contains(shape.kind()));
         }
 
+        /// Whether the body as a whole is meant, and not one change of an array.
+        public boolean isWhole() {
+            return problems.getFirst().pointer().isEmpty();
+        }
+
         /// The same, of a body that stands inside another one.
         Wrong under(String prefix) {
             return new Wrong(

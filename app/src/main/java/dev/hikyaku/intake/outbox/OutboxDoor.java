@@ -182,7 +182,7 @@ public final class OutboxDoor implements AutoCloseable {
                 throw passing;
             } catch (DataIntegrityViolationException unfit) {
                 ids.remove(left.get(at));
-                refusals.add(new Refusal(left.get(at), "HK4192", "the ledger can't hold it: " + unfit.getMessage()));
+                refusals.add(new Refusal(left.get(at), "HK4135", "the ledger can't hold it: " + unfit.getMessage()));
             }
         }
     }
@@ -196,7 +196,7 @@ public final class OutboxDoor implements AutoCloseable {
             var refusals = table.strays(known).stream()
                     .map(stray -> new Refusal(
                             stray.id(),
-                            "HK4191",
+                            "HK4121",
                             "the manifest has no sync \"" + stray.sync() + "\"" + didYouMean(stray.sync(), known)))
                     .toList();
             table.refuse(refusals);

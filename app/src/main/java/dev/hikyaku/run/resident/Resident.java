@@ -12,11 +12,13 @@ import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.Systems;
+import dev.hikyaku.run.doors.Doors;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.collections.Calls.Carried;
+import dev.hikyaku.web.WebServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +50,27 @@ public final class Resident {
     /// @param key identity of this process's run
     /// @param listener hears what happens
     /// @param isOver asked before each turn; true ends the service as a signal would
-    public record Options(String key, Listener listener, BooleanSupplier isOver) {}
+    /// @param doors opened once the leases are held
+    public record Options(String key, Listener listener, BooleanSupplier isOver, Opening doors) {
+        /// Without doors.
+        public Options(String key, Listener listener, BooleanSupplier isOver) {
+            this(key, listener, isOver, (_, _) -> () -> {});
+        }
+    }
+
+    /// Opens doors into the ledger of the service.
+    public interface Opening {
+        /// Opens them.
+        ///
+        /// @param wake ends a rest of the service, for something was taken in
+        Open open(Ledger ledger, Runnable wake);
+    }
+
+    /// Open doors.
+    public interface Open extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /// Hears what happens in the service; called from its own thread.
     public interface Listener {
@@ -73,7 +95,8 @@ public final class Resident {
                 var ledger = project.openLedgerToRun();
                 var leases = new HeldLeases(
                         ledger.leases(), names, project.settings().leaseTime());
-                var systems = new Systems(project)) {
+                var systems = new Systems(project);
+                var _ = options.doors().open(ledger, stop::nudge)) {
             var run = ledger.runs().begin(options.key(), names, Holder.self());
             var serving = new Serving(ledger, leases, run, stop, systems);
             var works = syncs.stream().map(sync -> work(serving, sync)).toList();
@@ -82,7 +105,7 @@ public final class Resident {
             carriers.forEach(Carrier::await);
             ledger.runs().end(run, "stopped", end.exitCode(), end.text());
             return new Report(options.key(), end.exitCode(), List.of(), List.of(end.text()), List.of());
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy | Doors.CannotOpen | WebServer.CannotOpen held) {
             var problem = Problem.of(held);
             return new Report(options.key(), problem.exitCode(), List.of(), List.of(problem.text()), List.of());
         }
@@ -119,7 +142,7 @@ public final class Resident {
                 var moved = turn(serving, carriers);
                 rest = moved ? SHORTEST_REST : longer(rest, LONGEST_REST);
                 troubleRest = TROUBLE_REST;
-                serving.stop().sleep(rest);
+                serving.stop().rest(rest);
             } catch (Stop.Stopped stopped) {
                 return Problem.of(stopped);
             } catch (Fence.LeaseLost lost) {

@@ -15,7 +15,7 @@ final class BodySyncs {
             salesforce: { object: Contact, externalId: AppUserId__c }
             source: SOURCE
             fields:
-              LastName: { from: last_name, max: 20, type: text, tooLong: reject }
+              LastName: { from: name, max: 20, type: text, tooLong: reject }
               Phone: phone
               Birthdate: { from: born, type: date }
               Score__c: { from: score, type: number }

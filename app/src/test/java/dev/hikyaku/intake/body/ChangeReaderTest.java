@@ -81,7 +81,7 @@ class ChangeReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 100_000, textBlock = """
             {"key":"1","op":"upsert","data":{"nmae":1}} | HK4103 /data/nmae column "nmae" feeds no field of this sync; did you mean "name"?
-            {"key":"1","op":"delete","dat":null} | HK4102 /dat there is no field "dat"; did you mean "data"?
+            {"key":"1","op":"delete","verson":1} | HK4102 /verson there is no field "verson"; did you mean "version"?
             {"op":"delete"} | HK4104  found no "key"
             {"key":"1"} | HK4104  found no "op"
             {"key":"1","op":"upsert"} | HK4104  found no "data"
@@ -113,12 +113,13 @@ class ChangeReaderTest {
             {"key":"1","op":"upsert","data":{"id":2}} | HK4110 /data/id found "2", which does not fit the rest
             {"key":"1","op":"upsert","data":{"score":1e999999999}} | HK4107 /data/score found "1e999999999"
             {"key":"1","op":"upsert","data":{"name":"\\ud83d"}} | HK4111 /data/name found U+D83D, which cannot be carried
-            {"key":"1","op":"upsert","data":{"score":"many"}} | HK1422 /data/score Score__c: "many" is not a number
-            {"key":"1","op":"upsert","data":{"name":"longer than twenty characters"}} | HK1421 /data/name LastName: "longer than twenty characters" has 29 characters, longer than max 20
+            {"key":"1","op":"upsert","data":{"score":"many"}} | HK1422 /data/score Score__c: found "many", wanted a number
+            {"key":"1","op":"upsert","data":{"name":"longer than twenty characters"}} | HK1421 /data/name LastName: 29 characters, at most 20 fit: "longer than twenty characters"
+            {"key":"1","op":"delete","sync":"account"} | HK4110 /sync found "account", which does not fit the rest
             {"key":"1","op":"delete"} x | HK4101  this is not JSON from 1:27 (line:column) on
             {"key":"1","op":"delete"}{} | HK4101  this is not JSON from 1:26 (line:column) on
             {"key":"1","op":"delete" | HK4101  this is not JSON from 1:25 (line:column) on
-            {key:"1","op":"delete"} | HK4101  this is not JSON from 1:3 (line:column) on
+            {key:"1","op":"delete"} | HK4101  this is not JSON from 1:2 (line:column) on
             [{"key":"1"}] | HK4105  found a JSON array
             "text" | HK4105  found a JSON string
             """)
@@ -167,6 +168,16 @@ class ChangeReaderTest {
     }
 
     @Test
+    void tellsOfWhichSyncABodyIs() {
+        assertThat(ChangeReader.syncOf(ChangeReader.bytes("{\"data\":{\"sync\":\"no\"},\"sync\":\"contact\"}")))
+                .contains("contact");
+        assertThat(ChangeReader.syncOf(ChangeReader.bytes("{\"data\":{}}"))).isEmpty();
+        assertThat(ChangeReader.syncOf(ChangeReader.bytes("{\"sync\":7}"))).isEmpty();
+        assertThat(ChangeReader.syncOf(ChangeReader.bytes("no json"))).isEmpty();
+        assertThat(right("{\"sync\":\"contact\",\"key\":\"1\",\"op\":\"delete\"}").key()).isEqualTo("1");
+    }
+
+    @Test
     void givesARouteItsOperation() {
         var upsert = new Given("upsert", "req");
         var body = ChangeReader.bytes("{\"key\":\"1\",\"data\":{\"name\":\"a\"}}");
@@ -199,7 +210,7 @@ class ChangeReaderTest {
         assertThat(readings)
                 .singleElement()
                 .satisfies(
-                        one -> assertThat(told(one)).isEqualTo("HK4101  this is not JSON from 1:40 (line:column) on"));
+                        one -> assertThat(told(one)).isEqualTo("HK4101  this is not JSON from 1:39 (line:column) on"));
         assertThat(reader.readAll(ChangeReader.bytes("[]"), Given.NOTHING))
                 .singleElement()
                 .satisfies(one -> assertThat(told(one)).isEqualTo("HK4104  found no \"[]\""));

@@ -239,7 +239,7 @@ abstract class OutboxDoorContract {
         assertThat(door.refuseStrays(List.of("contact", "account")))
                 .singleElement()
                 .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo("HK4191");
+                    assertThat(refusal.code()).isEqualTo("HK4121");
                     assertThat(refusal.reason())
                             .isEqualTo("the manifest has no sync \"contct\"; did you mean \"contact\"?");
                 });
@@ -259,7 +259,7 @@ abstract class OutboxDoorContract {
             return taking().takeIn(changes);
         });
         assertThat(drained.takenIn()).isEqualTo(4);
-        assertThat(application.rows()).singleElement().asString().startsWith("refused HK4192 {\"key\":\"3\"");
+        assertThat(application.rows()).singleElement().asString().startsWith("refused HK4135 {\"key\":\"3\"");
         assertThat(wishes()).hasSize(4);
     }
 

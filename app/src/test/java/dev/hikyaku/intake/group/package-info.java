@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hikyaku.intake.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hikyaku.intake.http;
+
+import org.jspecify.annotations.NullMarked;
