@@ -1,6 +1,7 @@
 package dev.hikyaku.lambda;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -31,31 +32,46 @@ record Row(
         }
         var named = message.field("messageAttributes")
                 .flatMap(attributes -> attributes.field("sync"))
-                .map(attribute -> text(attribute, "stringValue"))
-                .orElse(defaultSync);
-        var sync = named == null ? "" : named.strip();
+                .map(attribute -> text(attribute, "stringValue"));
+        var change = parsed(body);
+        var sync = named.or(() -> change.map(json -> text(json, "sync")))
+                .or(() -> Optional.ofNullable(defaultSync))
+                .orElse("")
+                .strip();
         var cut = sync.length() > LONGEST_SYNC ? sync.substring(0, LONGEST_SYNC) : sync;
-        return new Row(id, cut, body, refusal(sync, body));
+        return new Row(id, cut, body, refusal(sync, body, change));
     }
 
-    private static @Nullable Refusal refusal(String sync, String body) {
-        if (sync.isEmpty() || sync.length() > LONGEST_SYNC) {
-            return new Refusal(
-                    "HK4104",
-                    "found a message whose sync is " + (sync.isEmpty() ? "not named" : "longer than 64 characters")
-                            + "; send it with the message attribute \"sync\", or set HIKYAKU_SYNC for the function");
+    /// Empty when it is too large to be looked at, or no JSON.
+    private static Optional<JsonNode> parsed(String body) {
+        try {
+            return body.length() > LARGEST
+                    ? Optional.empty()
+                    : Optional.of(JsonNode.parser().parse(body));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
         }
+    }
+
+    private static @Nullable Refusal refusal(String sync, String body, Optional<JsonNode> change) {
         var bytes = body.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGEST) {
             return new Refusal("HK4108", "found a message of " + bytes + " bytes, wanted at most " + LARGEST);
         }
-        try {
-            return JsonNode.parser().parse(body).isObject()
-                    ? null
-                    : new Refusal("HK4105", "found JSON that is no object, wanted one change");
-        } catch (RuntimeException unreadable) {
+        if (change.isEmpty()) {
             return new Refusal("HK4101", "found a message that is no JSON, wanted one change as a JSON object");
         }
+        if (!change.get().isObject()) {
+            return new Refusal("HK4105", "found JSON that is no object, wanted one change");
+        }
+        if (sync.isEmpty() || sync.length() > LONGEST_SYNC) {
+            return new Refusal(
+                    "HK4104",
+                    "found a message whose sync is " + (sync.isEmpty() ? "not named" : "longer than 64 characters")
+                            + "; name it in the body, in the message attribute \"sync\", or in HIKYAKU_SYNC of the"
+                            + " function");
+        }
+        return null;
     }
 
     private static @Nullable String text(JsonNode node, String field) {

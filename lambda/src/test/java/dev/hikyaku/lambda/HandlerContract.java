@@ -125,8 +125,8 @@ abstract class HandlerContract {
                         "contact m-1 refused HK4101 found a message that is no JSON, wanted one change as a JSON object",
                         "contact m-2 refused HK4105 found JSON that is no object, wanted one change",
                         "contact m-3 refused HK4108 found a message of 262168 bytes, wanted at most 262144",
-                        " m-4 refused HK4104 found a message whose sync is not named; send it with the message"
-                                + " attribute \"sync\", or set HIKYAKU_SYNC for the function",
+                        " m-4 refused HK4104 found a message whose sync is not named; name it in the body, in the message"
+                                + " attribute \"sync\", or in HIKYAKU_SYNC of the function",
                         "contact m-5 waiting " + delete(5));
         try (var statement = connection.createStatement();
                 var kept = statement.executeQuery(
@@ -135,6 +135,14 @@ abstract class HandlerContract {
             assertThat(kept.getInt(1)).as("nothing is cut off").isEqualTo(262_168);
             assertThat(kept.getTimestamp(2)).isNotNull();
         }
+    }
+
+    @Test
+    void takesTheSyncFromTheBodyWhereNoAttributeNamesIt() throws Exception {
+        var message = message("m-1", "{\"sync\":\"account\",\"key\":\"1\",\"op\":\"delete\"}");
+        message.remove("messageAttributes");
+        assertThat(invoke(List.of(message))).isEqualTo(NONE);
+        assertThat(rows()).singleElement().asString().startsWith("account m-1 waiting ");
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Draining implements AutoCloseable {
     private final Project project;
     private final List<Work> works;
     private final Consumer<String> trouble;
+    private final Runnable wake;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
     private long lastStrays = Long.MIN_VALUE / 2;
@@ -30,10 +31,12 @@ final class Draining implements AutoCloseable {
     /// Begins.
     ///
     /// @param trouble hears what is in the way
-    Draining(Project project, List<Work> works, Consumer<String> trouble) {
+    /// @param wake called when something was taken in
+    Draining(Project project, List<Work> works, Consumer<String> trouble, Runnable wake) {
         this.project = project;
         this.works = works;
         this.trouble = trouble;
+        this.wake = wake;
         this.thread = Thread.ofVirtual().name("outbox").start(this::serve);
     }
 
@@ -75,6 +78,9 @@ final class Draining implements AutoCloseable {
                 var drained = door.drain(work.sync(), OutboxPages.taking(work));
                 OutboxPages.told(work.name(), drained.refusals()).ifPresent(trouble);
                 moved |= drained.moved();
+            }
+            if (moved) {
+                wake.run();
             }
             strays(door);
             rest = moved ? SHORTEST_REST : longer(rest);

@@ -126,7 +126,7 @@ public final class Resident {
     }
 
     private Problem loop(Serving serving, List<Work> works, List<Carrier> carriers) {
-        try (var _ = new Draining(project, works, text -> tell("outbox", text))) {
+        try (var _ = new Draining(project, works, text -> tell("outbox", text), serving.stop()::nudge)) {
             return loop(serving, carriers);
         }
     }
