@@ -108,7 +108,8 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /// Whether the ledger can be written to now. A database that failed over to a read-only one still answers questions.
+    /// Whether the ledger can be written to now. A database that failed over to a read-only one still answers
+    /// questions.
     public boolean canWrite() {
         try {
             transactions.run(() -> transactions

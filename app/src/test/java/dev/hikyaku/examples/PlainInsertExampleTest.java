@@ -104,8 +104,8 @@ class PlainInsertExampleTest {
         var orders = new TreeMap<String, String>();
         salesforce
                 .records("Order__c")
-                .forEach(order -> orders.put(
-                        order.get("OrderId__c"), order.get("Customer__c") + " " + order.get("Total__c")));
+                .forEach(order ->
+                        orders.put(order.get("OrderId__c"), order.get("Customer__c") + " " + order.get("Total__c")));
         return orders;
     }
 

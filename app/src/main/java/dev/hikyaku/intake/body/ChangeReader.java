@@ -23,7 +23,8 @@ import tools.jackson.core.json.JsonFactory;
 /// {"key": "42", "op": "upsert", "data": {"id": 42, "last_name": "佐藤"}, "version": 7,
 ///  "at": "2026-11-22T10:02:11+09:00", "requestId": "order-8f3a", "traceParent": "00-...-01"}
 /// ```
-/// `key`, `op` (or `operation`), and for an upsert `data` are needed; `sync` may name the sync where the door does not. Columns that `data` does not name stay as they
+/// `key`, `op` (or `operation`), and for an upsert `data` are needed; `sync` may name the sync where the door does not.
+/// Columns that `data` does not name stay as they
 /// are;
 /// null empties one. Values become the text that a scan would make of them. Safe for several threads.
 public final class ChangeReader {

@@ -67,7 +67,8 @@ public final class Taking implements AutoCloseable {
     public Taking(Writing writing, Set<String> syncs, int most, Runnable wake) {
         this.most = most;
         this.room = new Semaphore(most);
-        this.lines = syncs.stream().collect(Collectors.toMap(Function.identity(), sync -> new Line(sync, writing, wake)));
+        this.lines =
+                syncs.stream().collect(Collectors.toMap(Function.identity(), sync -> new Line(sync, writing, wake)));
     }
 
     /// Takes changes in, all or none, and returns after the commit.

@@ -59,7 +59,9 @@ final class ChangesPath {
 
     private static boolean areLines(Request request) {
         var header = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        var type = header == null ? "" : header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        var type = header == null
+                ? ""
+                : header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         return switch (type) {
             case "application/json" -> false;
             case "application/x-ndjson", "application/ndjson", "application/jsonl" -> true;

@@ -73,7 +73,8 @@ record Entrance(Credentials.Check check, Pace pace, Bodies bodies) {
         }
     }
 
-    /// A header is not signed: with signatures the signed id alone counts, or what was sent before could be sent again as
+    /// A header is not signed: with signatures the signed id alone counts, or what was sent before could be sent again
+    /// as
     /// something new.
     private static @Nullable String requestId(Request request, Caller caller) {
         var values = request.getHeaders().getValuesList("Idempotency-Key");

@@ -46,10 +46,15 @@ public final class HttpDoor {
         var served = syncs.stream().collect(Collectors.toMap(Sync::name, Function.identity()));
         var readers = syncs.stream().collect(Collectors.toMap(Sync::name, ChangeReader::new));
         var bounds = settings.bounds();
-        var bodies = new Bodies(bounds.largestBody(), bounds.bodyTime(), Math.max(ALL_BODIES, 4 * bounds.largestBody()));
+        var bodies =
+                new Bodies(bounds.largestBody(), bounds.bodyTime(), Math.max(ALL_BODIES, 4 * bounds.largestBody()));
         var entrance = new Entrance(
                 Credentials.check(settings.credentials(), Clock.systemUTC()), new Pace(bounds.perSecond()), bodies);
         var changes = new ChangesPath(readers, entrance, into.taking());
-        return new Paths(changes, name -> served.containsKey(name) ? ChangeSchema.of(served.get(name)) : null, into, settings.locale());
+        return new Paths(
+                changes,
+                name -> served.containsKey(name) ? ChangeSchema.of(served.get(name)) : null,
+                into,
+                settings.locale());
     }
 }

@@ -56,7 +56,9 @@ final class Lines {
         long number = 0;
         long first = 1;
         try {
-            for (var line = stream.source().next(); line != null; line = stream.source().next()) {
+            for (var line = stream.source().next();
+                    line != null;
+                    line = stream.source().next()) {
                 number++;
                 readings.add(read(line, given, number));
                 if (stream.wire() instanceof Bodies.Timed timed) {

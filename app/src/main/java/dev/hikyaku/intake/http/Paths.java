@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The paths of the door, and how it answers on them.
 final class Paths extends Handler.Abstract {
-    private static final Pattern SYNC = Pattern.compile("/api/v1/syncs/([a-z][a-z0-9-]{0,62})/(changes|upsert|delete|schema)");
+    private static final Pattern SYNC =
+            Pattern.compile("/api/v1/syncs/([a-z][a-z0-9-]{0,62})/(changes|upsert|delete|schema)");
     private static final int BAD_METHOD = 405;
 
     private final ChangesPath changes;
@@ -36,7 +37,9 @@ final class Paths extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var path = Request.getPathInContext(request);
-        var isOurs = path.startsWith("/api/v1/syncs/") || path.equals("/livez") || path.equals("/readyz")
+        var isOurs = path.startsWith("/api/v1/syncs/")
+                || path.equals("/livez")
+                || path.equals("/readyz")
                 || path.equals("/api/v1/openapi.json");
         if (!isOurs) {
             return false;
@@ -69,7 +72,8 @@ final class Paths extends Handler.Abstract {
             case "/readyz" -> {
                 method(exchange, "GET");
                 var isReady = into.isReady().getAsBoolean();
-                exchange.answer(isReady ? 200 : 503, "text/plain", isReady ? "ok\n" : "the ledger cannot be written to\n");
+                exchange.answer(
+                        isReady ? 200 : 503, "text/plain", isReady ? "ok\n" : "the ledger cannot be written to\n");
             }
             case "/api/v1/openapi.json" -> {
                 method(exchange, "GET");

@@ -33,10 +33,11 @@ record Receipts(String sync, Taking taking, Tellings tellings) {
         var taken = take(changes).iterator();
         var results = new ArrayList<ObjectNode>();
         for (var reading : readings) {
-            results.add(switch (reading) {
-                case Reading.Wrong wrong -> wrong(wrong);
-                case Reading.Right(var change) -> right(change, taken);
-            });
+            results.add(
+                    switch (reading) {
+                        case Reading.Wrong wrong -> wrong(wrong);
+                        case Reading.Right(var change) -> right(change, taken);
+                    });
         }
         return results;
     }

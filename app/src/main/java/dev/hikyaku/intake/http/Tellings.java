@@ -19,7 +19,10 @@ record Tellings(Locale locale) {
     ObjectNode refusal(Refusal refusal) {
         var code = refusal.code();
         return problem(
-                code.code(), code.status(), words(code.code(), refusal.found()), words(code.code() + ".fix", refusal.found()));
+                code.code(),
+                code.status(),
+                words(code.code(), refusal.found()),
+                words(code.code() + ".fix", refusal.found()));
     }
 
     /// A body that is no change: the first problem as the answer's own, all of them in `problems`.

@@ -61,8 +61,8 @@ public final class Doors implements AutoCloseable {
         var credentials = credentials(settings);
         var names = into.syncs().stream().map(Sync::name).collect(Collectors.toSet());
         var changes = into.ledger().changes();
-        var taking = new Taking(
-                (sync, list) -> changes.takeIn(sync, "http", list), names, settings.waiting(), into.wake());
+        var taking =
+                new Taking((sync, list) -> changes.takeIn(sync, "http", list), names, settings.waiting(), into.wake());
         open.push(taking);
         var bounds = new HttpDoor.Bounds(settings.largestBody(), settings.bodyTime(), settings.changesPerSecond());
         try {
@@ -76,7 +76,10 @@ public final class Doors implements AutoCloseable {
             server.open();
             return server.port();
         } catch (IllegalArgumentException wrong) {
-            throw new CannotOpen("HK4141  HTTP door: " + wrong.getMessage() + "\n   fix: see docs/how-to/hand-changes-in-over-http.md", wrong);
+            throw new CannotOpen(
+                    "HK4141  HTTP door: " + wrong.getMessage()
+                            + "\n   fix: see docs/how-to/hand-changes-in-over-http.md",
+                    wrong);
         }
     }
 

@@ -174,7 +174,9 @@ class ChangeReaderTest {
         assertThat(ChangeReader.syncOf(ChangeReader.bytes("{\"data\":{}}"))).isEmpty();
         assertThat(ChangeReader.syncOf(ChangeReader.bytes("{\"sync\":7}"))).isEmpty();
         assertThat(ChangeReader.syncOf(ChangeReader.bytes("no json"))).isEmpty();
-        assertThat(right("{\"sync\":\"contact\",\"key\":\"1\",\"op\":\"delete\"}").key()).isEqualTo("1");
+        assertThat(right("{\"sync\":\"contact\",\"key\":\"1\",\"op\":\"delete\"}")
+                        .key())
+                .isEqualTo("1");
     }
 
     @Test

@@ -106,7 +106,8 @@ class TakingTest {
             callers.submit(() -> taking.takeIn("note", change("first")));
             othersDuringTheFirst(taking, callers, List.of("1"));
             assertThatThrownBy(() -> taking.takeIn("note", change("2")))
-                    .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.why()).isEqualTo(Why.FULL));
+                    .isInstanceOfSatisfying(
+                            NotTaken.class, not -> assertThat(not.why()).isEqualTo(Why.FULL));
             firstCommit.countDown();
         }
     }
@@ -121,11 +122,13 @@ class TakingTest {
         taking.close();
         assertThat(others.getFirst().get()).containsExactly(Receipt.TAKEN_IN);
         assertThatThrownBy(() -> taking.takeIn("note", change("2")))
-                .isInstanceOfSatisfying(NotTaken.class, not -> assertThat(not.why()).isEqualTo(Why.CLOSED));
+                .isInstanceOfSatisfying(
+                        NotTaken.class, not -> assertThat(not.why()).isEqualTo(Why.CLOSED));
         callers.close();
     }
 
-    private List<Future<List<Receipt>>> othersDuringTheFirst(Taking taking, ExecutorService callers, List<String> keys) {
+    private List<Future<List<Receipt>>> othersDuringTheFirst(
+            Taking taking, ExecutorService callers, List<String> keys) {
         while (commits.isEmpty()) {
             Thread.onSpinWait();
         }

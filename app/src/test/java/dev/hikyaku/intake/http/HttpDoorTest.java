@@ -76,10 +76,13 @@ class HttpDoorTest {
 
     @Test
     void hasARouteForEachOperation() {
-        assertThat(door.post("/api/v1/syncs/note/upsert", "{\"key\":1,\"data\":{\"text\":\"a\"}}").statusCode())
+        assertThat(door.post("/api/v1/syncs/note/upsert", "{\"key\":1,\"data\":{\"text\":\"a\"}}")
+                        .statusCode())
                 .isEqualTo(202);
-        assertThat(door.post("/api/v1/syncs/note/delete", "{\"key\":1}").statusCode()).isEqualTo(202);
-        assertThat(door.post("/api/v1/syncs/note/delete", "{\"key\":1,\"op\":\"upsert\"}").statusCode())
+        assertThat(door.post("/api/v1/syncs/note/delete", "{\"key\":1}").statusCode())
+                .isEqualTo(202);
+        assertThat(door.post("/api/v1/syncs/note/delete", "{\"key\":1,\"op\":\"upsert\"}")
+                        .statusCode())
                 .isEqualTo(422);
     }
 
@@ -101,7 +104,8 @@ class HttpDoorTest {
         var answer = door.send(door.to(CHANGES)
                 .setHeader("Content-Type", "application/x-ndjson")
                 .header("Idempotency-Key", "night")
-                .POST(BodyPublishers.ofString("{\"key\":\"1\",\"op\":\"delete\"}\n\nbroken\n{\"key\":\"3\",\"op\":\"delete\"}")));
+                .POST(BodyPublishers.ofString(
+                        "{\"key\":\"1\",\"op\":\"delete\"}\n\nbroken\n{\"key\":\"3\",\"op\":\"delete\"}")));
         assertThat(answer.statusCode()).isEqualTo(200);
         var lines = answer.body().lines().map(JsonMapper.shared()::readTree).toList();
         assertThat(lines).hasSize(3);
@@ -115,7 +119,8 @@ class HttpDoorTest {
     void takesLongStreamsOfLines() {
         var body = new StringBuilder();
         IntStream.range(0, 20_000)
-                .forEach(i -> body.append("{\"key\":\"").append(i).append("\",\"op\":\"upsert\",\"data\":{\"size\":1}}\n"));
+                .forEach(i ->
+                        body.append("{\"key\":\"").append(i).append("\",\"op\":\"upsert\",\"data\":{\"size\":1}}\n"));
         var answer = door.send(door.to(CHANGES)
                 .setHeader("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(body.toString())));
@@ -124,9 +129,7 @@ class HttpDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /api/v1/syncs/note/changes  | {"key":"1","op":"upsert","data":{"size":"x"}} | 422 | HK1422
             /api/v1/syncs/note/changes  | {"key":"1","op":"upsert","data":{"txt":"x"}}  | 422 | HK4103
             /api/v1/syncs/note/changes  | {"key":"1","key":"2","op":"delete"}           | 422 | HK4106
@@ -171,9 +174,8 @@ class HttpDoorTest {
         assertThat(small.statusCode()).isEqualTo(202);
         var bomb = door.send(zipped(" ".repeat(200 << 20)));
         assertThat(bomb.statusCode()).isEqualTo(413);
-        var broken = door.send(door.to(CHANGES)
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofString("not gzip")));
+        var broken = door.send(
+                door.to(CHANGES).header("Content-Encoding", "gzip").POST(BodyPublishers.ofString("not gzip")));
         assertThat(json(broken).path("code").stringValue()).isEqualTo("HK4134");
         var other = door.send(door.to(CHANGES).header("Content-Encoding", "br").POST(BodyPublishers.ofString("{}")));
         assertThat(other.statusCode()).isEqualTo(415);
@@ -211,7 +213,8 @@ class HttpDoorTest {
                             + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"));
             assertThat(OpenDoor.firstLine(socket.getInputStream())).startsWith("HTTP/1.1 403");
         }
-        var page = door.send(door.to(CHANGES).header("Origin", "http://evil.example").POST(BodyPublishers.ofString("{}")));
+        var page = door.send(
+                door.to(CHANGES).header("Origin", "http://evil.example").POST(BodyPublishers.ofString("{}")));
         assertThat(page.statusCode()).isEqualTo(403);
     }
 
@@ -281,10 +284,15 @@ class HttpDoorTest {
     void saysThatItLivesAndIsReady() {
         assertThat(door.send(door.to("/livez").GET()).body()).isEqualTo("ok\n");
         assertThat(door.send(door.to("/readyz").GET()).statusCode()).isEqualTo(200);
-        assertThat(json(door.send(door.to("/api/v1/openapi.json").GET())).path("openapi").stringValue())
+        assertThat(json(door.send(door.to("/api/v1/openapi.json").GET()))
+                        .path("openapi")
+                        .stringValue())
                 .isEqualTo("3.1.0");
         var schema = json(door.send(door.to("/api/v1/syncs/note/schema").GET()));
-        assertThat(List.copyOf(schema.path("properties").path("data").path("properties").propertyNames()))
+        assertThat(List.copyOf(schema.path("properties")
+                        .path("data")
+                        .path("properties")
+                        .propertyNames()))
                 .containsExactly("id", "text", "size");
         assertThat(door.send(door.to("/elsewhere").GET()).statusCode()).isEqualTo(404);
     }

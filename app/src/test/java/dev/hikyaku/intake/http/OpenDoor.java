@@ -54,7 +54,9 @@ final class OpenDoor implements AutoCloseable {
                 10_000,
                 woken::incrementAndGet);
         var handler = HttpDoor.handler(
-                new HttpDoor.Settings(credentials, bounds, Locale.ENGLISH), syncs, new HttpDoor.Into(taking, () -> true));
+                new HttpDoor.Settings(credentials, bounds, Locale.ENGLISH),
+                syncs,
+                new HttpDoor.Into(taking, () -> true));
         server = new WebServer(new WebServer.Settings("127.0.0.1", 0, 2_000, Duration.ofSeconds(20)), List.of(handler));
         server.open();
     }

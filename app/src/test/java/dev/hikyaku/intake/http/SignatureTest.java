@@ -26,8 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SignatureTest {
     private static final String CHANGES = "/api/v1/syncs/note/changes";
-    private static final String OLD = "whsec_" + Base64.getEncoder().encodeToString("an old secret of 32 bytes 123456".getBytes(StandardCharsets.US_ASCII));
-    private static final String NEW = "whsec_" + Base64.getEncoder().encodeToString("a new secret of 32 bytes 1234567".getBytes(StandardCharsets.US_ASCII));
+    private static final String OLD = "whsec_"
+            + Base64.getEncoder()
+                    .encodeToString("an old secret of 32 bytes 123456".getBytes(StandardCharsets.US_ASCII));
+    private static final String NEW = "whsec_"
+            + Base64.getEncoder()
+                    .encodeToString("a new secret of 32 bytes 1234567".getBytes(StandardCharsets.US_ASCII));
     private static final String BODY = "{\"key\":\"1\",\"op\":\"delete\"}";
 
     @TempDir
@@ -48,7 +52,11 @@ class SignatureTest {
     /// The example of the Standard Webhooks specification ("Signature scheme").
     @Test
     void signsAsTheSpecificationDoes() {
-        assertThat(sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"))
+        assertThat(sign(
+                        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        1614265330,
+                        "{\"test\": 2432232314}"))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
@@ -56,7 +64,9 @@ class SignatureTest {
     void letsBothSecretsInWhileOneIsReplaced() {
         var now = Instant.now().getEpochSecond();
         assertThat(post("a", now, sign(OLD, "a", now, BODY), BODY).statusCode()).isEqualTo(202);
-        assertThat(post("b", now, "v1,AAAA v2,x " + sign(NEW, "b", now, BODY), BODY).statusCode()).isEqualTo(202);
+        assertThat(post("b", now, "v1,AAAA v2,x " + sign(NEW, "b", now, BODY), BODY)
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test
@@ -89,7 +99,8 @@ class SignatureTest {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body()).contains("HK4124");
         }
-        assertThat(post("a", now - 200, sign(OLD, "a", now - 200, BODY), BODY).statusCode()).isEqualTo(202);
+        assertThat(post("a", now - 200, sign(OLD, "a", now - 200, BODY), BODY).statusCode())
+                .isEqualTo(202);
     }
 
     @Test
@@ -126,7 +137,8 @@ class SignatureTest {
         for (var secret : List.of("password", "whsec_", "whsec_AAAA", "whsec_###")) {
             assertThatThrownBy(() -> Credentials.check(
                             new Credentials.Signed(Map.of("shop", List.of(secret))), Clock.systemUTC()))
-                    .hasMessage("the secret of client shop is none: wanted whsec_ and the Base64 of at least 24 random bytes");
+                    .hasMessage(
+                            "the secret of client shop is none: wanted whsec_ and the Base64 of at least 24 random bytes");
         }
     }
 

@@ -71,10 +71,14 @@ class TokenTest {
     void refusesEveryOtherToken() throws JOSEException {
         var other = generate("right");
         var right = signed(key, JWSAlgorithm.RS256, claims().build());
-        var shared = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("right").build(), claims().build());
+        var shared = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("right").build(), claims().build());
         shared.sign(new MACSigner(key.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8)));
         var named = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(other.toPublicJWK()).jwkURL(URI.create("http://127.0.0.1:1/")).build(),
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .jwk(other.toPublicJWK())
+                        .jwkURL(URI.create("http://127.0.0.1:1/"))
+                        .build(),
                 claims().build());
         named.sign(new RSASSASigner(other));
         var tokens = List.of(
@@ -85,11 +89,22 @@ class TokenTest {
                 named.serialize(),
                 signed(other, JWSAlgorithm.RS256, claims().build()),
                 signed(key, JWSAlgorithm.RS512, claims().build()),
-                signed(key, JWSAlgorithm.RS256, claims().issuer("https://id.other").build()),
+                signed(
+                        key,
+                        JWSAlgorithm.RS256,
+                        claims().issuer("https://id.other").build()),
                 signed(key, JWSAlgorithm.RS256, claims().audience("another").build()),
                 signed(key, JWSAlgorithm.RS256, claims().expirationTime(null).build()),
-                signed(key, JWSAlgorithm.RS256, claims().expirationTime(Date.from(Instant.now().minusSeconds(300))).build()),
-                signed(key, JWSAlgorithm.RS256, claims().notBeforeTime(Date.from(Instant.now().plusSeconds(300))).build()),
+                signed(
+                        key,
+                        JWSAlgorithm.RS256,
+                        claims().expirationTime(Date.from(Instant.now().minusSeconds(300)))
+                                .build()),
+                signed(
+                        key,
+                        JWSAlgorithm.RS256,
+                        claims().notBeforeTime(Date.from(Instant.now().plusSeconds(300)))
+                                .build()),
                 signed(key, JWSAlgorithm.RS256, claims().subject(null).build()),
                 right.substring(0, right.length() - 6) + "AAAAAA");
         for (var token : tokens) {
@@ -122,7 +137,8 @@ class TokenTest {
     }
 
     private static String signed(RSAKey key, JWSAlgorithm algorithm, JWTClaimsSet claims) throws JOSEException {
-        var token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID("right").build(), claims);
+        var token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID("right").build(), claims);
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }

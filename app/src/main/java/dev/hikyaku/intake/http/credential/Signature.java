@@ -38,7 +38,8 @@ final class Signature implements Credentials.Check {
 
     Signature(Map<String, List<String>> secrets, Clock clock) {
         this.clock = clock;
-        secrets.forEach((client, written) -> written.forEach(secret -> this.secrets.add(new Secret(client, key(client, secret)))));
+        secrets.forEach((client, written) ->
+                written.forEach(secret -> this.secrets.add(new Secret(client, key(client, secret)))));
         if (this.secrets.isEmpty()) {
             throw new IllegalArgumentException("no secret is set");
         }
@@ -46,15 +47,16 @@ final class Signature implements Credentials.Check {
 
     private static SecretKeySpec key(String client, String written) {
         try {
-            var secret = Base64.getDecoder().decode(written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : "");
+            var secret =
+                    Base64.getDecoder().decode(written.startsWith(PREFIX) ? written.substring(PREFIX.length()) : "");
             if (secret.length >= SHORTEST_SECRET) {
                 return new SecretKeySpec(secret, "HmacSHA256");
             }
         } catch (IllegalArgumentException notBase64) {
             // Told below, without the secret.
         }
-        throw new IllegalArgumentException("the secret of client " + client + " is none: wanted whsec_ and the Base64 of at"
-                + " least " + SHORTEST_SECRET + " random bytes");
+        throw new IllegalArgumentException("the secret of client " + client
+                + " is none: wanted whsec_ and the Base64 of at" + " least " + SHORTEST_SECRET + " random bytes");
     }
 
     @Override
