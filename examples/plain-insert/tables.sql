@@ -3,4 +3,4 @@ CREATE TABLE orders (
     id INT PRIMARY KEY,
     customer VARCHAR(80) NOT NULL,
     total DECIMAL(10, 2) NOT NULL
-);
+) CHARACTER SET utf8mb4;

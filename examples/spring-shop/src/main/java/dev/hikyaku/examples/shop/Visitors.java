@@ -27,6 +27,11 @@ class Visitors implements CommandLineRunner {
 
     @Override
     public void run(String... args) throws InterruptedException {
+        // A shop that works with fewer visitors than it was told would hide why.
+        Thread.setDefaultUncaughtExceptionHandler((visitor, broken) -> {
+            LOG.error("{} broke the shop", visitor.getName(), broken);
+            Runtime.getRuntime().halt(1);
+        });
         var threads = new ArrayList<Thread>();
         for (var at = 0; at < visitors; at++) {
             threads.add(Thread.ofPlatform().name("visitor-" + at).start(() -> visit(new Random())));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Kills the shop at random moments while it works on a real MariaDB. `-Dshop.crashes=1000` takes an hour or two.
 class CrashTest {
-    private static final int CRASHES = Integer.getInteger("shop.crashes", 6);
+    private static final int CRASHES = Integer.getInteger("shop.crashes", 4);
 
     @TempDir
     Path folder;
@@ -58,6 +58,7 @@ class CrashTest {
         configuration.setBaseDir(programs);
         configuration.setLibDir(new File(programs, "libs"));
         configuration.addArg("--disable-ssl");
+        configuration.addArg("--character-set-server=utf8mb4");
         configuration.addArg("--user=root");
         configuration.addArg("--bind-address=127.0.0.1");
         var server = DB.newEmbeddedDB(configuration.build());
@@ -81,7 +82,11 @@ class CrashTest {
                 .start();
         try {
             awaitOpen(shop, log);
-            awaitWork(connection, total(connection) + 1 + random.nextInt(80));
+            var wanted = total(connection) + 1 + random.nextInt(80);
+            while (total(connection) < wanted) {
+                assertThat(shop.isAlive()).as(Files.readString(log)).isTrue();
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
             TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
         } finally {
             shop.destroyForcibly().waitFor();
@@ -92,12 +97,6 @@ class CrashTest {
         while (!Files.readString(log).contains("the shop is open")) {
             assertThat(shop.isAlive()).as(Files.readString(log)).isTrue();
             TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    private static void awaitWork(Connection connection, long states) throws SQLException, InterruptedException {
-        while (total(connection) < states) {
-            TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 
