@@ -38,7 +38,8 @@ public final class ServeVerb implements Callable<Integer> {
                 String.join(", ", syncs.stream().map(sync -> sync.name()).toList())));
         var doors = DoorSettings.load();
         var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen), () -> false, (ledger, wake) -> {
-            var into = new Doors.Into(syncs, ledger, project.settings().locale(), wake);
+            var into = new Doors.Into(
+                    syncs, ledger, project.settings().locale(), wake, text -> Trouble.print(screen, List.of(text)));
             return Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)))::close;
         });
         var report = new Resident(project, options).serve(syncs);

@@ -15,8 +15,27 @@ import org.springframework.core.env.StandardEnvironment;
 /// Settings of the doors of `hikyaku serve`, beside [dev.hikyaku.run.Settings].
 ///
 /// @param http the HTTP door; closed unless it has a port
+/// @param sqs the SQS door; closed unless it has a queue
 @ConfigurationProperties("hikyaku")
-public record DoorSettings(@DefaultValue Http http) {
+public record DoorSettings(
+        @DefaultValue Http http, @DefaultValue Sqs sqs) {
+
+    /// The SQS door.
+    ///
+    /// @param queue URL of the queue
+    /// @param region or null for the one the environment names
+    /// @param endpoint of another server that speaks SQS, or null
+    /// @param receivers that ask at the same time
+    /// @param visibility for how long a received message is hidden from others
+    /// @param settleAfter how often a message that is no change is received before it is written down and deleted; 0
+    ///     for never
+    public record Sqs(
+            @Nullable String queue,
+            @Nullable String region,
+            @Nullable URI endpoint,
+            @DefaultValue("2") int receivers,
+            @DefaultValue("60s") Duration visibility,
+            @DefaultValue("3") int settleAfter) {}
 
     /// The HTTP door.
     ///
@@ -75,7 +94,8 @@ public record DoorSettings(@DefaultValue Http http) {
         return of(environment);
     }
 
-    static DoorSettings of(ConfigurableEnvironment environment) {
+    /// Reads the settings of this environment.
+    public static DoorSettings of(ConfigurableEnvironment environment) {
         return Binder.get(environment).bindOrCreate("hikyaku", DoorSettings.class);
     }
 }

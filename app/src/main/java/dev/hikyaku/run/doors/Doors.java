@@ -1,8 +1,10 @@
 package dev.hikyaku.run.doors;
 
+import dev.hikyaku.intake.body.ChangeReader;
 import dev.hikyaku.intake.group.Taking;
 import dev.hikyaku.intake.http.HttpDoor;
 import dev.hikyaku.intake.http.credential.Credentials;
+import dev.hikyaku.intake.sqs.SqsDoor;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.web.WebServer;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Doors that are open until they are closed. What was acknowledged is in the ledger.
 public final class Doors implements AutoCloseable {
@@ -27,7 +30,8 @@ public final class Doors implements AutoCloseable {
     ///
     /// @param locale of answers to callers that ask for no language
     /// @param wake called when something was taken in
-    public record Into(List<Sync> syncs, Ledger ledger, Locale locale, Runnable wake) {}
+    /// @param trouble hears what is in the way of a door, once
+    public record Into(List<Sync> syncs, Ledger ledger, Locale locale, Runnable wake, Consumer<String> trouble) {}
 
     /// The settings of a door can't be used; the message says why and what helps.
     public static final class CannotOpen extends RuntimeException {
@@ -48,6 +52,10 @@ public final class Doors implements AutoCloseable {
         try {
             if (settings.http().port() != null) {
                 told.accept("http://" + settings.http().bind() + ":" + doors.http(settings.http(), into));
+            }
+            if (settings.sqs().queue() != null) {
+                doors.sqs(settings.sqs().queue(), settings.sqs(), into);
+                told.accept(settings.sqs().queue());
             }
             return doors;
         } catch (RuntimeException failed) {
@@ -79,6 +87,31 @@ public final class Doors implements AutoCloseable {
             throw new CannotOpen(
                     "HK4141  HTTP door: " + wrong.getMessage()
                             + "\n   fix: see docs/how-to/hand-changes-in-over-http.md",
+                    wrong);
+        }
+    }
+
+    private void sqs(String queue, DoorSettings.Sqs settings, Into into) {
+        var changes = into.ledger().changes();
+        var readers = into.syncs().stream().collect(Collectors.toMap(Sync::name, ChangeReader::new));
+        var taking = new Taking(
+                (sync, list) -> changes.takeIn(sync, "sqs", list), readers.keySet(), Taking.GROUP, into.wake());
+        open.push(taking);
+        var story = into.ledger().story();
+        try {
+            open.push(new SqsDoor(
+                    SqsDoor.client(settings.region(), settings.endpoint()),
+                    new SqsDoor.Settings(queue, settings.receivers(), settings.visibility(), settings.settleAfter()),
+                    new SqsDoor.Into(
+                            readers,
+                            taking,
+                            (sync, text) -> story.note(sync, "message-refused", text),
+                            into.trouble(),
+                            into.locale())));
+        } catch (SdkException wrong) {
+            throw new CannotOpen(
+                    "HK4142  queue " + queue + ": " + wrong.getMessage()
+                            + "\n   fix: check HIKYAKU_SQS_REGION and HIKYAKU_SQS_ENDPOINT",
                     wrong);
         }
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hikyaku.intake.body;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hikyaku.intake.group;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hikyaku.intake.http;
-
-import org.jspecify.annotations.NullMarked;
