@@ -29,11 +29,15 @@ class Customers {
     /// Somebody becomes a customer, or one again.
     void register(long id, String name, @Nullable String mail) {
         var known = sql.sql("UPDATE customers SET name = ?, mail = ?, gone = FALSE, state = state + 1 WHERE id = ?")
-                .params(name, mail, id)
+                .param(name)
+                .param(mail)
+                .param(id)
                 .update();
         if (known == 0) {
             sql.sql("INSERT INTO customers (id, name, mail, gone, state) VALUES (?, ?, ?, FALSE, 1)")
-                    .params(id, name, mail)
+                    .param(id)
+                    .param(name)
+                    .param(mail)
                     .update();
         }
         var row = new LinkedHashMap<String, @Nullable Object>();
