@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The application's own database, which Hikyaku only reads.
+/// The application's own database, which Hikyaku only reads. (The one table it also writes has a package of its own:
+/// [dev.hikyaku.intake.outbox].)
 public final class ApplicationDatabase implements AutoCloseable {
     private final HikariDataSource pool;
 
@@ -32,7 +33,8 @@ public final class ApplicationDatabase implements AutoCloseable {
     public static final class CannotRead extends RuntimeException {
         private final boolean manifest;
 
-        CannotRead(String message, @Nullable Throwable cause) {
+        /// @param message says what helps
+        public CannotRead(String message, @Nullable Throwable cause) {
             this(message, cause, false);
         }
 

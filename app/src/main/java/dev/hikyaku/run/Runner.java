@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.run.outbox.OutboxPages;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
@@ -83,6 +84,7 @@ public final class Runner {
             var all = new ArrayList<Stages>();
             syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
             recoverDead(frame, carrying);
+            strays(systems);
             var job = new CarryJob(frame.repository(), all).build(stages -> scan(stages, systems));
             var parameters = new JobParametersBuilder()
                     .addString(RUN, options.key())
@@ -115,11 +117,20 @@ public final class Runner {
     }
 
     private void scan(Stages stages, Systems systems) {
+        systems.outbox().ifPresent(stages::drain);
         if (!(stages.sync().source() instanceof Source.Intake)) {
             var own = stages.sync().deleteGuard();
             var allowed = options.allowDeletes();
             stages.scan(systems::application, allowed == null ? own : allowed);
         }
+    }
+
+    /// Tells of rows in the outbox that no sync will ever look at.
+    private void strays(Systems systems) {
+        var known = project.manifest().syncs().stream().map(Sync::name).toList();
+        systems.outbox()
+                .map(outbox -> outbox.refuseStrays(known))
+                .ifPresent(strays -> OutboxPages.told("", strays).ifPresent(journal::refused));
     }
 
     /// Executions whose process died stand as running in Batch's history for ever. Whoever holds the leases of a run's
@@ -164,7 +175,8 @@ public final class Runner {
             syncs.add(new Report.SyncReport(
                     books, stages.scanned(), ledger.books().whyWaiting(sync.name())));
         }
-        var rejected = syncs.stream().anyMatch(sync -> sync.books().rejected() > 0);
+        var rejected = journal.hasRefused()
+                || syncs.stream().anyMatch(sync -> sync.books().rejected() > 0);
         var code = journal.exitCode() != 0 ? journal.exitCode() : rejected ? Report.REJECTED : 0;
         var ended = journal.exitCode() == 0 ? "finished" : "stopped";
         ledger.runs()

@@ -1,6 +1,7 @@
 package dev.hikyaku.run;
 
 import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.intake.outbox.OutboxDoor;
 import dev.hikyaku.salesforce.Budget;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,8 @@ public final class Systems implements Work.Descriptions, AutoCloseable {
     private final Map<String, Told> descriptions = new HashMap<>();
     private final Budget budget;
     private @Nullable ApplicationDatabase application;
+    private Optional<OutboxDoor> outbox = Optional.empty();
+    private boolean lookedForOutbox;
     private @Nullable Salesforce salesforce;
     private boolean wasLetIn;
 
@@ -51,6 +55,15 @@ public final class Systems implements Work.Descriptions, AutoCloseable {
             application = open;
         }
         return open;
+    }
+
+    /// The application's outbox, if it has one.
+    synchronized Optional<OutboxDoor> outbox() {
+        if (!lookedForOutbox) {
+            outbox = project.openOutbox();
+            lookedForOutbox = true;
+        }
+        return outbox;
     }
 
     /// The org.
@@ -125,6 +138,7 @@ public final class Systems implements Work.Descriptions, AutoCloseable {
         if (application != null) {
             application.close();
         }
+        outbox.ifPresent(OutboxDoor::close);
         if (salesforce != null) {
             salesforce.close();
         }

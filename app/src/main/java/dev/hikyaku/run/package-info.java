@@ -19,6 +19,7 @@
             "intake :: group",
             "intake :: body",
             "intake :: http",
+            "intake :: outbox",
             "intake :: sqs",
             "ledger",
             "ledger :: delivery",

@@ -37,6 +37,8 @@ class KillTest {
     static Stream<Arguments> cells() throws IOException {
         var output = Files.createTempDirectory("crucible-");
         return Place.failpoints(output).stream()
+                // This shop has no outbox; the examples' tests kill there.
+                .filter(name -> !name.endsWith("-take-in"))
                 .filter(name -> name.matches(System.getProperty("crucible.failpoints", ".*")))
                 .flatMap(name -> databases().map(database -> Arguments.of(name, database)));
     }

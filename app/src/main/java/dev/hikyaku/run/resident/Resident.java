@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /// Carries changes as they come, until it is asked to stop. It holds the leases of its syncs all the time.
@@ -41,7 +42,7 @@ public final class Resident {
     private final Project project;
     private final Options options;
     private final Map<String, Long> pausedUntil = new HashMap<>();
-    private final Map<String, String> lastTrouble = new HashMap<>();
+    private final Map<String, String> lastTrouble = new ConcurrentHashMap<>();
     private Duration troubleRest = TROUBLE_REST;
 
     /// How to serve.
@@ -98,8 +99,9 @@ public final class Resident {
                 var _ = options.doors().open(ledger, stop::nudge)) {
             var run = ledger.runs().begin(options.key(), names, Holder.self());
             var serving = new Serving(ledger, leases, run, stop, systems);
-            var carriers = syncs.stream().map(sync -> carrier(serving, sync)).toList();
-            var end = loop(serving, carriers);
+            var works = syncs.stream().map(sync -> work(serving, sync)).toList();
+            var carriers = works.stream().map(Carrier::new).toList();
+            var end = loop(serving, works, carriers);
             carriers.forEach(Carrier::await);
             ledger.runs().end(run, "stopped", end.exitCode(), end.text());
             return new Report(options.key(), end.exitCode(), List.of(), List.of(end.text()), List.of());
@@ -111,16 +113,22 @@ public final class Resident {
 
     private record Serving(Ledger ledger, HeldLeases leases, Runs.Run run, Stop stop, Systems systems) {}
 
-    private Carrier carrier(Serving serving, Sync sync) {
+    private Work work(Serving serving, Sync sync) {
         var surroundings = project.surroundings(serving.systems(), (_, _, _, _) -> {}, serving.stop()::checkpoint);
-        return new Carrier(new Work(
+        return new Work(
                 sync,
                 serving.leases().of(sync.name()),
                 serving.run(),
                 serving.ledger(),
                 serving.systems()::salesforce,
                 serving.systems(),
-                surroundings));
+                surroundings);
+    }
+
+    private Problem loop(Serving serving, List<Work> works, List<Carrier> carriers) {
+        try (var _ = new Draining(project, works, text -> tell("outbox", text), serving.stop()::nudge)) {
+            return loop(serving, carriers);
+        }
     }
 
     private Problem loop(Serving serving, List<Carrier> carriers) {

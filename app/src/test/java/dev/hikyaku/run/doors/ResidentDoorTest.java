@@ -1,9 +1,8 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hikyaku.run.doors.DoorSettings;
-import dev.hikyaku.run.doors.Doors;
+import dev.hikyaku.run.ShopRun;
 import dev.hikyaku.run.resident.Resident;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.net.URI;
