@@ -11,7 +11,7 @@ public abstract class ShopRun {
     @TempDir
     protected Path folder;
 
-    Shop shop;
+    protected Shop shop;
 
     /// JDBC URL of the ledger of this test.
     protected abstract String ledgerUrl();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.outbox.Dialect;
 import dev.hikyaku.outbox.Outbox;
+import dev.hikyaku.run.Report;
 import dev.hikyaku.run.ShopRun;
 import dev.hikyaku.run.resident.Resident;
 import dev.hikyaku.sync.collections.Calls.Carried;

@@ -2,6 +2,7 @@ package dev.hikyaku.run.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.run.Report;
 import dev.hikyaku.run.ShopRun;
 import dev.hikyaku.run.resident.Resident;
 import dev.hikyaku.sync.collections.Calls.Carried;
