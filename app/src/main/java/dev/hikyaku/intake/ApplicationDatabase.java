@@ -43,6 +43,17 @@ public final class ApplicationDatabase implements AutoCloseable {
             this.manifest = manifest;
         }
 
+        /// Nobody answers at this address, or the user is refused.
+        public static CannotRead unreachable(Settings settings, Exception cause) {
+            return new CannotRead(
+                    "HK2101  application database " + Ledger.withoutSecrets(settings.url()) + ": "
+                            + Ledger.rootMessage(cause)
+                            + "\n   wanted: a database that answers, and a user who may read the tables of the syncs"
+                            + "\n   fix: check HIKYAKU_APPLICATION_URL, HIKYAKU_APPLICATION_USER and"
+                            + " HIKYAKU_APPLICATION_PASSWORD",
+                    cause);
+        }
+
         static CannotRead manifest(String message, @Nullable Throwable cause) {
             return new CannotRead(message, cause, true);
         }
@@ -79,13 +90,7 @@ public final class ApplicationDatabase implements AutoCloseable {
         try {
             return new ApplicationDatabase(new HikariDataSource(configuration));
         } catch (PoolInitializationException | IllegalArgumentException failed) {
-            throw new CannotRead(
-                    "HK2101  application database " + Ledger.withoutSecrets(settings.url()) + ": "
-                            + Ledger.rootMessage(failed)
-                            + "\n   wanted: a database that answers, and a user who may read the tables of the syncs"
-                            + "\n   fix: check HIKYAKU_APPLICATION_URL, HIKYAKU_APPLICATION_USER and"
-                            + " HIKYAKU_APPLICATION_PASSWORD",
-                    failed);
+            throw CannotRead.unreachable(settings, failed);
         }
     }
 

@@ -80,7 +80,7 @@ public final class OutboxDoor implements AutoCloseable {
         try {
             return new OutboxDoor(OutboxTable.open(settings), locale);
         } catch (SQLException failed) {
-            throw trouble(failed);
+            throw CannotRead.unreachable(settings, failed);
         }
     }
 
