@@ -55,7 +55,7 @@ public final class CampaignRunner {
                     Knobs.usual(),
                     push -> Gateways.declared(push, FcmCredentials.load().credentials()),
                     progress,
-                    _ -> {});
+                    SendFailpoints.rehearsal());
         }
     }
 
