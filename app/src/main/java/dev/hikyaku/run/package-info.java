@@ -23,10 +23,13 @@
             "intake :: sqs",
             "ledger",
             "ledger :: delivery",
+            "ledger :: delivery-story",
             "manifest",
             "manifest :: campaign",
             "push",
             "push :: pace",
+            "push :: clock",
+            "push :: forecast",
             "salesforce",
             "web"
         })

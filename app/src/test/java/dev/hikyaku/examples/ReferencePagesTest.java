@@ -9,6 +9,7 @@ import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
 import dev.hikyaku.run.doors.DoorSettings;
+import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;
@@ -85,6 +86,7 @@ class ReferencePagesTest {
     void settingsPageNamesEverySetting() throws IOException {
         assertNames("settings", settings("HIKYAKU", Settings.class).toList());
         assertNames("settings", settings("HIKYAKU", DoorSettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
     }
 
     @Test

@@ -110,8 +110,7 @@ abstract class CrashContract extends OpenSquare {
                 .start(() ->
                         failure[0] = catchThrowable(() -> new Deliver(work.with(new TakeIn(work).takeIn())).deliver()));
         await(calling);
-        var second = square.steal(fence);
-        var late = square.work(second, "one");
+        var late = square.work(square.steal(fence), "one");
         square.gateway.otherwise(FakeGateway::accepted);
         stolen.countDown();
         first.join();

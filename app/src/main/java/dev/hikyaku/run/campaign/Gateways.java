@@ -37,6 +37,11 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         Gateways open(Push push);
     }
 
+    /// Those that the project declares; FCM's credentials come from the settings.
+    public static Gateways declared(Push push) {
+        return declared(push, FcmCredentials.load().credentials());
+    }
+
     /// Those that the project declares.
     ///
     /// @param credentials of FCM's service account, as JSON, or null
@@ -49,7 +54,8 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         return new Gateways(all, Fcm.MOST_BYTES, perSecond(push));
     }
 
-    private static double perSecond(Push push) {
+    /// Notifications a second that the declared provider takes.
+    static double perSecond(Push push) {
         var fcm = push.fcm();
         var sns = push.sns();
         if (push.gateway().equals("sns")) {
