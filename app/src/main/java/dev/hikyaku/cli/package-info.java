@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: doors",
             "run :: resident",
             "run :: campaign",
             "sync :: collections",

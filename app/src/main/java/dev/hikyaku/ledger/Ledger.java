@@ -27,6 +27,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
 
 /// The place of truth: changes, records, bulk jobs, runs and leases in one database.
 ///
@@ -105,6 +106,19 @@ public final class Ledger implements AutoCloseable {
                 LockSupport.parkNanos(
                         OPENING_PAUSE.toNanos() + ThreadLocalRandom.current().nextLong(4 * OPENING_PAUSE.toNanos()));
             }
+        }
+    }
+
+    /// Whether the ledger can be written to now. A database that failed over to a read-only one still answers
+    /// questions.
+    public boolean canWrite() {
+        try {
+            transactions.run(() -> transactions
+                    .sql("UPDATE hk_lease SET token = token WHERE name = ''")
+                    .update());
+            return true;
+        } catch (DataAccessException | TransactionException away) {
+            return false;
         }
     }
 

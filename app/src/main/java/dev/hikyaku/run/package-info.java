@@ -15,6 +15,12 @@
             "gateway",
             "gateway :: fcm",
             "gateway :: sns",
+            "intake :: credential",
+            "intake :: group",
+            "intake :: body",
+            "intake :: http",
+            "intake :: outbox",
+            "intake :: sqs",
             "ledger",
             "ledger :: delivery",
             "ledger :: delivery-story",
@@ -24,7 +30,8 @@
             "push :: pace",
             "push :: clock",
             "push :: forecast",
-            "salesforce"
+            "salesforce",
+            "web"
         })
 package dev.hikyaku.run;
 

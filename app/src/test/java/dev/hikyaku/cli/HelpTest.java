@@ -132,6 +132,9 @@ class HelpTest {
         assertThat(Said.by("failpoints").out().lines())
                 .containsExactlyElementsOf(
                         Arrays.stream(Failpoint.values()).map(Failpoint::word).toList());
+        assertThat(Said.by("failpoints", "--campaigns").out().lines())
+                .containsExactly(
+                        "mid-audience", "before-intent", "after-intent", "mid-send", "before-outcome", "after-outcome");
         assertThat(Said.by("--help").out()).doesNotContain("failpoints");
     }
 

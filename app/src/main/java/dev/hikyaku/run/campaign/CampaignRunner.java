@@ -37,7 +37,7 @@ public final class CampaignRunner {
 
     /// How to run.
     ///
-    /// @param key identity of the run: the scheduled instant or what triggered it; no key runs to its end twice
+    /// @param key identity of the run, the scheduled instant or what triggered it; never runs to its end twice
     /// @param gateways opens the providers
     /// @param rehearsal hears where the work is; a test may crash it there
     public record Options(
@@ -49,7 +49,7 @@ public final class CampaignRunner {
 
         /// By the providers that the project declares, as the settings say.
         public static Options declared(String key, CampaignWork.Progress progress) {
-            return new Options(key, PushSettings.load(), Gateways::declared, progress, _ -> {});
+            return new Options(key, PushSettings.load(), Gateways::declared, progress, SendFailpoints.rehearsal());
         }
     }
 

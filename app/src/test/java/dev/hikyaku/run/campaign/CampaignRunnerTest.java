@@ -206,7 +206,7 @@ class CampaignRunnerTest {
         assertThat(report.problems())
                 .singleElement()
                 .asString()
-                .startsWith("HK4101  campaigns/reminder.yaml: the query of the audience was refused: Table \"CARS\" not"
+                .startsWith("HK4031  campaigns/reminder.yaml: the query of the audience was refused: Table \"CARS\" not"
                         + " found");
     }
 }
