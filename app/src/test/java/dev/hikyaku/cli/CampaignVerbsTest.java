@@ -73,7 +73,8 @@ class CampaignVerbsTest {
     @Test
     void aPlanSaysWhatWouldHoldOrStopIt() throws IOException {
         var now = LocalTime.now(ZoneId.of("Europe/London")).truncatedTo(ChronoUnit.MINUTES);
-        garage.write("campaigns/reminder.yaml", GarageProject.campaign("""
+        garage.write(
+                "campaigns/reminder.yaml", GarageProject.campaign("""
                 quietHours: { from: "%s", to: "%s", zone: Europe/London, then: hold }
                 limits: { perUser: 1 per day, rate: 1/s, group: service }
                 schedule: { cron: "0 9 * * *", zone: Asia/Tokyo }
