@@ -201,7 +201,7 @@ class CampaignVerbsTest {
         assertThat(cancelled.out()).contains("cancelled 5");
         assertThat(garage.say("resume reminder --run one --lang en").exitCode()).isEqualTo(11);
         assertThat(garage.shown()).isEmpty();
-        assertThat(garage.say("help HK4001 --lang en").out()).contains("whose turn: whoever sends the campaign");
+        assertThat(garage.say("help HK4001 --lang en").out()).contains("whose turn: whoever writes the manifest");
     }
 
     @Test

@@ -25,8 +25,6 @@ public record Advice(String code, String meaning, Turn turn, String fix) {
         AUTHOR,
         /// Whoever runs Hikyaku and keeps its settings.
         OPERATOR,
-        /// Whoever sends campaigns.
-        PERSON,
         /// It goes on by itself.
         NOBODY;
 
