@@ -76,7 +76,8 @@ abstract class StoryContract extends OpenSquare {
         assertThat(told.moments().sent()).isNotNull();
         assertThat(story.byOutcome("reminder", new Wanted("rejected", "UNREGISTERED"), 9))
                 .containsExactly(told);
-        assertThat(story.byOutcome("reminder", new Wanted("rejected", "OTHER"), 9)).isEmpty();
+        assertThat(story.byOutcome("reminder", new Wanted("rejected", "OTHER"), 9))
+                .isEmpty();
         assertThat(story.byOutcome("reminder", new Wanted("accepted", null), 1)).hasSize(1);
         assertThat(story.byOutcome("reminder", new Wanted("waiting", null), 1)).isEmpty();
         assertThat(story.ofUser("other", "2")).isEmpty();
@@ -109,8 +110,16 @@ abstract class StoryContract extends OpenSquare {
     void aTestStandsInNobodysBooks() {
         square.users(1);
         var tested = new Notes.Tested(
-                new Owed.Device("token", "t1", "ios"), "fcm", "rejected", "UNREGISTERED", "the app was uninstalled", null);
-        square.ledger.deliveries().notes().tested("reminder", "test-1", new Notes.Recipient("1", "{}"), List.of(tested));
+                new Owed.Device("token", "t1", "ios"),
+                "fcm",
+                "rejected",
+                "UNREGISTERED",
+                "the app was uninstalled",
+                null);
+        square.ledger
+                .deliveries()
+                .notes()
+                .tested("reminder", "test-1", new Notes.Recipient("1", "{}"), List.of(tested));
         assertThat(square.ledger.deliveries().spent().keys("reminder", List.of(OnceKey.of(List.of("1")))))
                 .isEmpty();
         assertThat(square.ledger.deliveries().runs().usual("reminder", 9)).isEmpty();
