@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,12 +72,13 @@ class CampaignVerbsTest {
 
     @Test
     void aPlanSaysWhatWouldHoldOrStopIt() throws IOException {
+        var now = LocalTime.now(ZoneId.of("Europe/London")).truncatedTo(ChronoUnit.MINUTES);
         garage.write("campaigns/reminder.yaml", GarageProject.campaign("""
-                quietHours: { from: "00:00", to: "23:59", zone: Europe/London, then: hold }
+                quietHours: { from: "%s", to: "%s", zone: Europe/London, then: hold }
                 limits: { perUser: 1 per day, rate: 1/s, group: service }
                 schedule: { cron: "0 9 * * *", zone: Asia/Tokyo }
                 approval: { above: 3, by: lead }
-                """));
+                """.formatted(now.minusHours(1), now.plusHours(2))));
         var said = garage.say("plan reminder --lang en");
         assertThat(said.err())
                 .contains("HK4002  campaign reminder: found 5 recipients, which wait for the approval of lead");
