@@ -166,11 +166,15 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Another process opens or closes the embedded ledger at this moment (H2: "lock file recently modified", "already
-    /// open"); shortly after it is there for both.
+    /// open"), or begins the history of migrations; shortly after it is there for both.
     private static boolean isBeingOpened(Throwable failed) {
         Throwable cause = failed;
         while (cause != null) {
             if (cause instanceof SQLException refused && H2_OPENING.contains(refused.getErrorCode())) {
+                return true;
+            }
+            if (cause instanceof FlywayException
+                    && String.valueOf(cause.getMessage()).contains("and is empty")) {
                 return true;
             }
             cause = cause.getCause();

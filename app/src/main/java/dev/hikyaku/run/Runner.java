@@ -84,8 +84,12 @@ public final class Runner {
             var all = new ArrayList<Stages>();
             syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
             recoverDead(frame, carrying);
-            strays(systems);
-            var job = new CarryJob(frame.repository(), all).build(stages -> scan(stages, systems));
+            var job = new CarryJob(frame.repository(), all).build(stages -> {
+                if (stages.equals(all.getFirst())) {
+                    strays(systems);
+                }
+                scan(stages, systems);
+            });
             var parameters = new JobParametersBuilder()
                     .addString(RUN, options.key())
                     // A run that stopped goes on under its key; for Batch each time is an instance of its own.

@@ -28,8 +28,10 @@ abstract class StoryContract extends OpenSquare {
         }
     }
 
-    @Test
-    void aForecastSaysWhatTheRunThenComesTo() {
+    /// A user who had another campaign's already, one who had this one's, a row twice, a user with two rows, one who
+    /// does
+    /// not agree, one without a phone, one with two.
+    private void oneOfEachKind() {
         square.users(7);
         square.limits = new Limits(new Limits.PerUser(1, Duration.ofDays(1)), null, "news");
         var all = square.sql;
@@ -44,6 +46,11 @@ abstract class StoryContract extends OpenSquare {
         square.consent = "news";
         square.sql("INSERT INTO agreeing VALUES (1), (2), (4), (5), (6)", "DELETE FROM phones WHERE user_id = 4");
         square.phone(6, "t6b", "2026-02-01 00:00:00");
+    }
+
+    @Test
+    void aForecastSaysWhatTheRunThenComesTo() {
+        oneOfEachKind();
         var foreseen = forecast("one");
         var books = square.run("one");
         var counted = books.run().counted();

@@ -2,6 +2,7 @@ package dev.hikyaku.crucible.world;
 
 import dev.hikyaku.crucible.promises.push.Evidence.Delivery;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,7 @@ public record LedgerOracle(
                 throw new AssertionError("the ledger knows no run " + runKey);
             }
             rows.setLong(1, found.getLong("id"));
-            var deliveries = new ArrayList<Delivery>();
-            var row = rows.executeQuery();
-            while (row.next()) {
-                deliveries.add(new Delivery(
-                        row.getString("user_key"),
-                        row.getString("state"),
-                        Objects.requireNonNullElse(row.getString("outcome"), ""),
-                        Objects.requireNonNullElse(row.getString("code"), "")));
-            }
+            var deliveries = deliveries(rows.executeQuery());
             return new LedgerOracle(
                     found.getString("state"),
                     found.getLong("recipients"),
@@ -47,6 +40,18 @@ public record LedgerOracle(
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private static List<Delivery> deliveries(ResultSet row) throws SQLException {
+        var deliveries = new ArrayList<Delivery>();
+        while (row.next()) {
+            deliveries.add(new Delivery(
+                    row.getString("user_key"),
+                    row.getString("state"),
+                    Objects.requireNonNullElse(row.getString("outcome"), ""),
+                    Objects.requireNonNullElse(row.getString("code"), "")));
+        }
+        return deliveries;
     }
 
     /// Recipients and their further devices.

@@ -106,6 +106,10 @@ public final class Town implements AutoCloseable {
             }
             phonesOf.put(Integer.toString(id), tokens);
         }
+        moveIn();
+    }
+
+    private void moveIn() {
         try (var connection = connect();
                 var users = connection.prepareStatement("INSERT INTO users VALUES (?, ?)");
                 var phones = connection.prepareStatement(
