@@ -2,16 +2,21 @@ package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.books.BooksPage;
 import dev.hikyaku.cli.books.Sums;
+import dev.hikyaku.cli.campaign.CampaignPage;
 import dev.hikyaku.cli.planning.Share;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.progress.Progress;
 import dev.hikyaku.cli.upkeep.RunKeys;
+import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
+import dev.hikyaku.run.campaign.CampaignReport;
+import dev.hikyaku.run.campaign.CampaignRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -41,6 +46,10 @@ final class RunVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         var project = root.project();
+        var campaign = names.size() == 1 ? project.manifest().campaign(names.getFirst()) : Optional.<Campaign>empty();
+        if (campaign.isPresent()) {
+            return run(project, campaign.get());
+        }
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
         var screen = root.screen();
         Report report;
@@ -48,6 +57,16 @@ final class RunVerb implements Callable<Integer> {
             report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
         }
         print(screen, report, next(root::command, project, report));
+        return report.exitCode();
+    }
+
+    private int run(Project project, Campaign campaign) {
+        var screen = root.screen();
+        CampaignReport report;
+        try (var progress = Progress.on(screen)) {
+            report = new CampaignRunner(project, CampaignRunner.Options.declared(runKey(), progress::at)).run(campaign);
+        }
+        new CampaignPage(screen).print(report);
         return report.exitCode();
     }
 

@@ -9,6 +9,7 @@ import dev.hikyaku.manifest.ManifestSchemas;
 import dev.hikyaku.manifest.Problem;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Report;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,10 +22,20 @@ final class ValidateVerb implements Callable<Integer> {
     private final RootVerb root;
 
     /// The result for machines.
-    record Validated(boolean valid, List<Found> syncs, List<Wrong> problems) {}
+    record Validated(boolean valid, List<Found> syncs, List<Told> campaigns, List<Wrong> problems) {}
 
     /// One sync.
     record Found(String sync, String object, String externalId, String source, int fields, List<String> references) {}
+
+    /// One campaign.
+    ///
+    /// @param schedule cron and zone, or null when it starts only by hand
+    record Told(
+            String campaign,
+            List<String> languages,
+            List<String> once,
+            @Nullable String schedule,
+            String group) {}
 
     /// One problem.
     record Wrong(
@@ -45,25 +56,66 @@ final class ValidateVerb implements Callable<Integer> {
         try {
             var manifest = Manifest.read(root.folder());
             ManifestSchemas.write(root.folder());
-            print(manifest.syncs());
+            print(manifest);
             return 0;
         } catch (ManifestException invalid) {
             if (!root.isJson()) {
                 throw invalid;
             }
             var problems = invalid.problems().stream().map(this::wrong).toList();
-            root.screen().json(new Validated(false, List.of(), problems));
+            root.screen().json(new Validated(false, List.of(), List.of(), problems));
             return Report.MANIFEST;
         }
     }
 
-    private void print(List<Sync> syncs) {
+    private void print(Manifest manifest) {
         var screen = root.screen();
+        var campaigns = manifest.campaigns().stream().map(ValidateVerb::told).toList();
         if (root.isJson()) {
-            screen.json(
-                    new Validated(true, syncs.stream().map(ValidateVerb::found).toList(), List.of()));
+            var syncs = manifest.syncs().stream().map(ValidateVerb::found).toList();
+            screen.json(new Validated(true, syncs, campaigns, List.of()));
             return;
         }
+        if (!manifest.syncs().isEmpty()) {
+            syncs(manifest.syncs());
+        }
+        if (!campaigns.isEmpty()) {
+            campaigns(campaigns);
+        }
+        screen.talk(screen.say("validate.schemas", root.hidden().toString()));
+        if (!manifest.syncs().isEmpty()) {
+            screen.talk(screen.say("next", root.command("run all")));
+        }
+    }
+
+    private void campaigns(List<Told> campaigns) {
+        var screen = root.screen();
+        screen.line(screen.styled(Style.GOOD, "✔") + " " + screen.say("validate.goodCampaigns", campaigns.size()));
+        var table = new Table(2);
+        table.row(heading("campaign"), heading("languages"), heading("once"), heading("schedule"), heading("group"));
+        for (var told : campaigns) {
+            table.row(
+                    Cell.of(told.campaign(), Style.BOLD),
+                    Cell.of(String.join(", ", told.languages())),
+                    Cell.of(String.join(", ", told.once())),
+                    Cell.of(told.schedule() == null ? "–" : told.schedule()),
+                    Cell.of(told.group()));
+        }
+        table.print(screen);
+    }
+
+    private static Told told(Campaign campaign) {
+        var schedule = campaign.schedule();
+        return new Told(
+                campaign.name(),
+                campaign.message().texts().keySet().stream().sorted().toList(),
+                campaign.audience().once(),
+                schedule == null ? null : schedule.cron() + " " + schedule.zone(),
+                campaign.limits().group());
+    }
+
+    private void syncs(List<Sync> syncs) {
+        var screen = root.screen();
         screen.line(screen.styled(Style.GOOD, "✔") + " " + screen.say("validate.good", syncs.size()));
         var table = new Table(2);
         table.row(
@@ -84,8 +136,6 @@ final class ValidateVerb implements Callable<Integer> {
                     Cell.of(String.join(", ", found.references())));
         }
         table.print(screen);
-        screen.talk(screen.say("validate.schemas", root.hidden().toString()));
-        screen.talk(screen.say("next", root.command("run all")));
     }
 
     private Cell heading(String word) {

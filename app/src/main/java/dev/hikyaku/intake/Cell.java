@@ -2,6 +2,7 @@ package dev.hikyaku.intake;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDateTime;
@@ -43,6 +44,13 @@ enum Cell {
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> BINARY;
             default -> typeName.equalsIgnoreCase("uuid") ? UUID_VALUE : TEXT;
         };
+    }
+
+    /// The kind of a column of a result.
+    static Cell of(ResultSetMetaData meta, int column, String product) throws SQLException {
+        var typeName = meta.getColumnTypeName(column);
+        var isMariaTimestamp = typeName.equals("TIMESTAMP") && !product.equals("H2");
+        return of(meta.getColumnType(column), isMariaTimestamp ? "TIMESTAMP(MariaDB)" : typeName);
     }
 
     /// MariaDB's TIMESTAMP is an instant, its DATETIME is not; PostgreSQL says `timestamptz` for an instant.

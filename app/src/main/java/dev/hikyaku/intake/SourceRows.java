@@ -82,10 +82,7 @@ final class SourceRows {
         var found = new TreeMap<String, Column>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             var name = meta.getColumnLabel(i);
-            var typeName = meta.getColumnTypeName(i);
-            var isMariaTimestamp = typeName.equals("TIMESTAMP") && !product.equals("H2");
-            var cell = Cell.of(meta.getColumnType(i), isMariaTimestamp ? "TIMESTAMP(MariaDB)" : typeName);
-            found.put(name, new Column(name, quote + name + quote, cell));
+            found.put(name, new Column(name, quote + name + quote, Cell.of(meta, i, product)));
         }
         return found;
     }

@@ -3,9 +3,10 @@
 /// the
 /// fingerprints of what was last wished for.
 ///
-/// Way in: [Scan]; [Findings] only looks. All doors write the same thing into the ledger: changes.
+/// Way in: [Scan]; [Findings] only looks. All doors write the same thing into the ledger: changes. Campaigns read
+/// their audiences ([AudienceRows]), devices and consents ([Registrations]) from the same database.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger", "manifest"})
+@ApplicationModule(allowedDependencies = {"ledger", "manifest", "manifest :: campaign"})
 package dev.hikyaku.intake;
 
 import org.jspecify.annotations.NullMarked;

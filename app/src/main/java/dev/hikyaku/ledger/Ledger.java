@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
@@ -271,6 +272,11 @@ public final class Ledger implements AutoCloseable {
     /// The balance of what was taken in.
     public Books books() {
         return new Books(transactions, dialect);
+    }
+
+    /// Campaigns: their runs, audiences and deliveries.
+    public Deliveries deliveries() {
+        return new Deliveries(transactions, dialect);
     }
 
     /// What happened, told per record and per run.

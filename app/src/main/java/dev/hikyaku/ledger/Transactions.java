@@ -85,7 +85,8 @@ public final class Transactions {
         });
     }
 
-    <T extends @Nullable Object> T run(Supplier<T> work) {
+    /// Runs work in one transaction, again from its start when the database sacrificed it.
+    public <T extends @Nullable Object> T run(Supplier<T> work) {
         try {
             return retry.execute(() -> template.execute(_ -> work.get()));
         } catch (RetryException failed) {
@@ -96,7 +97,7 @@ public final class Transactions {
     /// Like [#run], but only while the fence is the newest; its lease stays locked until the commit.
     ///
     /// @throws Fence.LeaseLost when it is not
-    <T extends @Nullable Object> T fenced(Fence fence, Supplier<T> work) {
+    public <T extends @Nullable Object> T fenced(Fence fence, Supplier<T> work) {
         return run(() -> {
             var token =
                     client.sql(lockLease).param(fence.lease()).query(Long.class).optional();

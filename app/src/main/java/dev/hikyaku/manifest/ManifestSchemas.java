@@ -14,7 +14,7 @@ public final class ManifestSchemas {
 
     private ManifestSchemas() {}
 
-    /// Writes `.hikyaku/sync.schema.json` and `.hikyaku/hikyaku.schema.json`.
+    /// Writes `.hikyaku/sync.schema.json`, `.hikyaku/campaign.schema.json` and `.hikyaku/hikyaku.schema.json`.
     ///
     /// @param folder where `hikyaku.yaml` lies
     public static void write(Path folder) {
@@ -22,6 +22,7 @@ public final class ManifestSchemas {
         try {
             Files.createDirectories(hidden);
             Files.writeString(hidden.resolve("sync.schema.json"), sync());
+            Files.writeString(hidden.resolve("campaign.schema.json"), campaign());
             Files.writeString(hidden.resolve("hikyaku.schema.json"), project());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write the schemas to " + hidden, failed);
@@ -31,6 +32,11 @@ public final class ManifestSchemas {
     /// The schema of `syncs/*.yaml`.
     public static String sync() {
         return SchemaWriter.sync();
+    }
+
+    /// The schema of `campaigns/*.yaml`.
+    public static String campaign() {
+        return SchemaWriter.campaign();
     }
 
     /// The schema of `hikyaku.yaml`.

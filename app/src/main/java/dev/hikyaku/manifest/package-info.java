@@ -1,4 +1,4 @@
-/// Reads `hikyaku.yaml` and `syncs/*.yaml` into checked records.
+/// Reads `hikyaku.yaml`, `syncs/*.yaml` and `campaigns/*.yaml` into checked records.
 ///
 /// Way in: [Manifest]. All problems of all files are reported at once, each with file, line, column, code and remedy.
 @NullMarked

@@ -21,10 +21,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 /// READ COMMITTED, for with Batch's default isolation launches deadlock each other; no shutdown hook, for it would
 /// close
 /// the database under a running step.
-final class BatchFrame implements AutoCloseable {
+public final class BatchFrame implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
-    BatchFrame(DataSource dataSource) {
+    /// Starts it over the ledger's database.
+    public BatchFrame(DataSource dataSource) {
         context = new SpringApplicationBuilder(Frame.class)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
@@ -41,11 +42,13 @@ final class BatchFrame implements AutoCloseable {
                 .run();
     }
 
-    JobRepository repository() {
+    /// Where jobs and steps are written down.
+    public JobRepository repository() {
         return context.getBean(JobRepository.class);
     }
 
-    JobOperator operator() {
+    /// Who starts jobs.
+    public JobOperator operator() {
         return context.getBean(JobOperator.class);
     }
 

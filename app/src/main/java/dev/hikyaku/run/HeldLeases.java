@@ -3,6 +3,7 @@ package dev.hikyaku.run;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Leases;
+import dev.hikyaku.ledger.delivery.CampaignRuns;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// The leases of all syncs of one run: taken together or not at all, renewed while the run lives.
+/// The leases of all syncs, or of the campaign, of one run: taken together or not at all, renewed while the run lives.
 public final class HeldLeases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldLeases.class);
 
@@ -37,10 +38,21 @@ public final class HeldLeases implements AutoCloseable {
     ///
     /// @throws HeldElsewhere when one of them is not free
     public HeldLeases(Leases leases, List<String> syncs, Duration time) {
+        this(leases, "sync:", syncs, time);
+    }
+
+    /// Takes the lease of a campaign.
+    ///
+    /// @throws HeldElsewhere when it is not free
+    public static HeldLeases ofCampaign(Leases leases, String campaign, Duration time) {
+        return new HeldLeases(leases, CampaignRuns.lease(""), List.of(campaign), time);
+    }
+
+    private HeldLeases(Leases leases, String prefix, List<String> syncs, Duration time) {
         this.leases = leases;
         this.time = time;
         for (var sync : syncs.stream().sorted().toList()) {
-            switch (leases.take("sync:" + sync, Holder.self(), time)) {
+            switch (leases.take(prefix + sync, Holder.self(), time)) {
                 case Leases.Answer.Granted(var fence) -> fences.put(sync, fence);
                 case Leases.Answer.Held held -> {
                     fences.values().forEach(leases::release);
@@ -51,7 +63,7 @@ public final class HeldLeases implements AutoCloseable {
         renewal = Thread.ofVirtual().name("lease-renewal").start(this::renew);
     }
 
-    /// The right to write for one of the syncs.
+    /// The right to write for one of the syncs, or for the campaign.
     public Fence of(String sync) {
         return Objects.requireNonNull(fences.get(sync));
     }

@@ -4,6 +4,7 @@ import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.intake.Scan;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.push.CampaignWork;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgPaused;
@@ -27,6 +28,8 @@ public record Problem(String text, int exitCode) {
             case HeldLeases.HeldElsewhere _ -> new Problem(message, Report.HELD);
             case Ledger.Busy _ -> new Problem(message, Report.HELD);
             case Scan.GuardStopped _ -> new Problem(message, Report.GUARD);
+            case CampaignWork.GuardStopped _ -> new Problem(message, Report.GUARD);
+            case CampaignWork.ProvidersRefuse _ -> new Problem(message, Report.UNREACHABLE);
             case CannotCarry _ -> new Problem(message, Report.MANIFEST);
             case OrgPaused _ -> new Problem(message, Report.UNREACHABLE);
             case ApplicationDatabase.CannotRead unread ->

@@ -24,7 +24,8 @@ public record Project(Manifest manifest, Settings settings) {
 
     /// Something that is needed was not said, or can't be understood.
     public static final class Incomplete extends RuntimeException {
-        Incomplete(String message) {
+        /// Says what is missing, and where it is told.
+        public Incomplete(String message) {
             super(message);
         }
     }

@@ -12,8 +12,15 @@
             "sync :: bulk",
             "sync :: collections",
             "intake",
+            "gateway",
+            "gateway :: fcm",
+            "gateway :: sns",
             "ledger",
+            "ledger :: delivery",
             "manifest",
+            "manifest :: campaign",
+            "push",
+            "push :: pace",
             "salesforce"
         })
 package dev.hikyaku.run;

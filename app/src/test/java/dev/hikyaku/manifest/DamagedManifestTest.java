@@ -28,16 +28,19 @@ class DamagedManifestTest {
         Files.createDirectories(folder.resolve("syncs"));
         Files.createDirectories(folder.resolve("sql"));
         Files.copy(ManifestTest.shop().resolve("sql/account.sql"), folder.resolve("sql/account.sql"));
-        var project = Files.readString(ManifestTest.shop().resolve("hikyaku.yaml"));
+        var project = Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH;
         var contact = Files.readString(ManifestTest.shop().resolve("syncs/contact.yaml"));
         Files.copy(ManifestTest.shop().resolve("syncs/account.yaml"), folder.resolve("syncs/account.yaml"));
+        Files.createDirectories(folder.resolve("campaigns"));
+        var campaign = ManifestExamples.CAMPAIGN;
         var codes = new TreeSet<String>();
         var read = 0;
         for (int seed = 0; seed < 2_000; seed++) {
             var random = new Random(seed);
-            Files.writeString(
-                    folder.resolve("hikyaku.yaml"), random.nextInt(4) == 0 ? damage(project, random) : project);
-            Files.writeString(folder.resolve("syncs/contact.yaml"), damage(contact, random));
+            write("hikyaku.yaml", random.nextInt(4) == 0 ? damage(project, random) : project);
+            var aCampaign = random.nextBoolean();
+            write("syncs/contact.yaml", aCampaign ? contact : damage(contact, random));
+            write("campaigns/every.yaml", aCampaign ? damage(campaign, random) : campaign);
             try {
                 read += Manifest.read(folder).syncs().isEmpty() ? 0 : 1;
             } catch (ManifestException found) {
@@ -50,6 +53,10 @@ class DamagedManifestTest {
         }
         assertThat(read).as("manifests that stayed sound").isBetween(100, 1_500);
         assertThat(codes).as("kinds of problems met").hasSizeGreaterThan(15);
+    }
+
+    private void write(String name, String text) throws Exception {
+        Files.writeString(folder.resolve(name), text);
     }
 
     private static String damage(String text, Random random) {

@@ -85,14 +85,16 @@ class ManifestSchemasTest {
         Manifest.read(folder);
 
         assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(45).allMatch(this::stands);
-        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(14).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.campaign()))).hasSize(49).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(43).allMatch(this::stands);
     }
 
     private void writeEveryKey() throws Exception {
-        write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")));
-        write("syncs/every.yaml", """
+        write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH);
+        write("campaigns/every.yaml", ManifestExamples.CAMPAIGN);
+        write("syncs/all.yaml", """
                 version: 1
-                sync: every
+                sync: all
                 label: { ja: あ, en: a }
                 salesforce: { object: A__c, externalId: Id__c }
                 source: { table: t, key: id, where: "a = 1", zone: UTC }
@@ -110,6 +112,31 @@ class ManifestSchemasTest {
                 goneInSalesforce: stop
                 guard: { maxDeletes: 12.5% }
                 """);
+    }
+
+    @Test
+    void refusesCampaignsThatTheReaderRefuses() {
+        var campaign = ManifestExamples.CAMPAIGN;
+
+        assertThat(refusesCampaign(campaign)).isFalse();
+        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "once: user_id")))
+                .isFalse();
+        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "once: []")))
+                .isTrue();
+        assertThat(refusesCampaign(campaign.replace("once: [user_id, car_id]", "onec: user_id")))
+                .isTrue();
+        assertThat(refusesCampaign(campaign.replace("\"21:00\"", "9pm"))).isTrue();
+        assertThat(refusesCampaign(campaign.replace("at-least-once", "at_least_once")))
+                .isTrue();
+        assertThat(refusesCampaign(campaign.replace("perUser: 2 per day", "perUser: 2/day")))
+                .isTrue();
+        assertThat(refusesCampaign(campaign.replace("ttl: 4h", "tlt: 4h"))).isTrue();
+        assertThat(refusesCampaign(campaign.replace("title: 車検", "titel: 車検"))).isTrue();
+        assertThat(refusesCampaign(campaign.replace("  ja: {", "  pt-BR: {"))).isFalse();
+    }
+
+    private static boolean refusesCampaign(String yaml) {
+        return !validate(ManifestSchemas.campaign(), yaml).isEmpty();
     }
 
     private void writeWhatItRefersTo() throws Exception {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// Every problem word for word: `problems.yaml` says what is done to a sound project, and what is found then.
+/// Every problem word for word: `problems.yaml` and `campaign-problems.yaml` say what is done to a sound project, and
+/// what
+/// is found then.
 class ProblemsTest {
 
     private static final String CONTACT = """
@@ -35,6 +37,37 @@ class ProblemsTest {
             source: { table: users, key: id }
             fields:
               LastName: last_name
+            """;
+
+    private static final String PUSH = """
+            version: 1
+            push:
+              gateway: fcm
+              devices: { table: devices, user: user_id, address: token }
+              consents:
+                inspection: { table: agreed, user: id }
+            """;
+
+    private static final String CAMPAIGN = """
+            version: 1
+            campaign: reminder
+            audience:
+              params: { due: today + 30d }
+              sql: |
+                SELECT u.id AS user_id, c.id AS car_id, c.plate, c.inspection_on
+                  FROM cars c JOIN users u ON u.id = c.user_id
+                 WHERE c.inspection_on = :due
+              once: [user_id, car_id, inspection_on]
+              consent: inspection
+              guard: { max: 50000, maxVsUsual: 3x }
+            message:
+              default: ja
+              ja: { title: 車検のお知らせ, body: "{{plate}} の車検満了日は {{inspection_on | date}} です" }
+              en: { title: Inspection due, body: "{{plate}} is due on {{inspection_on | date}}" }
+              ttl: 12h
+            schedule: { cron: "0 9 * * *", zone: Asia/Tokyo }
+            quietHours: { from: "21:00", to: "08:00", zone: recipient }
+            limits: { perUser: 2 per day, rate: 200/s, group: service }
             """;
 
     @TempDir
@@ -77,19 +110,27 @@ class ProblemsTest {
 
     private ManifestException read(Map<String, Object> given) throws Exception {
         var folder = Files.createTempDirectory(temporary, "project");
-        var contact = new StringBuilder(CONTACT);
-        texts(given, "change").forEach((from, to) -> {
-            var at = contact.indexOf(from);
-            assertThat(at).as("\"%s\" stands in the sound project", from).isNotNegative();
-            contact.replace(at, at + from.length(), String.valueOf(to));
-        });
-        contact.append(Objects.requireNonNullElse(given.get("append"), ""));
+        var contact = changed(CONTACT, texts(given, "change")) + Objects.requireNonNullElse(given.get("append"), "");
         write(folder, "hikyaku.yaml", "version: 1\n");
-        write(folder, "syncs/contact.yaml", contact.toString());
+        write(folder, "syncs/contact.yaml", contact);
+        if (given.containsKey("campaign")) {
+            write(folder, "hikyaku.yaml", changed(PUSH, texts(given, "project")));
+            write(folder, "campaigns/reminder.yaml", changed(CAMPAIGN, texts(given, "campaign")));
+        }
         for (var file : texts(given, "files").entrySet()) {
             write(folder, file.getKey(), file.getValue());
         }
         return Objects.requireNonNull(catchThrowableOfType(ManifestException.class, () -> Manifest.read(folder)));
+    }
+
+    private static String changed(String sound, Map<String, @Nullable Object> changes) {
+        var changed = new StringBuilder(sound);
+        changes.forEach((from, to) -> {
+            var at = changed.indexOf(from);
+            assertThat(at).as("\"%s\" stands in the sound project", from).isNotNegative();
+            changed.replace(at, at + from.length(), String.valueOf(to));
+        });
+        return changed.toString();
     }
 
     private static void write(Path folder, String name, @Nullable Object content) throws Exception {
@@ -115,9 +156,13 @@ class ProblemsTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> cases() throws Exception {
-        try (var file = Objects.requireNonNull(ProblemsTest.class.getResourceAsStream("problems.yaml"))) {
-            var list = new Load(LoadSettings.builder().build()).loadFromInputStream(file);
-            return new ArrayList<>((List<Map<String, Object>>) Objects.requireNonNull(list));
+        var cases = new ArrayList<Map<String, Object>>();
+        for (var name : List.of("problems.yaml", "campaign-problems.yaml")) {
+            try (var file = Objects.requireNonNull(ProblemsTest.class.getResourceAsStream(name))) {
+                var list = new Load(LoadSettings.builder().build()).loadFromInputStream(file);
+                cases.addAll((List<Map<String, Object>>) Objects.requireNonNull(list));
+            }
         }
+        return cases;
     }
 }

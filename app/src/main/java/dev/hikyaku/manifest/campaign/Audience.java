@@ -1,6 +1,8 @@
 package dev.hikyaku.manifest.campaign;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sql one SELECT; `:name` stands for a parameter
 /// @param parameters name -> what it is, as written: a text, or `today + 30d`, `now - 2h`. Built in besides: `now`,
-/// `today`, `run_start`, `last_run`
+/// `today`, `run_start`, `last_run`. [Parameters] says what they come to
 /// @param user column with the user's key
 /// @param once columns that together are sent once, for ever
 /// @param consent name of the declared consent a recipient must have given, or null
 /// @param guard stops the run before anything is sent
 /// @param timeout of the query
+/// @param zone in which `today` begins
 public record Audience(
         String sql,
         Map<String, String> parameters,
@@ -22,11 +25,18 @@ public record Audience(
         List<String> once,
         @Nullable String consent,
         Guard guard,
-        Duration timeout) {
+        Duration timeout,
+        ZoneId zone) {
 
     public Audience {
         parameters = Map.copyOf(parameters);
         once = List.copyOf(once);
+    }
+
+    /// An audience whose days begin in UTC.
+    public Audience(
+            String sql, Map<String, String> parameters, String user, List<String> once, @Nullable String consent) {
+        this(sql, parameters, user, once, consent, new Guard(null, null), Duration.ofMinutes(5), ZoneOffset.UTC);
     }
 
     /// How large an audience may be.

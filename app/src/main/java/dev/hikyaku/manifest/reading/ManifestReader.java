@@ -6,6 +6,9 @@ import dev.hikyaku.manifest.ManifestException;
 import dev.hikyaku.manifest.Problem;
 import dev.hikyaku.manifest.Problem.Place;
 import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.manifest.reading.campaign.CampaignBuilder;
+import dev.hikyaku.manifest.reading.campaign.CampaignRules;
+import dev.hikyaku.manifest.reading.campaign.PushBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,6 +29,7 @@ public final class ManifestReader {
 
     private static final Path PROJECT = Path.of("hikyaku.yaml");
     private static final Path SYNCS = Path.of("syncs");
+    private static final Path CAMPAIGNS = Path.of("campaigns");
 
     private final Path folder;
     private final List<Problem> problems = new ArrayList<>();
@@ -43,13 +47,17 @@ public final class ManifestReader {
 
     private Manifest read() {
         var project = project();
-        var files =
-                syncFiles().stream().map(this::file).filter(Objects::nonNull).toList();
+        var campaigns = files(CAMPAIGNS);
+        var files = files(SYNCS);
+        if (paths(SYNCS).isEmpty() && paths(CAMPAIGNS).isEmpty()) {
+            problems.add(new Problem(Place.whole(SYNCS), ProblemCode.NO_SYNCS, List.of(), null));
+        }
         for (var file : files) {
             ShapeCheck.check(file, Shapes.SYNC, Set.of());
             SyncRules.check(folder, file);
         }
         var ordered = ReferenceRules.check(files);
+        CampaignRules.check(folder, project, files, campaigns);
         if (!problems.isEmpty() || project == null) {
             throw new ManifestException(inOrder());
         }
@@ -57,7 +65,14 @@ public final class ManifestReader {
         var syncs = ordered.stream()
                 .map(file -> new SyncBuilder(folder, file.keys(), zone).sync())
                 .toList();
-        return new Manifest(folder, connections(project.keys().section("connections")), syncs);
+        return new Manifest(
+                folder,
+                connections(project.keys().section("connections")),
+                syncs,
+                campaigns.stream()
+                        .map(file -> new CampaignBuilder(folder, file, zone).campaign())
+                        .toList(),
+                PushBuilder.push(project.keys(), zone));
     }
 
     private @Nullable YamlFile project() {
@@ -73,25 +88,31 @@ public final class ManifestReader {
         return file;
     }
 
-    private List<Path> syncFiles() {
-        var found = new ArrayList<Path>();
-        try (var entries = Files.newDirectoryStream(folder.resolve(SYNCS))) {
-            entries.forEach(entry -> found.add(SYNCS.resolve(entry.getFileName())));
-        } catch (IOException noFolder) {
-            found.clear();
-        }
-        found.sort(Comparator.naturalOrder());
-        for (var path : found) {
+    private List<YamlFile> files(Path within) {
+        for (var path : entries(within)) {
             if (path.toString().endsWith(".yml")) {
                 problems.add(new Problem(Place.whole(path), ProblemCode.WRONG_ENDING, List.of(), null));
             }
         }
-        var syncs =
-                found.stream().filter(path -> path.toString().endsWith(".yaml")).toList();
-        if (syncs.isEmpty()) {
-            problems.add(new Problem(Place.whole(SYNCS), ProblemCode.NO_SYNCS, List.of(), null));
+        return paths(within).stream().map(this::file).filter(Objects::nonNull).toList();
+    }
+
+    private List<Path> paths(Path within) {
+        return entries(within).stream()
+                .filter(path -> path.toString().endsWith(".yaml"))
+                .toList();
+    }
+
+    /// In the order of their names; none where there is no such folder.
+    private List<Path> entries(Path within) {
+        var found = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(folder.resolve(within))) {
+            entries.forEach(entry -> found.add(within.resolve(entry.getFileName())));
+        } catch (IOException noFolder) {
+            found.clear();
         }
-        return syncs;
+        found.sort(Comparator.naturalOrder());
+        return found;
     }
 
     private @Nullable YamlFile file(Path path) {

@@ -1,9 +1,13 @@
 package dev.hikyaku.manifest.reading;
 
+import dev.hikyaku.manifest.reading.campaign.CampaignShapes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +20,9 @@ public final class SchemaWriter {
     private static final ResourceBundle EN = words(Locale.ENGLISH);
     private static final ResourceBundle JA = words(Locale.JAPANESE);
 
+    /// YAML's numbers and booleans are texts for the reader, and here nobody minds.
+    private static final Set<TextRule> ANY_SCALAR = EnumSet.of(TextRule.FREE, TextRule.NOT_EMPTY, TextRule.API_VERSION);
+
     private SchemaWriter() {}
 
     /// The schema of `syncs/*.yaml`.
@@ -26,6 +33,11 @@ public final class SchemaWriter {
     /// The schema of `hikyaku.yaml`.
     public static String project() {
         return document("Hikyaku: hikyaku.yaml", Shapes.PROJECT);
+    }
+
+    /// The schema of `campaigns/*.yaml`.
+    public static String campaign() {
+        return document("Hikyaku: campaigns/*.yaml", CampaignShapes.CAMPAIGN);
     }
 
     private static String document(String title, Shape shape) {
@@ -45,6 +57,8 @@ public final class SchemaWriter {
             case Shape.Whole(var least, var most) ->
                 JSON.objectNode().put("type", "integer").put("minimum", least).put("maximum", most);
             case Shape.Section section -> section(section);
+            case Shape.Anything _ -> JSON.objectNode().put("type", "object");
+            case Shape.Many(var rule) -> many(rule);
             case Shape.Entries(var names, var value) -> entries(names, value);
             case Shape.Either(var text, var mapping) -> {
                 var either = JSON.objectNode();
@@ -56,20 +70,10 @@ public final class SchemaWriter {
 
     private static ObjectNode text(TextRule rule) {
         var schema = JSON.objectNode();
-        switch (rule) {
-            case FREE, NOT_EMPTY, API_VERSION ->
-                schema.putArray("type").add("string").add("number").add("boolean");
-            case SYNC_NAME,
-                    SALESFORCE_NAME,
-                    COLUMN,
-                    TABLE,
-                    SHARE,
-                    DURATION,
-                    JDBC_URL,
-                    LOGIN_URL,
-                    ZONE,
-                    EXPRESSION,
-                    SQL -> schema.put("type", "string");
+        if (ANY_SCALAR.contains(rule)) {
+            schema.putArray("type").add("string").add("number").add("boolean");
+        } else {
+            schema.put("type", "string");
         }
         var pattern = rule.pattern();
         if (pattern != null) {
@@ -78,6 +82,14 @@ public final class SchemaWriter {
             schema.put("minLength", 1);
         }
         return schema;
+    }
+
+    private static ObjectNode many(TextRule rule) {
+        var list = JSON.objectNode().put("type", "array").put("minItems", 1);
+        list.set("items", text(rule));
+        var either = JSON.objectNode();
+        either.putArray("anyOf").add(text(rule)).add(list);
+        return either;
     }
 
     /// YAML's `1` and `true` are no texts for an editor, but they are for the reader.
@@ -103,6 +115,7 @@ public final class SchemaWriter {
             property.put("description", EN.getString(name) + "\n" + JA.getString(name));
             property.setAll(schema(key.shape()));
         }
+        perLanguage(section, schema);
         var required = section.keys().stream().filter(Shape.Key::required).toList();
         if (!required.isEmpty()) {
             var names = schema.putArray("required");
@@ -120,6 +133,18 @@ public final class SchemaWriter {
                     .forEach(pair -> pairs.putArray(pair.getKey()).add(pair.getValue()));
         }
         return schema;
+    }
+
+    /// Patterns hold for known keys as well, so these are kept out.
+    private static void perLanguage(Shape.Section section, ObjectNode schema) {
+        var spoken = section.perLanguage();
+        if (spoken != null) {
+            var others = section.names().stream()
+                    .filter(name -> ShapeCheck.LANGUAGE.matcher(name).matches())
+                    .collect(Collectors.joining("|"));
+            var pattern = "^(?!(" + others + ")$)" + ShapeCheck.LANGUAGE.pattern() + "$";
+            schema.putObject("patternProperties").set(pattern, section(spoken));
+        }
     }
 
     private static ObjectNode entries(TextRule names, Shape value) {

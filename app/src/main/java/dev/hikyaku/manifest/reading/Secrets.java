@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Secrets {
 
     private static final Set<String> KEYS =
-            Set.of("password", "passwd", "clientsecret", "secret", "privatekey", "token", "accesstoken");
+            Set.of("password", "passwd", "clientsecret", "secret", "privatekey", "token", "accesstoken", "credentials");
 
     /// `password=` and its kin, or `//user:password@`.
     private static final Pattern IN_URL =
@@ -101,6 +101,7 @@ final class Secrets {
         }
         return switch (section) {
             case "salesforce" -> "HIKYAKU_SALESFORCE_CLIENT_SECRET";
+            case "fcm" -> "HIKYAKU_FCM_CREDENTIALS";
             case "ledger" -> "HIKYAKU_LEDGER_PASSWORD";
             case "application" -> "HIKYAKU_APPLICATION_PASSWORD";
             default -> key.startsWith("pass") ? "HIKYAKU_APPLICATION_PASSWORD" : "HIKYAKU_SALESFORCE_CLIENT_SECRET";

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,7 +21,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Holds the nodes of one file against a shape.
-final class ShapeCheck {
+public final class ShapeCheck {
+
+    /// Of BCP 47: language, script, region.
+    static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
 
     private final YamlFile file;
     private final Set<Node> refused;
@@ -32,8 +36,10 @@ final class ShapeCheck {
         this.texts = new TextCheck(file);
     }
 
+    /// Reports what does not fit.
+    ///
     /// @param refused keys that were reported already
-    static void check(YamlFile file, Shape shape, Set<Node> refused) {
+    public static void check(YamlFile file, Shape shape, Set<Node> refused) {
         var root = file.root();
         if (root != null) {
             new ShapeCheck(file, refused)
@@ -64,6 +70,8 @@ final class ShapeCheck {
                 check(label, node, node instanceof MappingNode ? mapping : text, path, shape);
             case Shape.Section section -> section(label, node, section, path);
             case Shape.Entries entries -> entries(node, entries, path);
+            case Shape.Anything _ -> isMapping(node, shape, path);
+            case Shape.Many(var rule) -> many(node, rule, path);
         }
     }
 
@@ -84,8 +92,11 @@ final class ShapeCheck {
         for (var entry : entries.entrySet()) {
             var shape = shapes.get(entry.getKey());
             var key = entry.getValue().getKeyNode();
+            var spoken = section.perLanguage();
             if (shape != null) {
                 check(key, entry.getValue().getValueNode(), shape, join(path, label, entry.getKey()));
+            } else if (spoken != null && isLanguage(entry)) {
+                check(key, entry.getValue().getValueNode(), spoken, join(path, label, entry.getKey()));
             } else if (!refused.contains(key)) {
                 unknown(key, entry.getKey(), section, entries.keySet()).ifPresent(meant::add);
             }
@@ -97,6 +108,28 @@ final class ShapeCheck {
         }
         if (Collections.disjoint(meant, section.exactlyOne())) {
             together(label, section, entries, path);
+        }
+    }
+
+    /// A typing slip of another key has no mapping behind it.
+    private static boolean isLanguage(Map.Entry<String, NodeTuple> entry) {
+        return LANGUAGE.matcher(entry.getKey()).matches() && entry.getValue().getValueNode() instanceof MappingNode;
+    }
+
+    private void many(Node node, TextRule rule, String path) {
+        if (!(node instanceof SequenceNode list)) {
+            if (isText(node, new Shape.Many(rule), path)) {
+                texts.check(node, rule, path);
+            }
+            return;
+        }
+        if (list.getValue().isEmpty()) {
+            file.report(node, ProblemCode.EMPTY_TEXT, path);
+        }
+        for (var item : list.getValue()) {
+            if (isText(item, new Shape.Text(rule), path)) {
+                texts.check(item, rule, path);
+            }
         }
     }
 

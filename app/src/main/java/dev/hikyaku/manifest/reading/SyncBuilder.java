@@ -7,18 +7,15 @@ import dev.hikyaku.manifest.Field;
 import dev.hikyaku.manifest.Reference;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
-import dev.hikyaku.manifest.Sync.Label;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -45,39 +42,23 @@ final class SyncBuilder {
         var deletes = keys.section("operations").value("delete") == null ? Sync.Deletes.KEEP : Sync.Deletes.DELETE;
         return new Sync(
                 name,
-                label(name),
+                keys.label(name),
                 requireNonNull(salesforce.text("object")),
                 requireNonNull(salesforce.text("externalId")),
                 source(keys.section("source")),
                 fields(requireNonNull(salesforce.text("externalId"))),
                 references(),
                 deletes,
-                word(Sync.Gone.class, keys.text("goneInSalesforce"), Sync.Gone.RECREATE),
+                keys.word(Sync.Gone.class, "goneInSalesforce", Sync.Gone.RECREATE),
                 deleteGuard(),
                 travel(keys.section("travel")));
     }
 
     private static Sync.Travel travel(Mapping travel) {
         return new Sync.Travel(
-                duration(travel.text("quiet"), Sync.Travel.USUAL.quiet()),
-                duration(travel.text("longest"), Sync.Travel.USUAL.longest()),
+                travel.duration("quiet", Sync.Travel.USUAL.quiet()),
+                travel.duration("longest", Sync.Travel.USUAL.longest()),
                 "allow".equals(travel.text("duplicates")));
-    }
-
-    private static Duration duration(@Nullable String written, Duration usual) {
-        return written == null ? usual : DurationStyle.SIMPLE.parse(written);
-    }
-
-    private Label label(String name) {
-        var both = keys.text("label");
-        if (both != null) {
-            return new Label(both, both);
-        }
-        var ja = keys.section("label").text("ja");
-        var en = keys.section("label").text("en");
-        return new Label(
-                ja != null ? ja : en != null ? en : name, //
-                en != null ? en : ja != null ? ja : name);
     }
 
     private Source source(Mapping source) {
@@ -126,12 +107,12 @@ final class SyncBuilder {
                 target,
                 value(Mapping.text(node), longhand),
                 map(longhand.section("map")),
-                word(Field.Otherwise.class, longhand.text("otherwise"), Field.Otherwise.REJECT),
-                word(Field.Type.class, longhand.text("type"), Field.Type.AUTO),
+                longhand.word(Field.Otherwise.class, "otherwise", Field.Otherwise.REJECT),
+                longhand.word(Field.Type.class, "type", Field.Type.AUTO),
                 max == null ? null : Integer.valueOf(max),
-                word(Field.TooLong.class, longhand.text("tooLong"), Field.TooLong.REJECT),
-                word(Field.Empty.class, longhand.text("empty"), Field.Empty.CLEAR),
-                word(Field.Invalid.class, longhand.text("invalid"), Field.Invalid.REJECT));
+                longhand.word(Field.TooLong.class, "tooLong", Field.TooLong.REJECT),
+                longhand.word(Field.Empty.class, "empty", Field.Empty.CLEAR),
+                longhand.word(Field.Invalid.class, "invalid", Field.Invalid.REJECT));
     }
 
     private static Expression value(@Nullable String shorthand, Mapping longhand) {
@@ -160,7 +141,7 @@ final class SyncBuilder {
                     target,
                     parent(reference),
                     requireNonNull(reference.text("by")),
-                    word(Reference.Missing.class, reference.text("missing"), Reference.Missing.WAIT),
+                    reference.word(Reference.Missing.class, "missing", Reference.Missing.WAIT),
                     deadline == null ? null : DurationStyle.SIMPLE.parse(deadline)));
         });
         return references;
@@ -182,9 +163,5 @@ final class SyncBuilder {
         return share == null
                 ? USUAL_DELETE_GUARD
                 : new BigDecimal(share.replace("%", "")).movePointLeft(2).doubleValue();
-    }
-
-    private static <W extends Enum<W>> W word(Class<W> words, @Nullable String written, W usual) {
-        return written == null ? usual : Enum.valueOf(words, written.toUpperCase(Locale.ROOT));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// What must fit together within the file of one sync.
-final class SyncRules {
+public final class SyncRules {
 
     private final Path folder;
     private final YamlFile file;
@@ -97,7 +97,7 @@ final class SyncRules {
     }
 
     /// The path of a file in the folder; null when it leads out of it.
-    static @Nullable Path inside(Path folder, String name) {
+    public static @Nullable Path inside(Path folder, String name) {
         try {
             var home = folder.toAbsolutePath().normalize();
             var path = home.resolve(name).normalize();

@@ -3,8 +3,10 @@ package dev.hikyaku.manifest.reading;
 import dev.hikyaku.manifest.Problem.Suggestion;
 import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.manifest.Suggestions;
+import dev.hikyaku.manifest.campaign.Cron;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -31,9 +33,9 @@ final class TextCheck {
             return;
         }
         switch (rule) {
-            case FREE, NOT_EMPTY -> {}
-            case SYNC_NAME, SALESFORCE_NAME, COLUMN, TABLE, SHARE, DURATION, API_VERSION, LOGIN_URL ->
-                pattern(node, rule, path);
+            case FREE, NOT_EMPTY, QUERY -> {}
+            case CRON -> cron(node, text, path);
+            case ZONE_OR_RECIPIENT -> recipientOrZone(node, text, path);
             case JDBC_URL -> {
                 if (!Secrets.inUrl(text)) {
                     pattern(node, rule, path);
@@ -46,6 +48,8 @@ final class TextCheck {
                     file.report(node, ProblemCode.NOT_ONE_SELECT);
                 }
             }
+            // all others are patterns
+            default -> pattern(node, rule, path);
         }
     }
 
@@ -62,6 +66,12 @@ final class TextCheck {
         }
     }
 
+    private void recipientOrZone(Node node, String text, String path) {
+        if (!text.equals("recipient")) {
+            zone(node, text, path);
+        }
+    }
+
     private void zone(Node node, String text, String path) {
         try {
             ZoneId.of(text);
@@ -70,6 +80,14 @@ final class TextCheck {
             var near = short_ != null ? short_ : Suggestions.near(text, ZoneId.getAvailableZoneIds());
             var suggestion = near == null ? null : new Suggestion(near, null);
             file.report(node, suggestion, ProblemCode.UNKNOWN_ZONE, path, text);
+        }
+    }
+
+    private void cron(Node node, String text, String path) {
+        try {
+            Cron.of(text, ZoneOffset.UTC);
+        } catch (IllegalArgumentException notOne) {
+            file.report(node, ProblemCode.NOT_A_CRON, path, text);
         }
     }
 

@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a text must look like.
-enum TextRule {
+public enum TextRule {
     /// Any text, the empty one too.
     FREE,
     NOT_EMPTY,
+    /// What people call a sync.
     SYNC_NAME("[a-z][a-z0-9-]{0,62}", ProblemCode.BAD_SYNC_NAME),
     /// An API name: letters, digits and single underscores; two underscores before a suffix or after a namespace.
     SALESFORCE_NAME("[A-Za-z][A-Za-z0-9]*(_{1,2}[A-Za-z0-9]+)*", ProblemCode.BAD_SALESFORCE_NAME),
@@ -21,6 +22,26 @@ enum TextRule {
     JDBC_URL("jdbc:(mariadb|mysql|postgresql|h2|aws-wrapper):.+", ProblemCode.NOT_JDBC),
     /// Plain http only for this machine, where the simulator answers.
     LOGIN_URL("https://[^/\\s]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?", ProblemCode.NOT_LOGIN_URL),
+    /// What people call a campaign.
+    CAMPAIGN_NAME("[a-z][a-z0-9-]{0,62}", ProblemCode.BAD_CAMPAIGN_NAME),
+    /// What stands behind the colon in a query.
+    PARAMETER_NAME("[A-Za-z_][A-Za-z0-9_]*", ProblemCode.BAD_PARAMETER_NAME),
+    /// Such as `21:00`.
+    TIME_OF_DAY("([01][0-9]|2[0-3]):[0-5][0-9]", ProblemCode.NOT_A_TIME_OF_DAY),
+    /// Such as `2 per day`.
+    CAP("[1-9][0-9]{0,3} per (hour|day|week|[1-9][0-9]{0,3}[mhd])", ProblemCode.NOT_A_CAP),
+    /// Such as `200/s`.
+    RATE("[1-9][0-9]{0,6}/[smh]", ProblemCode.NOT_A_RATE),
+    /// Such as `3x`.
+    TIMES("[1-9][0-9]{0,3}(\\.[0-9]+)?x", ProblemCode.NOT_TIMES),
+    /// Plain http only for this machine, where the simulators answer.
+    GATEWAY_URL("https://[^/\\s]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?", ProblemCode.NOT_GATEWAY_URL),
+    /// A platform application of SNS.
+    ARN("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:app/[A-Z_]+/[A-Za-z0-9_.-]+", ProblemCode.NOT_AN_ARN),
+    CRON,
+    /// One `SELECT` with `:names`; [dev.hikyaku.manifest.campaign.AudienceQuery] judges it.
+    QUERY,
+    ZONE_OR_RECIPIENT,
     ZONE,
     EXPRESSION,
     SQL;
@@ -39,14 +60,12 @@ enum TextRule {
     }
 
     /// The whole text must match it; null when no pattern says it all.
-    @Nullable
-    Pattern pattern() {
+    public @Nullable Pattern pattern() {
         return pattern;
     }
 
     /// What is wrong with a text that the pattern doesn't match.
-    @Nullable
-    ProblemCode code() {
+    public @Nullable ProblemCode code() {
         return code;
     }
 }

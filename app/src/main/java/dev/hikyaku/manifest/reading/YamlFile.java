@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// One file: its lines, its nodes (YAML 1.2, core schema) and the problems found in it.
-final class YamlFile {
+public final class YamlFile {
 
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setSchema(new CoreSchema()).setUseMarks(true).build();
@@ -39,38 +39,43 @@ final class YamlFile {
         this.root = compose(text);
     }
 
-    Path path() {
+    /// Where it lies, from the manifest's folder.
+    public Path path() {
         return path;
     }
 
     /// The file's name without its ending.
-    String name() {
+    public String name() {
         return String.valueOf(path.getFileName()).replaceFirst("\\.yaml$", "");
     }
 
     /// Null when the file is empty or no YAML.
-    @Nullable
-    Node root() {
+    public @Nullable Node root() {
         return root;
     }
 
-    Mapping keys() {
+    /// What it says.
+    public Mapping keys() {
         return Mapping.of(root);
     }
 
-    void report(Node at, ProblemCode code, Object... arguments) {
+    /// Something is wrong there.
+    public void report(Node at, ProblemCode code, Object... arguments) {
         report(place(at), null, code, arguments);
     }
 
-    void report(Node at, @Nullable Suggestion suggestion, ProblemCode code, Object... arguments) {
+    /// Something is wrong there, and something may have been meant.
+    public void report(Node at, @Nullable Suggestion suggestion, ProblemCode code, Object... arguments) {
         report(place(at), suggestion, code, arguments);
     }
 
-    void report(Place at, @Nullable Suggestion suggestion, ProblemCode code, Object... arguments) {
+    /// Something is wrong in a place.
+    public void report(Place at, @Nullable Suggestion suggestion, ProblemCode code, Object... arguments) {
         problems.add(new Problem(at, code, List.of(arguments), suggestion));
     }
 
-    Place place(Node node) {
+    /// Where a node stands.
+    public Place place(Node node) {
         var start = node.getStartMark().map(YamlFile::point).orElse(new int[] {1, 1});
         var end = node.getEndMark().map(YamlFile::point).orElse(start);
         return place(start[0], start[1], end[0] == start[0] ? end[1] - start[1] : 1);
@@ -78,10 +83,13 @@ final class YamlFile {
 
     /// A part of a text: `offset` and `length` count the text's characters. Where the file spells the text in another
     /// way (several lines, escapes), the whole text is the place.
-    Place placeInside(Node node, int offset, int length) {
+    public Place placeInside(Node node, int offset, int length) {
         var whole = place(node);
         if (!(node instanceof ScalarNode scalar) || whole.lines().isEmpty()) {
             return whole;
+        }
+        if (scalar.getScalarStyle() == ScalarStyle.LITERAL) {
+            return placeInBlock(scalar.getValue(), whole, offset, length);
         }
         var quoted = scalar.getScalarStyle() != ScalarStyle.PLAIN;
         var before = scalar.getValue().substring(0, scalar.getValue().offsetByCodePoints(0, offset));
@@ -92,6 +100,33 @@ final class YamlFile {
         var asSpelled = line.codePointCount(0, line.length()) >= start
                 && line.substring(line.offsetByCodePoints(0, start)).startsWith(spelled);
         return asSpelled ? place(whole.line(), start + spelled.codePointCount(0, spelled.length()) + 1, length) : whole;
+    }
+
+    /// A block (`|`) stands below its key, indented.
+    private Place placeInBlock(String block, Place whole, int offset, int length) {
+        var before = block.substring(0, block.offsetByCodePoints(0, offset));
+        var row = (int) before.chars().filter(c -> c == '\n').count();
+        var said = block.split("\n", -1)[row];
+        var index = whole.line() + row;
+        if (index >= lines.size() || !lines.get(index).endsWith(said)) {
+            return whole;
+        }
+        var indent = lines.get(index).length() - said.length();
+        var last = before.substring(before.lastIndexOf('\n') + 1);
+        return place(index + 1, indent + last.codePointCount(0, last.length()) + 1, length);
+    }
+
+    /// A part of a file that is no YAML.
+    ///
+    /// @param offset of the part in chars, from 0
+    /// @param length in chars
+    public static Place placeIn(Path path, String text, int offset, int length) {
+        var before = text.substring(0, offset);
+        var lines = Arrays.asList(text.split("\r\n|\r|\n", -1));
+        var row = before.split("\r\n|\r|\n", -1).length;
+        var last = before.substring(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
+        var column = last.codePointCount(0, last.length()) + 1;
+        return new Place(path, row, column, length, lines.subList(Math.max(0, row - 2), row));
     }
 
     Place place(int line, int column, int length) {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A delivery is known by its tag or, without a tag, by its texts. A second copy with a tag takes the first one's place
 /// in the shade, and the user does not see it as a second one; without a tag, or after the first one was dismissed, the
-/// user sees it again: a visible duplicate. A million phones with one arrival each take about 300 MB.
+/// user sees it again: a visible duplicate. A million phones with one arrival each and addresses of 150 letters take
+/// about
+/// 360 MB as counts only, 490 MB with their texts.
 public final class Phones implements AutoCloseable {
     private final Map<String, Shade> shades = new ConcurrentHashMap<>();
     private final @Nullable PhoneJournal journal;

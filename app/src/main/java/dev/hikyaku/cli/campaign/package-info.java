@@ -1,0 +1,5 @@
+/// Runs of campaigns, as people read them.
+@NullMarked
+package dev.hikyaku.cli.campaign;
+
+import org.jspecify.annotations.NullMarked;

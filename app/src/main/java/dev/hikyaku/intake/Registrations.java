@@ -1,0 +1,186 @@
+package dev.hikyaku.intake;
+
+import dev.hikyaku.intake.ApplicationDatabase.CannotRead;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.manifest.campaign.Push;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Registered devices and given consents, as the application's database has them at this moment.
+public final class Registrations {
+    private final ApplicationDatabase database;
+    private final Push.Devices devices;
+    private final Map<String, Cell> cells = new LinkedHashMap<>();
+
+    /// Over the declared devices.
+    public Registrations(ApplicationDatabase database, Push.Devices devices) {
+        this.database = database;
+        this.devices = devices;
+    }
+
+    /// One registration.
+    ///
+    /// @param kind `token` or `fid`
+    /// @param platform `android`, `ios` or `web`
+    public record Registration(
+            String user,
+            String address,
+            String kind,
+            String platform,
+            @Nullable Instant registeredAt,
+            @Nullable String zone,
+            @Nullable String locale) {}
+
+    /// All devices of these users, the newest first for each.
+    public Map<String, List<Registration>> ofUsers(Collection<String> users) {
+        return byUser(find(devices.user(), users));
+    }
+
+    /// Who has registered these addresses, by address: more than one user when a device changed hands.
+    public Map<String, List<Registration>> ofAddresses(Collection<String> addresses) {
+        var found = new LinkedHashMap<String, List<Registration>>();
+        find(devices.address(), addresses)
+                .forEach(one -> found.computeIfAbsent(one.address(), _ -> new ArrayList<>())
+                        .add(one));
+        return found;
+    }
+
+    private static Map<String, List<Registration>> byUser(List<Registration> all) {
+        var found = new LinkedHashMap<String, List<Registration>>();
+        all.forEach(
+                one -> found.computeIfAbsent(one.user(), _ -> new ArrayList<>()).add(one));
+        found.values()
+                .forEach(some -> some.sort((a, b) -> {
+                    var newer = at(b).compareTo(at(a));
+                    return newer == 0 ? a.address().compareTo(b.address()) : newer;
+                }));
+        return found;
+    }
+
+    private static Instant at(Registration one) {
+        var at = one.registeredAt();
+        return at == null ? Instant.EPOCH : at;
+    }
+
+    private List<Registration> find(String column, Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        var columns = Stream.of(
+                        devices.user(),
+                        devices.address(),
+                        orNull(devices.kind()),
+                        orNull(devices.platform()),
+                        orNull(devices.registeredAt()),
+                        orNull(devices.zone()),
+                        orNull(devices.locale()))
+                .toList();
+        return query(
+                "SELECT " + String.join(", ", columns) + " FROM " + from(devices.from()),
+                devices.from(),
+                column,
+                texts,
+                Registrations::registration);
+    }
+
+    private static String orNull(@Nullable String column) {
+        return column == null ? "NULL" : column;
+    }
+
+    private static String from(String declared) {
+        return declared.startsWith("(") ? declared + " hikyaku_rows" : declared;
+    }
+
+    private static Registration registration(ResultSet row) throws SQLException {
+        var kind = row.getString(3);
+        var platform = row.getString(4);
+        return new Registration(
+                row.getString(1),
+                row.getString(2),
+                kind == null ? "token" : kind.toLowerCase(java.util.Locale.ROOT),
+                platform == null ? "android" : platform.toLowerCase(java.util.Locale.ROOT),
+                instant(row.getObject(5)),
+                row.getString(6),
+                row.getString(7));
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case OffsetDateTime time -> time.toInstant();
+            case LocalDateTime time -> time.toInstant(ZoneOffset.UTC);
+            case java.sql.Timestamp time -> time.toLocalDateTime().toInstant(ZoneOffset.UTC);
+            case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
+            default -> null;
+        };
+    }
+
+    /// Those of the users who agree now.
+    public Set<String> agreeing(Push.Consent consent, Collection<String> users) {
+        return users.isEmpty()
+                ? Set.of()
+                : new HashSet<>(query(
+                        "SELECT " + consent.user() + " FROM " + from(consent.from()),
+                        consent.from(),
+                        consent.user(),
+                        users,
+                        row -> row.getString(1)));
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(
+            String select, String from, String column, Collection<String> texts, RowReader<T> reader) {
+        try (var connection = database.connection()) {
+            var cell = cell(connection, from, column);
+            var marks = String.join(", ", texts.stream().map(_ -> "?").toList());
+            try (var statement = connection.prepareStatement(select + " WHERE " + column + " IN (" + marks + ")")) {
+                int index = 1;
+                for (var text : texts) {
+                    statement.setObject(index++, cell.value(text));
+                }
+                var found = new ArrayList<T>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(reader.read(rows));
+                    }
+                }
+                return found;
+            }
+        } catch (SQLException failed) {
+            throw CannotRead.manifest(
+                    "HK4104  hikyaku.yaml: devices or consents could not be read: " + Ledger.rootMessage(failed)
+                            + "\n   fix: correct push.devices and push.consents, or let the user read their tables",
+                    failed);
+        }
+    }
+
+    private synchronized Cell cell(Connection connection, String from, String column) throws SQLException {
+        var known = cells.get(from + ' ' + column);
+        if (known != null) {
+            return known;
+        }
+        try (var statement = connection.prepareStatement("SELECT " + column + " FROM " + from(from) + " WHERE 1 = 0");
+                var none = statement.executeQuery()) {
+            var cell = Cell.of(none.getMetaData(), 1, connection.getMetaData().getDatabaseProductName());
+            cells.put(from + ' ' + column, cell);
+            return cell;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hikyaku.ledger.delivery;
+
+import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
+
+/// Campaigns in the ledger: their runs, their audiences, and every delivery.
+public final class Deliveries {
+    private final Transactions transactions;
+    private final Dialect dialect;
+
+    /// Over the ledger's tables.
+    public Deliveries(Transactions transactions, Dialect dialect) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+    }
+
+    /// Starts of campaigns.
+    public CampaignRuns runs() {
+        return new CampaignRuns(transactions);
+    }
+
+    /// Audiences becoming deliveries.
+    public Recipients recipients() {
+        return new Recipients(transactions, dialect);
+    }
+
+    /// What is due, and what becomes of it before it is sent.
+    public DueDeliveries due() {
+        return new DueDeliveries(transactions, dialect);
+    }
+
+    /// What became of what was sent.
+    public Outcomes outcomes() {
+        return new Outcomes(transactions, dialect);
+    }
+
+    /// Deliveries that end unsent: expired, cancelled, withdrawn.
+    public Unsent unsent() {
+        return new Unsent(transactions, dialect);
+    }
+
+    /// Facts about devices that were learned from providers.
+    public DeviceFacts devices() {
+        return new DeviceFacts(transactions);
+    }
+
+    /// The balance of each run.
+    public CampaignBooks books() {
+        return new CampaignBooks(transactions);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.hikyaku.ledger.delivery;
+
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Transactions;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What providers told about addresses: how they call them, and that they are dead.
+public final class DeviceFacts {
+    private final Transactions transactions;
+
+    DeviceFacts(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /// What is known of one address.
+    ///
+    /// @param endpoint what the provider calls it (an SNS endpoint ARN)
+    /// @param goneAt when the provider said that it is dead
+    /// @param registeredAt the registration that was dead then, as the application knew it
+    public record Fact(
+            @Nullable String endpoint,
+            @Nullable Instant goneAt,
+            @Nullable String goneCode,
+            @Nullable Instant registeredAt) {
+
+        /// Whether this registration of the address is dead: nobody registered anew since.
+        public boolean isGone(@Nullable Instant registered) {
+            if (goneAt == null) {
+                return false;
+            }
+            var then = registeredAt == null ? goneAt : registeredAt;
+            return registered == null || !registered.isAfter(then);
+        }
+    }
+
+    /// A dead address.
+    ///
+    /// @param hash of the address ([Owed.Device#hash()])
+    public record Gone(String hash, String code, @Nullable Instant registeredAt) {}
+
+    /// An address and what its provider calls it.
+    public record Named(String hash, String endpoint) {}
+
+    /// What is known of these addresses, by hash.
+    public Map<String, Fact> of(Collection<String> hashes) {
+        var facts = new HashMap<String, Fact>();
+        if (!hashes.isEmpty()) {
+            transactions
+                    .sql("SELECT address_hash, endpoint, gone_at, gone_code, registered_at FROM hk_device"
+                            + " WHERE address_hash IN (:hashes)")
+                    .param("hashes", hashes)
+                    .query(rs -> {
+                        facts.put(
+                                rs.getString("address_hash"),
+                                new Fact(
+                                        rs.getString("endpoint"),
+                                        CampaignRuns.instantOrNull(rs, "gone_at"),
+                                        rs.getString("gone_code"),
+                                        CampaignRuns.instantOrNull(rs, "registered_at")));
+                    });
+        }
+        return facts;
+    }
+
+    /// Writes down that addresses are dead.
+    public void gone(Fence fence, List<Gone> gone) {
+        transactions.doFenced(
+                fence,
+                () -> gone.forEach(one -> {
+                    var registered = one.registeredAt();
+                    ensure(one.hash());
+                    transactions
+                            .sql("UPDATE hk_device SET gone_at = LOCALTIMESTAMP(6), gone_code = ?, registered_at = ?,"
+                                    + " endpoint = NULL WHERE address_hash = ?")
+                            .params(Arrays.asList(
+                                    one.code(),
+                                    registered == null ? null : LocalDateTime.ofInstant(registered, ZoneOffset.UTC),
+                                    one.hash()))
+                            .update();
+                }));
+    }
+
+    /// Writes down what a provider calls addresses. That they live is so told, too.
+    public void named(Fence fence, List<Named> named) {
+        transactions.doFenced(
+                fence,
+                () -> named.forEach(one -> {
+                    ensure(one.hash());
+                    transactions
+                            .sql(
+                                    "UPDATE hk_device SET endpoint = ?, gone_at = NULL, gone_code = NULL WHERE address_hash = ?")
+                            .params(one.endpoint(), one.hash())
+                            .update();
+                }));
+    }
+
+    private void ensure(String hash) {
+        var known = transactions
+                .sql("SELECT COUNT(*) FROM hk_device WHERE address_hash = ?")
+                .param(hash)
+                .query(Integer.class)
+                .single();
+        if (known == 0) {
+            transactions
+                    .sql("INSERT INTO hk_device (address_hash) VALUES (?)")
+                    .param(hash)
+                    .update();
+        }
+    }
+}

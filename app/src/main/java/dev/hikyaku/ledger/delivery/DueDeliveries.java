@@ -1,0 +1,227 @@
+package dev.hikyaku.ledger.delivery;
+
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Story;
+import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.ledger.delivery.Decision.Decided;
+import dev.hikyaku.ledger.dialect.Dialect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Deliveries whose moment has come, and what is decided on them before they are sent. One process at a time decides on
+/// the deliveries of a campaign: the one that holds its lease.
+public final class DueDeliveries {
+    private static final JoinedUpdate SENT = new JoinedUpdate(
+            "state = 'sent', kind = s.new_kind, address = s.new_address, address_hash = s.new_hash,"
+                    + " platform = s.new_platform, gateway = s.new_gateway, token = s.new_token,"
+                    + " attempts = attempts + 1, sent_at = LOCALTIMESTAMP(6), code = NULL, reason = NULL",
+            new LinkedHashMap<>(Map.of(
+                    "kind", "VARCHAR(5)",
+                    "address", "VARCHAR(2000)",
+                    "hash", "VARCHAR(32)",
+                    "platform", "VARCHAR(7)",
+                    "gateway", "VARCHAR(8)",
+                    "token", "BIGINT")),
+            "d.state = 'waiting'");
+
+    private final Transactions transactions;
+    private final Dialect dialect;
+
+    DueDeliveries(Transactions transactions, Dialect dialect) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+    }
+
+    /// Some deliveries that are due.
+    public Owed.Page page(CampaignRun run, int limit) {
+        var now = transactions
+                .sql("SELECT LOCALTIMESTAMP(6)")
+                .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
+                .single();
+        var owed = transactions
+                .sql("SELECT id, once_hash, device_no, user_key, params, attempts, kind, address, platform, gateway"
+                        + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
+                        + " ORDER BY due_at, id LIMIT " + limit)
+                .param("run", run.id())
+                .param("now", now)
+                .query((rs, _) -> owed(rs))
+                .list();
+        return new Owed.Page(now.toInstant(ZoneOffset.UTC), owed);
+    }
+
+    private static Owed owed(ResultSet rs) throws SQLException {
+        var address = rs.getString("address");
+        return new Owed(
+                rs.getLong("id"),
+                OnceKey.of(rs.getBytes("once_hash")),
+                rs.getInt("device_no"),
+                rs.getString("user_key"),
+                rs.getString("params"),
+                rs.getInt("attempts"),
+                address == null ? null : new Owed.Device(rs.getString("kind"), address, rs.getString("platform")),
+                rs.getString("gateway"));
+    }
+
+    /// How long until the next delivery is due; zero when one is, empty when none waits.
+    public Optional<Duration> untilNext(CampaignRun run) {
+        return transactions
+                .sql("SELECT " + dialect.until("MIN(due_at)")
+                        + " FROM hk_delivery WHERE run_id = ? AND state = 'waiting'")
+                .param(run.id())
+                .query((rs, _) -> {
+                    var micros = rs.getLong(1);
+                    return rs.wasNull()
+                            ? Optional.<Duration>empty()
+                            : Optional.of(Duration.ofNanos(Math.max(0, micros) * 1000));
+                })
+                .single();
+    }
+
+    /// Writes what was decided on a page, all or nothing, unless the run does not run any more. After it the sent ones
+    /// may be on the wire at any moment.
+    public Decided decide(Fence fence, CampaignRun run, Decision decision) {
+        return transactions.fenced(fence, () -> {
+            var state = state(run);
+            if (state != State.RUNNING) {
+                return new Decided(state, Set.of(), 0);
+            }
+            drop(decision.dropped());
+            hold(decision.held());
+            more(run, decision.more());
+            var capped = new Caps(transactions, dialect).reserve(run, decision);
+            capped.forEach(this::dropForCap);
+            var sent = new ArrayList<>(decision.sent());
+            sent.removeIf(one -> capped.contains(one.owed().id()));
+            SENT.apply(
+                    transactions,
+                    dialect,
+                    sent.stream().map(one -> values(one, fence)).toList());
+            return new Decided(state, ids(sent), capped.size());
+        });
+    }
+
+    /// Whoever pauses or cancels writes this row and so waits for the commit, or is seen by it.
+    private State state(CampaignRun run) {
+        return State.of(transactions
+                .sql("SELECT state FROM hk_campaign_run WHERE id = ?" + dialect.lockLease())
+                .param(run.id())
+                .query(String.class)
+                .single());
+    }
+
+    private static Set<Long> ids(List<Decision.Sent> sent) {
+        var ids = new HashSet<Long>();
+        sent.forEach(one -> ids.add(one.owed().id()));
+        return ids;
+    }
+
+    private static Map<String, Object> values(Decision.Sent one, Fence fence) {
+        var values = new HashMap<String, Object>();
+        values.put("id", one.owed().id());
+        values.put("kind", one.device().kind());
+        values.put("address", one.device().address());
+        values.put("hash", one.device().hash());
+        values.put("platform", one.device().platform());
+        values.put("gateway", one.gateway());
+        values.put("token", fence.token());
+        return values;
+    }
+
+    private record Reason(String outcome, String code, String reason) {}
+
+    private void drop(List<Decision.Dropped> dropped) {
+        var ids = new LinkedHashMap<Reason, List<Long>>();
+        dropped.forEach(
+                one -> ids.computeIfAbsent(new Reason(one.outcome(), one.code(), one.reason()), _ -> new ArrayList<>())
+                        .add(one.owed().id()));
+        ids.forEach(this::settle);
+        Caps.release(transactions, dropped.stream().map(one -> one.owed().id()).toList());
+    }
+
+    private void dropForCap(long id) {
+        settle(new Reason("suppressed", "cap", "the user had as many as a cap allows"), List.of(id));
+    }
+
+    private void settle(Reason reason, List<Long> ids) {
+        transactions
+                .sql("UPDATE hk_delivery SET state = 'settled', outcome = :outcome, code = :code, reason = :reason,"
+                        + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids) AND state = 'waiting'")
+                .param("outcome", reason.outcome())
+                .param("code", reason.code())
+                .param("reason", Story.cut(reason.reason(), 1000))
+                .param("ids", ids)
+                .update();
+    }
+
+    private record Until(Instant until, String code, String reason) {}
+
+    private void hold(List<Decision.Held> held) {
+        var ids = new LinkedHashMap<Until, List<Long>>();
+        held.forEach(
+                one -> ids.computeIfAbsent(new Until(one.until(), one.code(), one.reason()), _ -> new ArrayList<>())
+                        .add(one.owed().id()));
+        ids.forEach((until, some) -> transactions
+                .sql("UPDATE hk_delivery SET due_at = :until, code = :code, reason = :reason"
+                        + " WHERE id IN (:ids) AND state = 'waiting'")
+                .param("until", LocalDateTime.ofInstant(until.until(), ZoneOffset.UTC))
+                .param("code", until.code())
+                .param("reason", Story.cut(until.reason(), 1000))
+                .param("ids", some)
+                .update());
+    }
+
+    private void more(CampaignRun run, List<Decision.More> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        transactions.insertAll(
+                "INSERT INTO hk_delivery (campaign_id, once_hash, device_no, run_id, pass, user_key, params, kind,"
+                        + " address, address_hash, platform, attempts, state, due_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'waiting', LOCALTIMESTAMP(6))",
+                more,
+                (statement, _, one) -> {
+                    statement.setInt(1, run.campaignId());
+                    statement.setBytes(2, one.first().once().bytes());
+                    statement.setInt(3, one.deviceNo());
+                    statement.setLong(4, run.id());
+                    statement.setInt(5, run.pass());
+                    statement.setString(6, one.first().user());
+                    statement.setString(7, one.first().params());
+                    statement.setString(8, one.device().kind());
+                    statement.setString(9, one.device().address());
+                    statement.setString(10, one.device().hash());
+                    statement.setString(11, one.device().platform());
+                });
+        transactions
+                .sql("UPDATE hk_campaign_run SET more_devices = more_devices + ? WHERE id = ?")
+                .params(more.size(), run.id())
+                .update();
+    }
+
+    /// The delivery with this key and device, if there is one.
+    ///
+    /// @return its state, or its outcome when it is settled
+    public @Nullable String find(CampaignRun run, OnceKey once, int deviceNo) {
+        return transactions
+                .sql("SELECT COALESCE(outcome, state) FROM hk_delivery"
+                        + " WHERE campaign_id = ? AND once_hash = ? AND device_no = ?")
+                .params(run.campaignId(), once.bytes(), deviceNo)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hikyaku.ledger.delivery;
+
+import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.H2;
+import dev.hikyaku.ledger.dialect.MariaDb;
+import dev.hikyaku.ledger.dialect.PostgreSql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Changes many deliveries with one statement, each to values of its own. They travel as one JSON text that the
+/// database reads as a table `s`; H2, which can't, takes a batch of single statements, in its own process anyway.
+///
+/// @param set part of the statement; values are named `s.new_...`
+/// @param columns name without `new_` -> SQL type of the value
+/// @param condition on the delivery as it stands
+record JoinedUpdate(String set, Map<String, String> columns, String condition) {
+    private static final Pattern VALUE = Pattern.compile("s\\.new_(\\w+)");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /// Applies it to rows of values; each has an `id` besides.
+    void apply(Transactions transactions, Dialect dialect, List<Map<String, Object>> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        switch (dialect) {
+            case H2 _ -> batch(transactions, rows);
+            case MariaDb _ ->
+                transactions
+                        .sql("UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (row_id BIGINT PATH '$.id'" + mariaDbColumns()
+                                + ")) s STRAIGHT_JOIN hk_delivery d ON d.id = s.row_id SET " + set + " WHERE "
+                                + condition)
+                        .param("rows", json(rows))
+                        .update();
+            case PostgreSql _ ->
+                transactions
+                        .sql("UPDATE hk_delivery d SET " + set + " FROM json_to_recordset(CAST(:rows AS json))"
+                                + " AS s (id BIGINT" + postgreSqlColumns() + ") WHERE d.id = s.id AND " + condition)
+                        .param("rows", json(rows).replace("\\u0000", ""))
+                        .update();
+        }
+    }
+
+    private static String json(List<Map<String, Object>> rows) {
+        return JSON.writeValueAsString(rows.stream()
+                .map(row -> {
+                    var named = new HashMap<String, Object>();
+                    row.forEach((name, value) -> named.put(name.equals("id") ? name : "new_" + name, value));
+                    return named;
+                })
+                .toList());
+    }
+
+    private String mariaDbColumns() {
+        var text = new StringBuilder();
+        columns.forEach((name, type) ->
+                text.append(", new_" + name + " " + type + " PATH '$.new_" + name + "' NULL ON EMPTY NULL ON ERROR"));
+        return text.toString();
+    }
+
+    private String postgreSqlColumns() {
+        var text = new StringBuilder();
+        columns.forEach((name, type) -> text.append(", new_" + name + " " + type));
+        return text.toString();
+    }
+
+    private void batch(Transactions transactions, List<Map<String, Object>> rows) {
+        var order = new ArrayList<String>();
+        VALUE.matcher(set).results().forEach(value -> order.add(value.group(1)));
+        transactions.insertAll(
+                "UPDATE hk_delivery SET " + VALUE.matcher(set).replaceAll("?") + " WHERE id = ? AND "
+                        + condition.replace("d.", ""),
+                rows,
+                (statement, _, row) -> {
+                    for (int i = 0; i < order.size(); i++) {
+                        statement.setObject(i + 1, row.get(order.get(i)));
+                    }
+                    statement.setObject(order.size() + 1, row.get("id"));
+                });
+    }
+}

@@ -1,0 +1,147 @@
+package dev.hikyaku.ledger.delivery;
+
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Story;
+import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what became of deliveries that were sent, many at once.
+public final class Outcomes {
+    private static final JoinedUpdate FINAL = new JoinedUpdate(
+            "state = 'settled', outcome = s.new_outcome, code = s.new_code, reason = s.new_reason,"
+                    + " message_id = s.new_message, settled_at = LOCALTIMESTAMP(6)",
+            Map.of(
+                    "outcome", "VARCHAR(10)",
+                    "code", "VARCHAR(80)",
+                    "reason", "VARCHAR(1000)",
+                    "message", "VARCHAR(200)"),
+            "d.state = 'sent'");
+
+    private final Transactions transactions;
+    private final Dialect dialect;
+
+    Outcomes(Transactions transactions, Dialect dialect) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+    }
+
+    /// Writes them all or none.
+    public void settle(Fence fence, List<Settled> settled) {
+        var finals = new ArrayList<Settled.Final>();
+        var again = new ArrayList<Settled.Again>();
+        for (var one : settled) {
+            switch (one) {
+                case Settled.Final end -> finals.add(end);
+                case Settled.Again wait -> again.add(wait);
+            }
+        }
+        transactions.doFenced(fence, () -> {
+            FINAL.apply(
+                    transactions, dialect, finals.stream().map(Outcomes::values).toList());
+            again().apply(
+                            transactions,
+                            dialect,
+                            again.stream().map(Outcomes::values).toList());
+            var shownToNobody = new ArrayList<Long>();
+            finals.stream().filter(one -> one.outcome().equals("rejected")).forEach(one -> shownToNobody.add(one.id()));
+            again.stream().filter(one -> !one.counts()).forEach(one -> shownToNobody.add(one.id()));
+            Caps.release(transactions, shownToNobody);
+        });
+    }
+
+    /// The provider that may have it keeps it; one that surely has not lets it go to another.
+    private JoinedUpdate again() {
+        return new JoinedUpdate(
+                "state = 'waiting', attempts = attempts - s.new_free, code = s.new_code, reason = s.new_reason,"
+                        + " gateway = s.new_gateway, due_at = "
+                        + dialect.behind("LOCALTIMESTAMP(6)").replace("?", "s.new_micros"),
+                Map.of(
+                        "free", "INT",
+                        "code", "VARCHAR(80)",
+                        "reason", "VARCHAR(1000)",
+                        "gateway", "VARCHAR(8)",
+                        "micros", "BIGINT"),
+                "d.state = 'sent'");
+    }
+
+    private static Map<String, Object> values(Settled.Final one) {
+        var values = new HashMap<String, Object>();
+        values.put("id", one.id());
+        values.put("outcome", one.outcome());
+        put(values, "code", one.code(), 80);
+        put(values, "reason", one.reason(), 1000);
+        put(values, "message", one.messageId(), 200);
+        return values;
+    }
+
+    private static Map<String, Object> values(Settled.Again one) {
+        var values = new HashMap<String, Object>();
+        values.put("id", one.id());
+        values.put("free", one.counts() ? 0 : 1);
+        values.put("micros", one.after().toNanos() / 1000);
+        put(values, "code", one.code(), 80);
+        put(values, "reason", one.reason(), 1000);
+        put(values, "gateway", one.heldBy(), 8);
+        return values;
+    }
+
+    private static void put(Map<String, Object> values, String name, @Nullable String text, int most) {
+        if (text != null) {
+            values.put(name, Story.cut(text, most));
+        }
+    }
+
+    /// Deliveries of a run whose process died after it wrote that they go to the wire. Nobody knows whether they did.
+    ///
+    /// @param again whether they wait for another attempt; else they end as unknown
+    /// @return how many
+    public int recover(Fence fence, CampaignRun run, boolean again) {
+        var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6), ";
+        var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6), ";
+        return transactions.fenced(
+                fence,
+                () -> transactions
+                        .sql("UPDATE hk_delivery SET " + (again ? waiting : unknown) + "code = 'HK4003',"
+                                + " reason = 'the process ended between the call and its outcome'"
+                                + " WHERE run_id = ? AND state = 'sent' AND (token IS NULL OR token < ?)")
+                        .params(run.id(), fence.token())
+                        .update());
+    }
+
+    /// Answers that came after the lease was lost: kept beside the deliveries as evidence, they change nothing.
+    public void keepLate(Fence fence, List<Settled> settled) {
+        transactions.run(() -> {
+            transactions.insertAll(
+                    "INSERT INTO hk_delivery_late (delivery_id, token, outcome, code, reason, message_id, heard_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, LOCALTIMESTAMP(6))",
+                    settled,
+                    (statement, _, one) -> {
+                        statement.setLong(1, one.id());
+                        statement.setLong(2, fence.token());
+                        var end = one instanceof Settled.Final found
+                                ? found
+                                : new Settled.Final(one.id(), "released", null, null, null);
+                        statement.setString(3, end.outcome());
+                        statement.setString(4, end.code());
+                        statement.setString(5, end.reason());
+                        statement.setString(6, end.messageId());
+                    });
+            return true;
+        });
+    }
+
+    /// Late answers kept for a run.
+    public long countLate(CampaignRun run) {
+        return transactions
+                .sql("SELECT COUNT(*) FROM hk_delivery_late l JOIN hk_delivery d ON d.id = l.delivery_id"
+                        + " WHERE d.run_id = ?")
+                .param(run.id())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hikyaku.push;
+
+import dev.hikyaku.gateway.Gateway;
+import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.delivery.CampaignRun;
+import dev.hikyaku.ledger.delivery.Deliveries;
+import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Push;
+import dev.hikyaku.push.pace.PaceClock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What one run of a campaign works with.
+///
+/// @param fence the right to write for it
+/// @param gateways in the order in which they are asked: the second takes over what the first surely did not take
+public record CampaignWork(
+        Campaign campaign,
+        Push push,
+        Fence fence,
+        CampaignRun run,
+        Deliveries ledger,
+        ApplicationDatabase application,
+        List<Gateway> gateways,
+        Surroundings surroundings) {
+
+    public CampaignWork {
+        gateways = List.copyOf(gateways);
+    }
+
+    /// What is the same for all campaigns.
+    ///
+    /// @param checkpoint throws when the process was asked to stop
+    /// @param rehearsal hears where the work is; a test may crash it there
+    /// @param progress hears how far a stage is
+    public record Surroundings(
+            Knobs knobs,
+            Wording wording,
+            PaceClock clock,
+            Runnable checkpoint,
+            Consumer<SendPoint> rehearsal,
+            Progress progress) {}
+
+    /// Hears how far the work is.
+    public interface Progress {
+        /// So many are done.
+        void at(String campaign, String stage, long done, long of);
+    }
+
+    /// The same with the run as it stands now.
+    public CampaignWork with(CampaignRun fresh) {
+        return new CampaignWork(campaign, push, fence, fresh, ledger, application, gateways, surroundings);
+    }
+
+    /// A guard stopped the run, or paused it until a person looks; the message says which and why.
+    public static final class GuardStopped extends RuntimeException {
+        GuardStopped(String message) {
+            super(message);
+        }
+    }
+
+    /// No provider takes anything: the run is paused until that is mended.
+    public static final class ProvidersRefuse extends RuntimeException {
+        ProvidersRefuse(String message) {
+            super(message);
+        }
+    }
+}

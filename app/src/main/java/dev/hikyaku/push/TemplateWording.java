@@ -1,0 +1,52 @@
+package dev.hikyaku.push;
+
+import dev.hikyaku.gateway.Notification;
+import dev.hikyaku.manifest.campaign.Message;
+import dev.hikyaku.push.words.Size;
+import dev.hikyaku.push.words.Worded;
+import dev.hikyaku.push.words.Words;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Words notifications by a campaign's templates, and keeps them as small as the provider wants them.
+public final class TemplateWording implements Wording {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, @Nullable String>> ROW = new TypeReference<>() {};
+
+    private final Message message;
+    private final Words words;
+    private final int budget;
+    private final ToIntFunction<Notification> measure;
+
+    /// Of a campaign's message.
+    ///
+    /// @param budget bytes that the provider takes at most
+    /// @param measure bytes of a notification, as the provider counts them
+    public TemplateWording(Message message, int budget, ToIntFunction<Notification> measure) {
+        this.message = message;
+        words = Words.of(message);
+        this.budget = budget;
+        this.measure = measure;
+    }
+
+    @Override
+    public Notification render(Wanted wanted) {
+        var language = wanted.locale();
+        var locale = Locale.forLanguageTag(language == null ? message.fallback() : language.replace('_', '-'));
+        var size = new Size(budget, rendered -> measure.applyAsInt(rendered.notification(wanted.tag(), message)));
+        var worded = size.fit(words.render(JSON.readValue(wanted.params(), ROW), locale), message.tooLong());
+        return switch (worded) {
+            case Worded.Failed(var code, var text) -> throw new Impossible(code, text);
+            case Worded.Rendered rendered -> timed(rendered.notification(wanted.tag(), message), wanted);
+        };
+    }
+
+    private static Notification timed(Notification all, Wanted wanted) {
+        return new Notification(
+                all.tag(), all.title(), all.body(), all.open(), all.image(), all.data(), wanted.ttl(), all.overrides());
+    }
+}

@@ -1,0 +1,7 @@
+/// When a campaign starts and when a recipient is left in peace.
+///
+/// Way in: [Peace], [Starts]. Pure: the instant comes in, the answer goes out.
+@NullMarked
+package dev.hikyaku.push.clock;
+
+import org.jspecify.annotations.NullMarked;

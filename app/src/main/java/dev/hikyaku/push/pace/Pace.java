@@ -1,0 +1,58 @@
+package dev.hikyaku.push.pace;
+
+import java.time.Duration;
+
+/// Gives every notification its moment: the rate rises evenly from next to nothing to its full height, and stays even.
+/// One thread asks.
+public final class Pace {
+    private static final long SECOND = 1_000_000_000L;
+
+    /// A thread may wake late; so much is made up for, and no more, lest an even flow becomes bursts.
+    private static final long CATCH_UP = SECOND / 20;
+
+    private final double perSecond;
+    private final long ramp;
+    private final PaceClock clock;
+    private long began;
+    private long next;
+
+    /// A pace that begins now.
+    ///
+    /// @param perSecond notifications a second at most
+    /// @param ramp time in which the rate rises to that
+    public Pace(double perSecond, Duration ramp, PaceClock clock) {
+        this.perSecond = perSecond;
+        this.ramp = ramp.toNanos();
+        this.clock = clock;
+        restart();
+    }
+
+    /// Begins to rise anew, as after a rest that a provider asked for.
+    public void restart() {
+        began = clock.nanos();
+        next = began;
+    }
+
+    /// Waits for the next moment.
+    public void await() {
+        var now = clock.nanos();
+        if (next > now) {
+            clock.sleep(Duration.ofNanos(next - now));
+            now = clock.nanos();
+        }
+        next = Math.max(next, now - CATCH_UP) + (long) (SECOND / rate(now));
+    }
+
+    /// Notifications a second at this moment.
+    public double rate() {
+        return rate(clock.nanos());
+    }
+
+    private double rate(long now) {
+        if (ramp <= 0) {
+            return perSecond;
+        }
+        // One second ahead, for at a rate of zero nothing would ever begin.
+        return perSecond * Math.min(1, (double) (now - began + SECOND) / ramp);
+    }
+}

@@ -1,0 +1,19 @@
+/// Carries one campaign: audience -> claim -> suppress -> send -> settle.
+///
+/// Way in: [TakeIn] brings the audience into the ledger, [Deliver] sends what is due; both work on one [CampaignWork]
+/// and go on where a crash left them. `words` makes the notifications, `clock` knows quiet hours, `pace` how fast.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "gateway",
+            "intake",
+            "ledger",
+            "ledger :: delivery",
+            "manifest",
+            "manifest :: campaign",
+            "manifest :: template"
+        })
+package dev.hikyaku.push;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,206 @@
+package dev.hikyaku.run.campaign;
+
+import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.delivery.CampaignRun;
+import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Push;
+import dev.hikyaku.push.CampaignWork;
+import dev.hikyaku.push.Deliver;
+import dev.hikyaku.push.Knobs;
+import dev.hikyaku.push.SendPoint;
+import dev.hikyaku.push.TakeIn;
+import dev.hikyaku.push.TemplateWording;
+import dev.hikyaku.push.pace.PaceClock;
+import dev.hikyaku.run.BatchFrame;
+import dev.hikyaku.run.HeldLeases;
+import dev.hikyaku.run.Problem;
+import dev.hikyaku.run.Project;
+import dev.hikyaku.run.Report;
+import dev.hikyaku.run.Stop;
+import dev.hikyaku.run.Systems;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/// Runs one campaign of a project: once per run key, one process at a time, and with balanced books at the end.
+public final class CampaignRunner {
+    private final Project project;
+    private final Options options;
+    private final List<Report.Stage> stages = new ArrayList<>();
+
+    /// How to run.
+    ///
+    /// @param key identity of the run: the scheduled instant or what triggered it; no key runs to its end twice
+    /// @param gateways opens the providers
+    /// @param rehearsal hears where the work is; a test may crash it there
+    public record Options(
+            String key,
+            Knobs knobs,
+            Gateways.Source gateways,
+            CampaignWork.Progress progress,
+            Consumer<SendPoint> rehearsal) {
+
+        /// By the providers that the project declares; FCM's credentials come from the settings.
+        public static Options declared(String key, CampaignWork.Progress progress) {
+            return new Options(
+                    key,
+                    Knobs.usual(),
+                    push -> Gateways.declared(push, FcmCredentials.load().credentials()),
+                    progress,
+                    _ -> {});
+        }
+    }
+
+    public CampaignRunner(Project project, Options options) {
+        this.project = project;
+        this.options = options;
+    }
+
+    /// Runs the campaign to its end, or as far as it gets. Never throws for what users can mend: that is in the report.
+    ///
+    /// @throws Ledger.CannotOpen when there is no ledger to work with
+    public CampaignReport run(Campaign campaign) {
+        var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
+        try (var stop = new Stop();
+                var ledger = project.openLedgerToRun();
+                var leases = HeldLeases.ofCampaign(
+                        ledger.leases(), campaign.name(), project.settings().leaseTime())) {
+            var fence = leases.of(campaign.name());
+            var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.expires());
+            var why = whyNot(run);
+            if (why != null) {
+                return leave(campaign, run.state() == State.PAUSED ? Report.GUARD : Report.HELD, why);
+            }
+            var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
+            return close(ledger, run, problem);
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+            return leave(campaign, Report.HELD, String.valueOf(held.getMessage()));
+        }
+    }
+
+    private static @Nullable String whyNot(CampaignRun run) {
+        var name = "run " + run.key() + " of campaign " + run.campaign();
+        return switch (run.state()) {
+            case RUNNING -> null;
+            case FINISHED ->
+                name + " was already done at " + run.endedAt() + ". Nothing was done here, and nothing needs to be.";
+            case PAUSED -> "HK4023  " + name + " is paused: " + run.reason() + "\n   fix: resume it, or cancel it";
+            case CANCELLED -> name + " was cancelled: " + run.reason() + ". Nothing was done here.";
+            case STOPPED -> name + " was stopped: " + run.reason() + ". Nothing was done here.";
+        };
+    }
+
+    /// What one run works with.
+    private record Carrying(
+            Campaign campaign, Push push, Ledger ledger, HeldLeases leases, CampaignRun run, Stop stop) {}
+
+    private CampaignReport leave(Campaign campaign, int code, String why) {
+        return new CampaignReport(campaign.name(), options.key(), code, null, List.of(), List.of(why), List.of());
+    }
+
+    private @Nullable Problem carry(Carrying carrying) {
+        try (var systems = new Systems(project);
+                var gateways = options.gateways().open(carrying.push());
+                var frame = new BatchFrame(carrying.ledger().dataSource())) {
+            var work = work(carrying, systems, gateways);
+            var fresh = new CampaignRun[] {carrying.run()};
+            var steps = new CampaignJob.Steps(
+                    () -> fresh[0] = timed(work, "audience", () -> new TakeIn(work).takeIn()),
+                    () -> fresh[0] = timed(work, "deliver", () -> new Deliver(work.with(fresh[0])).deliver()),
+                    () -> carrying.ledger().deliveries().books().of(fresh[0]));
+            recoverDead(frame);
+            var execution = frame.operator()
+                    .start(
+                            new CampaignJob(frame.repository())
+                                    .build(carrying.campaign().name(), steps),
+                            new JobParametersBuilder()
+                                    .addString("run", carrying.campaign().name() + " " + options.key())
+                                    .addString("attempt", Instant.now().toString())
+                                    .toJobParameters());
+            return execution.getAllFailureExceptions().stream()
+                    .findFirst()
+                    .map(CampaignRunner::cause)
+                    .map(Problem::of)
+                    .orElse(null);
+        } catch (JobExecutionException refused) {
+            throw new IllegalStateException("run " + options.key() + " could not be started", refused);
+        } catch (Project.Incomplete | ApplicationDatabase.CannotRead notThere) {
+            return Problem.of(notThere);
+        }
+    }
+
+    /// Executions of a process that died stand as running for ever; whoever holds the lease knows better.
+    private void recoverDead(BatchFrame frame) {
+        frame.repository().findRunningJobExecutions(CampaignJob.NAME).stream()
+                .filter(execution -> String.valueOf(execution.getJobParameters().getString("run"))
+                        .endsWith(" " + options.key()))
+                .forEach(execution -> frame.operator().recover(execution));
+    }
+
+    private CampaignWork work(Carrying carrying, Systems systems, Gateways gateways) {
+        var knobs = options.knobs();
+        return new CampaignWork(
+                carrying.campaign(),
+                carrying.push(),
+                carrying.leases().of(carrying.campaign().name()),
+                carrying.run(),
+                carrying.ledger().deliveries(),
+                systems.application(),
+                gateways.all(),
+                new CampaignWork.Surroundings(
+                        knobs.atMost(gateways.perSecond()),
+                        new TemplateWording(carrying.campaign().message(), gateways.budget(), gateways::measure),
+                        PaceClock.system(),
+                        carrying.stop()::checkpoint,
+                        options.rehearsal(),
+                        options.progress()));
+    }
+
+    private CampaignRun timed(CampaignWork work, String stage, Supplier<CampaignRun> step) {
+        var start = System.nanoTime();
+        @Nullable CampaignRun run = null;
+        try {
+            run = step.get();
+            return run;
+        } finally {
+            var rows = run == null ? 0 : run.counted().recipients();
+            stages.add(new Report.Stage(work.campaign().name(), stage, rows, (System.nanoTime() - start) / 1_000_000));
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        var cause = failure;
+        while (cause instanceof JobExecutionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private CampaignReport close(Ledger ledger, CampaignRun run, @Nullable Problem problem) {
+        var books = ledger.deliveries().books().of(run);
+        var code = problem != null ? problem.exitCode() : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
+        return new CampaignReport(
+                run.campaign(),
+                run.key(),
+                code,
+                books,
+                ledger.deliveries().books().reasons(run),
+                problem == null ? List.of() : List.of(problem.text()),
+                stages);
+    }
+
+    private static int exit(CampaignRun run) {
+        return switch (run.state()) {
+            case RUNNING, FINISHED -> 0;
+            case PAUSED, CANCELLED, STOPPED -> Report.STOPPED;
+        };
+    }
+}

@@ -1,0 +1,20 @@
+CREATE TABLE hk_campaign_run (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    campaign_id INT NOT NULL,
+    run_key VARCHAR(190) NOT NULL,
+    state VARCHAR(10) NOT NULL,
+    reason VARCHAR(2000),
+    holder VARCHAR(200) NOT NULL,
+    pass INT NOT NULL,
+    audience_done BOOLEAN NOT NULL,
+    canary_passed BOOLEAN NOT NULL,
+    rows_read BIGINT NOT NULL,
+    duplicates BIGINT NOT NULL,
+    already_sent BIGINT NOT NULL,
+    recipients BIGINT NOT NULL,
+    more_devices BIGINT NOT NULL,
+    started_at DATETIME(6) NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    ended_at DATETIME(6),
+    UNIQUE KEY hk_campaign_run_by_key (campaign_id, run_key)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

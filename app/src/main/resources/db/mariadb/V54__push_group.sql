@@ -1,0 +1,3 @@
+CREATE TABLE hk_push_group (
+    name VARCHAR(64) NOT NULL PRIMARY KEY
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,133 @@
+package dev.hikyaku.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.hikyaku.ledger.delivery.CampaignRun.Counted;
+import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Limits;
+import dev.hikyaku.manifest.campaign.QuietHours;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/// Who gets nothing or later, and why, whatever database the ledger lives in.
+abstract class SuppressionContract extends OpenSquare {
+    @Test
+    void sendsToAllDevicesOfAUserOrToTheNewest() {
+        square.users(3);
+        square.phone(1, "t1b", "2026-02-01 00:00:00");
+        square.phone(1, "t1c", "2025-02-01 00:00:00");
+        var books = square.run("all");
+        assertThat(books.run().counted()).isEqualTo(new Counted(3, 0, 0, 3, 2));
+        assertThat(books.accepted()).isEqualTo(5);
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t1b", "t1c", "t2", "t3");
+        assertThat(square.gateway.sent()).extracting(FakeGateway.Sent::tag).doesNotHaveDuplicates();
+        CampaignContract.assertBalanced(books);
+        square.name = "other";
+        square.chosen = Campaign.Chosen.NEWEST;
+        CampaignContract.assertBalanced(square.run("newest"));
+        assertThat(square.gateway.addresses().stream().filter(address -> address.startsWith("t1")))
+                .containsExactly("t1", "t1b", "t1b", "t1c");
+    }
+
+    @Test
+    void suppressesWhoOptedOutMeanwhile() {
+        square.users(4);
+        square.consent = "news";
+        square.sql("INSERT INTO agreeing VALUES (1), (2), (3)");
+        square.rehearsal = point -> {
+            if (point == SendPoint.MID_AUDIENCE) {
+                square.sql("DELETE FROM agreeing WHERE user_id = 2");
+            }
+        };
+        var books = square.run("one");
+        assertThat(books.suppressed()).containsExactly(entry("opted_out", 2L));
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t3");
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void givesADeviceThatChangedHandsToWhomeverRegisteredItLast() {
+        square.users(2);
+        square.phone(2, "t1", "2026-03-01 00:00:00");
+        square.sql("DELETE FROM phones WHERE token = 't2'");
+        var books = square.run("one");
+        assertThat(books.suppressed()).containsExactly(entry("token_reassigned", 1L));
+        assertThat(square.gateway.sent())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.body()).isEqualTo("hello user 2"));
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void leavesADeadDeviceAloneUntilItIsRegisteredAnew() {
+        square.users(2);
+        square.gateway.script("t1", FakeGateway::gone);
+        var first = square.run("one");
+        assertThat(first.rejected()).isEqualTo(1);
+        square.name = "second";
+        assertThat(square.run("two").suppressed()).containsExactly(entry("device_gone", 1L));
+        square.sql("UPDATE phones SET since = TIMESTAMP '2026-05-05 00:00:00' WHERE token = 't1'");
+        square.name = "third";
+        assertThat(square.run("three").accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void countsCapsOverCampaignsOfAGroup() {
+        square.users(3);
+        square.limits = new Limits(new Limits.PerUser(1, Duration.ofDays(1)), null, "marketing");
+        square.gateway.script("t2", FakeGateway::gone);
+        square.gateway.script("t3", FakeGateway::unknown);
+        square.run("one");
+        square.sql("UPDATE phones SET since = TIMESTAMP '2026-05-05 00:00:00' WHERE token = 't2'");
+        square.name = "second";
+        var books = square.run("two");
+        assertThat(books.suppressed()).containsExactly(entry("cap", 2L));
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t2", "t2", "t3");
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void countsARecipientWithTwoDevicesOnce() {
+        square.users(1);
+        square.phone(1, "t1b", "2026-02-01 00:00:00");
+        square.limits = new Limits(new Limits.PerUser(1, Duration.ofDays(1)), null, "marketing");
+        assertThat(square.run("one").accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void holdsOrDropsInQuietHours() {
+        square.users(2);
+        square.sql("UPDATE phones SET zone = 'Europe/Berlin' WHERE user_id = 2");
+        var tokyo = LocalTime.now(ZoneId.of("Asia/Tokyo"));
+        square.quietHours = new QuietHours(tokyo.minusHours(1), tokyo.plusHours(1), null, QuietHours.Then.HOLD);
+        var held = square.run("one");
+        assertThat(held.run().state()).isEqualTo(State.RUNNING);
+        assertThat(held.waiting()).isEqualTo(1);
+        assertThat(square.gateway.addresses()).containsExactly("t2");
+        square.name = "second";
+        square.quietHours = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0), null, QuietHours.Then.DROP);
+        assertThat(square.run("two").suppressed()).containsExactly(entry("quiet_hours", 1L));
+    }
+
+    @Test
+    void expiresWhatDidNotLeaveInTimeAndTellsTheProvider() {
+        square.users(3);
+        square.expires = Duration.ofMinutes(10);
+        square.run("one");
+        assertThat(square.gateway.sent())
+                .allMatch(sent -> sent.ttl().compareTo(Duration.ofMinutes(10)) <= 0
+                        && sent.ttl().toMinutes() >= 9);
+        square.name = "late";
+        square.expires = Duration.ZERO;
+        var books = square.run("two");
+        assertThat(books.expired()).isEqualTo(3);
+        assertThat(books.run().state()).isEqualTo(State.FINISHED);
+        CampaignContract.assertBalanced(books);
+        square.expires = Duration.ofHours(1);
+        assertThat(square.run("three").accepted()).isEqualTo(3);
+    }
+}
