@@ -58,6 +58,8 @@ final class FirebaseLoop {
         System.exit(0);
     }
 
+    /// Everybody's devices are registered by token today.
+    @SuppressWarnings("deprecation")
     private static Message message(String token) {
         return Message.builder()
                 .setToken(token)

@@ -168,23 +168,15 @@ public final class PushBench implements Callable<Integer> {
     }
 
     private Result seed(Path data, Place place) throws IOException, InterruptedException {
-        var sns = simulator(
-                SnsSimulator.class,
-                "sns simulator ready ",
-                List.of("--data", data.toString(), "--latency", "" + latency, "--for-races", "true"));
+        var sns = simulator(SnsSimulator.class, "sns simulator ready ", List.of("--data", data.toString()));
         try {
-            var application = "arn:aws:sns:ap-northeast-1:123456789012:app/GCM/bench";
+            Posted.to(sns.url() + "/simulator/faults", "{\"kind\":\"latency\",\"millis\":" + latency + "}");
             return told(
                     "seed's loop",
                     Child.java(
                                     List.of("-Xmx" + heap),
                                     SeedLoop.class.getName(),
-                                    List.of(
-                                            sns.url(),
-                                            application,
-                                            place.application(),
-                                            place.user(),
-                                            "" + seedMessages))
+                                    List.of(sns.url(), place.application(), place.user(), "" + seedMessages))
                             .await());
         } finally {
             sns.child().stop();

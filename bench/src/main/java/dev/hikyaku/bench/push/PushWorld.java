@@ -22,7 +22,7 @@ final class PushWorld {
                 user: user_id
                 address: token
                 registeredAt: registered_at
-              fcm: { url: "%s" }
+              fcm: { url: "{fcm}" }
             """;
 
     private static final String YAML = """
@@ -34,7 +34,7 @@ final class PushWorld {
               once: [user_id]
             message:
               default: en
-              en: { title: "%s", body: "%s" }
+              en: { title: "{title}", body: "{body}" }
               ttl: 1h
             """;
 
@@ -58,7 +58,7 @@ final class PushWorld {
 
     static void writeProject(Path folder, String fcm) throws IOException {
         Files.createDirectories(folder.resolve("campaigns"));
-        Files.writeString(folder.resolve("hikyaku.yaml"), PROJECT.formatted(fcm));
-        Files.writeString(folder.resolve("campaigns/inspection.yaml"), YAML.formatted(TITLE, BODY));
+        Files.writeString(folder.resolve("hikyaku.yaml"), PROJECT.replace("{fcm}", fcm));
+        Files.writeString(folder.resolve("campaigns/inspection.yaml"), YAML.replace("{title}", TITLE).replace("{body}", BODY));
     }
 }

@@ -3,6 +3,7 @@ package dev.hikyaku.bench.push;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,7 +26,7 @@ final class SeedLoop {
         this.application = application;
     }
 
-    /// `SIMULATOR-URL APPLICATION-ARN DATABASE-URL USER COUNT`.
+    /// `SIMULATOR-URL DATABASE-URL USER COUNT`.
     public static void main(String[] args) throws SQLException {
         try (var sns = SnsClient.builder()
                 .endpointOverride(URI.create(args[0]))
@@ -33,8 +34,11 @@ final class SeedLoop {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("simulator", "simulator")))
                 .build()) {
-            var loop = new SeedLoop(sns, args[1]);
-            var tokens = Tokens.read(args[2], args[3], Integer.parseInt(args[4]));
+            var application = sns.createPlatformApplication(request ->
+                            request.name("bench").platform("GCM").attributes(Map.of("PlatformCredential", "{}")))
+                    .platformApplicationArn();
+            var loop = new SeedLoop(sns, application);
+            var tokens = Tokens.read(args[1], args[2], Integer.parseInt(args[3]));
             var begin = System.nanoTime();
             var accepted = tokens.stream().filter(loop::sent).count();
             System.out.printf(
@@ -65,8 +69,8 @@ final class SeedLoop {
         var endpoint = endpoint(token);
         var body = "{\"GCM\":\"{\\\"notification\\\":{\\\"title\\\":\\\"" + PushWorld.TITLE + "\\\",\\\"body\\\":\\\""
                 + PushWorld.BODY + "\\\"}}\"}";
-        sns.publish(request ->
-                request.targetArn(endpoint).messageStructure("json").message(body));
+        sns.publish(
+                request -> request.targetArn(endpoint).messageStructure("json").message(body));
     }
 
     private String endpoint(String token) {
