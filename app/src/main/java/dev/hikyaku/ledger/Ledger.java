@@ -27,6 +27,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
 
 /// The place of truth: changes, records, bulk jobs, runs and leases in one database.
 ///
@@ -108,6 +109,19 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /// Whether the ledger can be written to now. A database that failed over to a read-only one still answers
+    /// questions.
+    public boolean canWrite() {
+        try {
+            transactions.run(() -> transactions
+                    .sql("UPDATE hk_lease SET token = token WHERE name = ''")
+                    .update());
+            return true;
+        } catch (DataAccessException | TransactionException away) {
+            return false;
+        }
+    }
+
     /// Connects and migrates on behalf of a run. An embedded ledger takes one run at a time, whatever its syncs.
     ///
     /// @throws Busy when another run has the embedded ledger; nothing was opened then
@@ -152,11 +166,15 @@ public final class Ledger implements AutoCloseable {
     }
 
     /// Another process opens or closes the embedded ledger at this moment (H2: "lock file recently modified", "already
-    /// open"); shortly after it is there for both.
+    /// open"), or begins the history of migrations; shortly after it is there for both.
     private static boolean isBeingOpened(Throwable failed) {
         Throwable cause = failed;
         while (cause != null) {
             if (cause instanceof SQLException refused && H2_OPENING.contains(refused.getErrorCode())) {
+                return true;
+            }
+            if (cause instanceof FlywayException
+                    && String.valueOf(cause.getMessage()).contains("and is empty")) {
                 return true;
             }
             cause = cause.getCause();

@@ -78,9 +78,8 @@ final class Recorder implements AutoCloseable {
 
     private void write(List<Heard> some) {
         work.surroundings().rehearsal().accept(SendPoint.BEFORE_OUTCOME);
-        work.ledger()
-                .outcomes()
-                .settle(work.fence(), some.stream().map(this::settled).toList());
+        var settled = some.stream().map(this::settled).toList();
+        work.ledger().outcomes().settle(work.fence(), settled);
         work.surroundings().rehearsal().accept(SendPoint.AFTER_OUTCOME);
         some.forEach(this::remember);
         learn(some);
@@ -90,7 +89,9 @@ final class Recorder implements AutoCloseable {
                 .at(
                         work.campaign().name(),
                         "deliver",
-                        done.addAndGet(some.size()),
+                        done.addAndGet(settled.stream()
+                                .filter(Settled.Final.class::isInstance)
+                                .count()),
                         work.run().counted().recipients());
     }
 

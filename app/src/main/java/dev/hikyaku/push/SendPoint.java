@@ -1,5 +1,7 @@
 package dev.hikyaku.push;
 
+import java.util.Locale;
+
 /// Places on the way of a campaign where a crash is rehearsed.
 public enum SendPoint {
     /// Some chunks of the audience are taken in, others not.
@@ -13,5 +15,10 @@ public enum SendPoint {
     /// A provider answered; that is not stored.
     BEFORE_OUTCOME,
     /// Outcomes are stored; the devices that turned out dead are not marked.
-    AFTER_OUTCOME
+    AFTER_OUTCOME;
+
+    /// The name users write.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// N-th time it gets there the process halts like one that was killed (`halt`), throws (`throw`) or stands still
 /// (`hang`). Tests of the crucible list them with `hikyaku failpoints` and visit every one.
 public enum Failpoint {
+    /// A page of the outbox is read and locked; the ledger has none of it.
+    BEFORE_TAKE_IN,
+    /// The ledger has taken a page of the outbox in; the outbox still has it.
+    AFTER_TAKE_IN,
     /// Some pages of a scan are taken in, others not.
     MID_SCAN,
     /// Some pages of a batch are claimed, others not.
@@ -43,13 +47,13 @@ public enum Failpoint {
 
     private static final @Nullable Plan PLAN = Plan.parse(System.getProperty("hikyaku.failpoint"));
 
-    private record Plan(Failpoint point, int time, String act, AtomicInteger visits) {
+    private record Plan(String point, int time, String act, AtomicInteger visits) {
         static @Nullable Plan parse(@Nullable String text) {
             if (text == null || text.isEmpty()) {
                 return null;
             }
             var parts = text.split("[@:]", 3);
-            return new Plan(named(parts[0]), Integer.parseInt(parts[1]), parts[2], new AtomicInteger());
+            return new Plan(parts[0], Integer.parseInt(parts[1]), parts[2], new AtomicInteger());
         }
     }
 
@@ -58,21 +62,29 @@ public enum Failpoint {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Failpoint named(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
     /// Gets here. Costs nothing when no failpoint is set.
     public void reached() {
+        if (isAnySet()) {
+            reached(word());
+        }
+    }
+
+    /// Whether this process was started to rehearse a crash.
+    public static boolean isAnySet() {
+        return PLAN != null;
+    }
+
+    /// Gets to a place that another part of the program names.
+    public static void reached(String word) {
         var plan = PLAN;
-        if (plan == null || plan.point() != this || plan.visits().incrementAndGet() != plan.time()) {
+        if (plan == null || !plan.point().equals(word) || plan.visits().incrementAndGet() != plan.time()) {
             return;
         }
-        System.err.println("failpoint " + word() + ": " + plan.act());
+        System.err.println("failpoint " + word + ": " + plan.act());
         switch (plan.act()) {
             case "halt" -> Runtime.getRuntime().halt(137);
             case "hang" -> hang();
-            default -> throw new IllegalStateException("failpoint " + word());
+            default -> throw new IllegalStateException("failpoint " + word);
         }
     }
 

@@ -97,20 +97,9 @@ class HelpTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (var verb : new String[] {
-            "plan",
-            "run",
-            "validate",
-            "status",
-            "records",
-            "trace",
-            "drift",
-            "relink",
-            "demo",
-            "simulate",
-            "version",
-            "help"
-        }) {
+        var verbs = "plan run validate status records trace drift relink demo simulate preview send-test explain pause resume"
+                + " cancel version help";
+        for (var verb : List.of(verbs.split(" "))) {
             assertThat(Said.by("help", verb, "--lang", "en").out())
                     .startsWith(Said.by(verb, "--help", "--lang", "en").out())
                     .contains("Usage: hikyaku " + verb, "Examples:\n  hikyaku " + verb);
@@ -132,6 +121,9 @@ class HelpTest {
         assertThat(Said.by("failpoints").out().lines())
                 .containsExactlyElementsOf(
                         Arrays.stream(Failpoint.values()).map(Failpoint::word).toList());
+        assertThat(Said.by("failpoints", "--campaigns").out().lines())
+                .containsExactly(
+                        "mid-audience", "before-intent", "after-intent", "mid-send", "before-outcome", "after-outcome");
         assertThat(Said.by("--help").out()).doesNotContain("failpoints");
     }
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.manifest.ExpressionFunction;
 import dev.hikyaku.manifest.ManifestSchemas;
+import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.campaign.PushSettings;
+import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +76,7 @@ class ReferencePagesTest {
         var codes = new TreeSet<String>();
         for (var file : files(SOURCES, ".java")) {
             var text = Files.readString(file);
-            Pattern.compile("HK[23]\\d{3}").matcher(text).results().forEach(hit -> codes.add(hit.group()));
+            Pattern.compile("HK[234]\\d{3}").matcher(text).results().forEach(hit -> codes.add(hit.group()));
         }
         assertNames("codes", codes);
         assertThat(codes).hasSizeGreaterThan(20);
@@ -81,6 +85,8 @@ class ReferencePagesTest {
     @Test
     void settingsPageNamesEverySetting() throws IOException {
         assertNames("settings", settings("HIKYAKU", Settings.class).toList());
+        assertNames("settings", settings("HIKYAKU", DoorSettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
     }
 
     @Test
@@ -146,12 +152,30 @@ class ReferencePagesTest {
         for (var point : Failpoint.values()) {
             assertThat(architecture).contains("| `" + point.word() + "` |");
         }
+        for (var point : SendPoint.values()) {
+            assertThat(architecture).contains("| `" + point.word() + "` |");
+        }
     }
 
     @Test
     void hardCasesPageNamesTestsThatExist() throws IOException {
-        var page = page("hard-cases");
-        assertThat(page.lines().filter(line -> line.matches("\\| \\d+ \\|.*"))).hasSize(52);
+        assertNamesTestsThatExist(page("hard-cases"), 52);
+    }
+
+    @Test
+    void hardCasesOfPushNameTestsThatExist() throws IOException {
+        assertNamesTestsThatExist(page("hard-cases-push"), 44);
+    }
+
+    private static void assertNamesTestsThatExist(String page, int cases) throws IOException {
+        var numbers = Pattern.compile("^\\| (\\d+) \\|", Pattern.MULTILINE)
+                .matcher(page)
+                .results()
+                .map(hit -> Integer.parseInt(hit.group(1)))
+                .toList();
+        assertThat(numbers)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, cases).boxed().toList());
         var tests = new TreeMap<String, String>();
         for (var module : List.of("app", "crucible", "simulators")) {
             for (var file : files(ROOT.resolve(module + "/src/test/java"), ".java")) {

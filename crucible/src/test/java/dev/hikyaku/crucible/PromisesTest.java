@@ -18,7 +18,7 @@ class PromisesTest {
     private static final String JUDGES = "crucible/src/test/java/dev/hikyaku/crucible/promises";
     private static final Pattern PROMISE = Pattern.compile("^## \\d+\\. .+$", Pattern.MULTILINE);
     private static final Pattern JUDGE =
-            Pattern.compile("^Judged by `(\\w+)`( \\(not built yet\\))?", Pattern.MULTILINE);
+            Pattern.compile("^Judged by `([\\w/]+)`( \\(not built yet\\))?", Pattern.MULTILINE);
 
     @TempDir
     Path folder;

@@ -5,6 +5,7 @@ import dev.hikyaku.gateway.Outcome.Blame;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -21,6 +22,11 @@ final class SnsOutcomes {
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:\\S+");
     private static final Pattern ALREADY_EXISTS =
             Pattern.compile("(?s).*Endpoint (arn:aws[a-z-]*:sns:\\S+) already exists with the same [Tt]oken.*");
+
+    /// SNS does not say when to come again. Its quotas are of calls a second ("Amazon SNS endpoints and quotas"), so
+    /// the
+    /// next second is another one.
+    private static final Duration THROTTLED = Duration.ofSeconds(1);
 
     private SnsOutcomes() {}
 
@@ -64,7 +70,7 @@ final class SnsOutcomes {
         var code = code(refused);
         var text = text(refused);
         if (refused.isThrottlingException() || refused.statusCode() == 429) {
-            return new Outcome.NotNow(code, text, null, true);
+            return new Outcome.NotNow(code, text, THROTTLED, true);
         }
         return switch (code) {
             case "EndpointDisabled", "EndpointDisabledException" -> new Outcome.Rejected(code, text, Blame.DEVICE);

@@ -69,7 +69,7 @@ class SeedScenarioTest extends SnsSetup {
     /// Sends to all at once, and a second time where the first attempt does not count.
     private Map<String, Integer> sendToAll(List<Address> audience) throws InterruptedException {
         var outcomes = new ConcurrentHashMap<String, Integer>();
-        var underway = new Semaphore(50);
+        var underway = new Semaphore(20);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var device : audience) {
                 underway.acquire();
@@ -93,10 +93,10 @@ class SeedScenarioTest extends SnsSetup {
     @Test
     void everyRecipientIsAccountedForAndNoPhoneShowsItTwice() throws InterruptedException {
         gateway.close();
-        gateway = new SnsGateway(settings.withTimeout(Duration.ofSeconds(4)));
+        gateway = new SnsGateway(settings.withTimeout(Duration.ofSeconds(12)));
         simulator
                 .faults()
-                .set(SnsFault.slowAnswer(Duration.ofSeconds(8)).on("Publish").forTokens("late-"));
+                .set(SnsFault.slowAnswer(Duration.ofSeconds(30)).on("Publish").forTokens("late-"));
 
         var outcomes = sendToAll(audience());
         settle();

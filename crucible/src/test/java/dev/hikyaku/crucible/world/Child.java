@@ -69,10 +69,15 @@ public final class Child implements AutoCloseable {
 
     /// Waits for its end; a process that takes more than a minute is killed, and that fails the test.
     public Ended await() {
+        return await(LIMIT);
+    }
+
+    /// Waits for its end; a process that takes longer is killed, and that fails the test.
+    public Ended await(Duration most) {
         try {
-            if (!watch.join(LIMIT)) {
+            if (!watch.join(most)) {
                 kill();
-                throw new AssertionError("no end within " + LIMIT + " of " + command + "\n" + text(out) + text(err));
+                throw new AssertionError("no end within " + most + " of " + command + "\n" + text(out) + text(err));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,185 @@
+package dev.hikyaku.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.delivery.CampaignBooks.Balance;
+import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.manifest.campaign.Limits;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Cases of `docs/reference/hard-cases-push.md` that no other test is about.
+class HardCasesTest extends OpenSquare {
+    @Override
+    Ledger.Settings settings() {
+        return new Ledger.Settings("jdbc:h2:file:" + folder.resolve("ledger"), "hikyaku", "hikyaku");
+    }
+
+    /// A process that stood still does not know whether its lease passed on meanwhile.
+    @Test
+    void sendsNothingWhoseIntentIsOld() {
+        square.users(90);
+        square.knobs = stale(Duration.ofMillis(200));
+        var runs = square.ledger.deliveries().runs();
+        var visits = new AtomicInteger();
+        square.rehearsal = point -> {
+            if (point == SendPoint.MID_SEND && visits.incrementAndGet() == 1) {
+                pause(Duration.ofMillis(400));
+                runs.pause(runs.find("reminder", "one").orElseThrow(), "somebody wants to look");
+            }
+        };
+        var books = square.run("one");
+        assertThat(books.run().state()).isEqualTo(State.PAUSED);
+        assertThat(square.gateway.addresses()).containsExactly("t1");
+        assertThat(books.accepted()).isEqualTo(1);
+        assertThat(books.waiting()).isEqualTo(89);
+        CampaignContract.assertBalanced(books);
+    }
+
+    private Knobs stale(Duration stale) {
+        var knobs = square.knobs;
+        return new Knobs(
+                knobs.inFlight(),
+                knobs.page(),
+                knobs.perSecond(),
+                knobs.ramp(),
+                knobs.bigFrom(),
+                knobs.canary(),
+                knobs.attempts(),
+                knobs.noHint(),
+                knobs.beforeRepeat(),
+                knobs.patience(),
+                stale);
+    }
+
+    @Test
+    void sendsToTheTokenThatTheUserHasNow() {
+        square.users(2);
+        square.rehearsal = point -> {
+            if (point == SendPoint.MID_AUDIENCE) {
+                square.sql("UPDATE phones SET token = 'new1', since = TIMESTAMP '2026-05-05 00:00:00'"
+                        + " WHERE token = 't1'");
+            }
+        };
+        assertThat(square.run("one").accepted()).isEqualTo(2);
+        assertThat(square.gateway.addresses()).containsExactly("new1", "t2");
+    }
+
+    @Test
+    void leavesTheNewTokenAliveWhenTheOldOneIsCalledDead() {
+        square.users(1);
+        square.gateway.script("t1", FakeGateway::gone);
+        assertThat(square.run("one").rejected()).isEqualTo(1);
+        square.sql("UPDATE phones SET token = 'new1' WHERE token = 't1'");
+        square.name = "second";
+        assertThat(square.run("two").accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void restsWithTheWholeProviderWhenItAsksForThat() {
+        square.users(60);
+        var moments = Collections.synchronizedList(new ArrayList<Long>());
+        var asked = new AtomicLong();
+        var rest = Duration.ofSeconds(2);
+        square.gateway.otherwise(sent -> {
+            moments.add(System.nanoTime());
+            return FakeGateway.accepted(sent);
+        });
+        square.gateway.script("t1", _ -> {
+            asked.set(System.nanoTime());
+            return FakeGateway.notNow(rest, true);
+        });
+        var books = square.run("one");
+        assertThat(books.accepted()).isEqualTo(60);
+        assertThat(moments).hasSize(60);
+        var slack = Duration.ofSeconds(1).toNanos();
+        assertThat(moments)
+                .noneMatch(moment -> moment > asked.get() + slack && moment < asked.get() + rest.toNanos())
+                .anyMatch(moment -> moment >= asked.get() + rest.toNanos());
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void keepsACapThatTwoCampaignsReachForAtOnce() {
+        square.users(60);
+        square.limits = new Limits(new Limits.PerUser(1, Duration.ofDays(1)), null, "marketing");
+        square.gateway.latency(Duration.ofMillis(2));
+        var threads =
+                Stream.of("first", "second").map(this::taken).map(Thread::new).toList();
+        threads.forEach(Thread::start);
+        threads.forEach(HardCasesTest::join);
+        assertThat(square.gateway.addresses()).hasSize(60).doesNotHaveDuplicates();
+        var both = Stream.of("first", "second").map(this::books).toList();
+        assertThat(both.stream().mapToLong(Balance::accepted).sum()).isEqualTo(60);
+        assertThat(both.stream().mapToLong(Balance::suppressedInAll).sum()).isEqualTo(60);
+        both.forEach(CampaignContract::assertBalanced);
+    }
+
+    @Test
+    void sendsNothingWithoutItsLedgerAndGoesOnWhenItIsBack() {
+        square.users(90);
+        var visits = new AtomicInteger();
+        square.rehearsal = point -> {
+            if (point == SendPoint.AFTER_INTENT && visits.incrementAndGet() == 2) {
+                breakLedger();
+            }
+        };
+        var fence = square.take();
+        var work = square.work(fence, "one");
+        var taken = work.with(new TakeIn(work).takeIn());
+        assertThatThrownBy(() -> new Deliver(taken).deliver()).isInstanceOf(RuntimeException.class);
+        assertThat(square.gateway.addresses()).hasSizeLessThanOrEqualTo(50);
+        square.rehearsal = _ -> {};
+        var books = square.books(new Deliver(square.work(square.steal(fence), "one")).deliver());
+        assertThat(books.unknown()).isBetween(1L, 50L);
+        assertThat(books.accepted()).isEqualTo(90 - books.unknown());
+        assertThat(square.gateway.addresses()).doesNotHaveDuplicates();
+        CampaignContract.assertBalanced(books);
+    }
+
+    private void breakLedger() {
+        try (var connection = DriverManager.getConnection(settings().url(), "hikyaku", "hikyaku");
+                var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException gone) {
+            // that is how it answers
+        }
+    }
+
+    private Runnable taken(String name) {
+        square.name = name;
+        var work = square.work(square.take(), "one");
+        var run = new TakeIn(work).takeIn();
+        return () -> new Deliver(work.with(run)).deliver();
+    }
+
+    private Balance books(String name) {
+        square.name = name;
+        return square.books("one");
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException hurried) {
+            throw new IllegalStateException(hurried);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException hurried) {
+            throw new IllegalStateException(hurried);
+        }
+    }
+}
