@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Sends a campaign to N phones, every outcome durable, beside Google's own clients and a loop as in the seed.
 @Command(
@@ -90,14 +91,24 @@ public final class PushBench implements Callable<Integer> {
             child.environment("HIKYAKU_LEDGER_URL", server.newDatabase("ledger"));
             child.environment("HIKYAKU_LEDGER_USER", server.user());
             child.environment("HIKYAKU_FCM_CREDENTIALS", Files.readString(data.resolve("service-account.json")));
+            // As fast as it goes: the rivals neither rise slowly nor keep away from quarter hours.
             child.environment("HIKYAKU_PUSH_RAMP", "0s");
+            child.environment("HIKYAKU_PUSH_BIG_FROM", "1000000000");
+            child.environment("HIKYAKU_PUSH_PER_SECOND", "1000000");
             var before = server.cpuSeconds();
             var ended = child.await();
-            System.out.println(ended.output());
+            tell(ended);
             return new Result("hikyaku", devices, ended.seconds(), server.cpuSeconds() - before, ended);
         } finally {
             fcm.child().stop();
         }
+    }
+
+    private static void tell(Child.Ended ended) {
+        var report = JsonMapper.shared().readTree(ended.output());
+        System.out.printf(Locale.ROOT, "exit %d%n", ended.exitCode());
+        report.path("reasons").forEach(reason -> System.out.println("  " + reason));
+        report.path("stages").forEach(stage -> System.out.println("  " + stage));
     }
 
     private record Simulator(Child child, String url) {}

@@ -22,7 +22,7 @@ final class PushWorld {
                 user: user_id
                 address: token
                 registeredAt: registered_at
-              fcm: { url: "{fcm}" }
+              fcm: { url: "{fcm}", perMinute: 60000000 }
             """;
 
     private static final String YAML = """
@@ -59,6 +59,8 @@ final class PushWorld {
     static void writeProject(Path folder, String fcm) throws IOException {
         Files.createDirectories(folder.resolve("campaigns"));
         Files.writeString(folder.resolve("hikyaku.yaml"), PROJECT.replace("{fcm}", fcm));
-        Files.writeString(folder.resolve("campaigns/inspection.yaml"), YAML.replace("{title}", TITLE).replace("{body}", BODY));
+        Files.writeString(
+                folder.resolve("campaigns/inspection.yaml"),
+                YAML.replace("{title}", TITLE).replace("{body}", BODY));
     }
 }
