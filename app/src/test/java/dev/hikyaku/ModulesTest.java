@@ -12,8 +12,8 @@ import planted.lower.Lower;
 /// The arrows between the stations: each package says in its `package-info` whom it may use.
 class ModulesTest {
 
-    private final ApplicationModules stations =
-            ApplicationModules.of("dev.hikyaku", resideInAnyPackage("dev.hikyaku.simulators.."));
+    private final ApplicationModules stations = ApplicationModules.of(
+            "dev.hikyaku", resideInAnyPackage("dev.hikyaku.simulators..", "dev.hikyaku.outbox.."));
 
     @Test
     void arrowsPointOnlyWhereTheyMay() {

@@ -1,5 +1,11 @@
 package dev.hikyaku.cli;
 
+import dev.hikyaku.cli.campaign.CancelVerb;
+import dev.hikyaku.cli.campaign.ExplainVerb;
+import dev.hikyaku.cli.campaign.PauseVerb;
+import dev.hikyaku.cli.campaign.PreviewVerb;
+import dev.hikyaku.cli.campaign.ResumeVerb;
+import dev.hikyaku.cli.campaign.SendTestVerb;
 import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
@@ -61,6 +67,12 @@ public final class Cli {
                 .addSubcommand(new RecordsVerb(root))
                 .addSubcommand(new TraceVerb(root))
                 .addSubcommand(new ResubmitVerb(root))
+                .addSubcommand(new PreviewVerb(root))
+                .addSubcommand(new SendTestVerb(root))
+                .addSubcommand(new ExplainVerb(root))
+                .addSubcommand(new PauseVerb(root))
+                .addSubcommand(new ResumeVerb(root))
+                .addSubcommand(new CancelVerb(root))
                 .addSubcommand(new DriftVerb(root))
                 .addSubcommand(new RelinkVerb(root))
                 .addSubcommand(new DemoVerb(root))

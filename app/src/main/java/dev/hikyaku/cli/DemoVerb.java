@@ -1,5 +1,6 @@
 package dev.hikyaku.cli;
 
+import dev.hikyaku.cli.campaign.CampaignPage;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Style;
@@ -8,6 +9,10 @@ import dev.hikyaku.demo.Demo;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
+import dev.hikyaku.run.campaign.CampaignReport;
+import dev.hikyaku.run.campaign.CampaignRunner;
+import dev.hikyaku.run.campaign.Gateways;
+import dev.hikyaku.run.campaign.PushSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,10 +21,11 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `hikyaku demo`: a sample company, a fake org, and the way between them.
+/// `hikyaku demo`: a sample company, a fake org and fake phones, and the way between them.
 @Command(name = "demo")
 final class DemoVerb implements Callable<Integer> {
     private static final int PAUSE_SECONDS = 3;
+    private static final String CAMPAIGN = "invoice-notice";
 
     private final RootVerb root;
 
@@ -40,6 +46,9 @@ final class DemoVerb implements Callable<Integer> {
             var report = carry(screen, project);
             var at = " --project " + Shell.word(folder.toString());
             RunVerb.print(screen, report, RunVerb.next(verb -> "hikyaku " + verb + at, project, report));
+            if (!isStopped(report)) {
+                notify(screen, demo, project);
+            }
             suggest(screen, at);
             return once || isStopped(report) ? report.exitCode() : goOn(screen, demo, project);
         }
@@ -53,6 +62,27 @@ final class DemoVerb implements Callable<Integer> {
         screen.talk(sign + " " + screen.say("demo.project", folder.toString()));
         screen.talk(screen.say("demo.bad"));
         screen.talk("");
+    }
+
+    /// One campaign, to phones that can be looked at.
+    private static void notify(Screen screen, Demo demo, Project project) {
+        screen.talk("");
+        CampaignReport report;
+        try (var progress = Progress.on(screen)) {
+            var options = new CampaignRunner.Options(
+                    RunVerb.newKey(),
+                    PushSettings.load(),
+                    push -> Gateways.declared(push, demo.fcmCredentials()),
+                    progress::at,
+                    _ -> {});
+            report = new CampaignRunner(project, options)
+                    .run(project.manifest().campaign(CAMPAIGN).orElseThrow());
+        }
+        if (!screen.manner().json()) {
+            new CampaignPage(screen).print(report);
+        }
+        screen.talk(screen.styled(Style.GOOD, "✔") + " "
+                + screen.say("demo.phones", demo.phonesUrl().toString()));
     }
 
     private static Report carry(Screen screen, Project project) {
@@ -69,7 +99,8 @@ final class DemoVerb implements Callable<Integer> {
     private static void suggest(Screen screen, String at) {
         screen.talk("");
         screen.talk(screen.say("demo.try"));
-        for (var verb : List.of("trace contact 1042", "status", "validate")) {
+        for (var verb : List.of(
+                "trace contact 1042", "explain " + CAMPAIGN + " 1042", "preview " + CAMPAIGN, "status", "validate")) {
             screen.talk("  hikyaku " + verb + at);
         }
     }

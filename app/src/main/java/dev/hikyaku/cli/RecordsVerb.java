@@ -1,5 +1,6 @@
 package dev.hikyaku.cli;
 
+import dev.hikyaku.cli.campaign.CampaignRecords;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.print.Table;
@@ -28,11 +29,14 @@ final class RecordsVerb implements Callable<Integer> {
 
     private final RootVerb root;
 
-    @Parameters(index = "0", paramLabel = "SYNC", descriptionKey = "sync")
+    @Parameters(index = "0", paramLabel = "SYNC|CAMPAIGN", descriptionKey = "sync")
     private String sync = "";
 
     @Option(names = "--outcome", paramLabel = "OUTCOME", descriptionKey = "outcome")
     private @Nullable Outcome outcome;
+
+    @Option(names = "--code", paramLabel = "CODE", descriptionKey = "code")
+    private @Nullable String code;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "limit")
     private int limit = 20;
@@ -43,7 +47,10 @@ final class RecordsVerb implements Callable<Integer> {
         unknown,
         waiting,
         accepted,
-        superseded
+        superseded,
+        suppressed,
+        expired,
+        cancelled
     }
 
     /// The result for machines.
@@ -68,9 +75,16 @@ final class RecordsVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         var project = root.project();
-        var name = new SyncNames(project.manifest(), root.words()).find(sync).name();
         if (limit < 1) {
             throw new Trouble.NotFound(root.words().say("records.limit", limit));
+        }
+        if (project.manifest().campaign(sync).isPresent()) {
+            var choice = new CampaignRecords.Choice(outcome == null ? null : outcome.name(), code, limit);
+            return new CampaignRecords(root).list(project, sync, choice);
+        }
+        var name = new SyncNames(project.manifest(), root.words()).find(sync).name();
+        if (code != null) {
+            throw new Trouble.NotFound(root.words().say("records.codeOfCampaigns", name));
         }
         var lines = List.<Line>of();
         if (project.hasLedger()) {

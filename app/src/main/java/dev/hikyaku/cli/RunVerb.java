@@ -2,7 +2,7 @@ package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.books.BooksPage;
 import dev.hikyaku.cli.books.Sums;
-import dev.hikyaku.cli.campaign.CampaignPage;
+import dev.hikyaku.cli.campaign.CampaignStart;
 import dev.hikyaku.cli.planning.Share;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
@@ -12,8 +12,6 @@ import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
-import dev.hikyaku.run.campaign.CampaignReport;
-import dev.hikyaku.run.campaign.CampaignRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
 final class RunVerb implements Callable<Integer> {
     private final RootVerb root;
 
-    @Parameters(arity = "1..*", paramLabel = "SYNC|all", descriptionKey = "syncs")
+    @Parameters(arity = "1..*", paramLabel = "SYNC|CAMPAIGN|all", descriptionKey = "syncs")
     private List<String> names = List.of();
 
     @Option(names = "--key", paramLabel = "KEY", descriptionKey = "key")
@@ -38,6 +37,9 @@ final class RunVerb implements Callable<Integer> {
 
     @Option(names = "--allow-deletes", paramLabel = "SHARE", descriptionKey = "allowDeletes", converter = Share.class)
     private @Nullable Double allowDeletes;
+
+    @Mixin
+    private CampaignStart start = new CampaignStart();
 
     RunVerb(RootVerb root) {
         this.root = root;
@@ -48,7 +50,10 @@ final class RunVerb implements Callable<Integer> {
         var project = root.project();
         var campaign = names.size() == 1 ? project.manifest().campaign(names.getFirst()) : Optional.<Campaign>empty();
         if (campaign.isPresent()) {
-            return run(project, campaign.get());
+            return start.run(root, project, campaign.get(), runKey());
+        }
+        if (start.isByClock()) {
+            throw new Trouble.NotFound(root.words().say("run.clockOfCampaigns"));
         }
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
         var screen = root.screen();
@@ -57,16 +62,6 @@ final class RunVerb implements Callable<Integer> {
             report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
         }
         print(screen, report, next(root::command, project, report));
-        return report.exitCode();
-    }
-
-    private int run(Project project, Campaign campaign) {
-        var screen = root.screen();
-        CampaignReport report;
-        try (var progress = Progress.on(screen)) {
-            report = new CampaignRunner(project, CampaignRunner.Options.declared(runKey(), progress::at)).run(campaign);
-        }
-        new CampaignPage(screen).print(report);
         return report.exitCode();
     }
 

@@ -1,33 +1,39 @@
 package dev.hikyaku.cli;
 
+import dev.hikyaku.simulators.push.fcm.FcmSimulator;
+import dev.hikyaku.simulators.push.sns.SnsSimulator;
 import dev.hikyaku.simulators.salesforce.SalesforceSimulator;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hikyaku simulate salesforce`: a fake org of your own shape on this machine.
+/// `hikyaku simulate salesforce|fcm|sns`: a fake org of your own shape, or a fake provider with phones, on this
+/// machine.
 @Command(name = "simulate")
 final class SimulateVerb implements Callable<Integer> {
     private final RootVerb root;
 
-    @Parameters(index = "0", paramLabel = "salesforce", descriptionKey = "system")
+    @Parameters(index = "0", paramLabel = "salesforce|fcm|sns", descriptionKey = "system")
     private @Nullable Kind system;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "0", descriptionKey = "port")
     private int port;
 
-    @Option(names = "--schema", paramLabel = "FILE", required = true, descriptionKey = "schema")
-    private Path schema = Path.of("");
+    @Option(names = "--schema", paramLabel = "FILE", descriptionKey = "schema")
+    private @Nullable Path schema;
 
     @Option(names = "--data", paramLabel = "FOLDER", descriptionKey = "data")
     private @Nullable Path data;
 
     /// Systems that can be simulated.
     enum Kind {
-        salesforce
+        salesforce,
+        fcm,
+        sns
     }
 
     SimulateVerb(RootVerb root) {
@@ -36,12 +42,44 @@ final class SimulateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = data == null ? root.hidden().resolve("simulator") : data;
-        var screen = root.screen();
-        screen.talk(screen.say("simulate.talk", String.valueOf(system), schema.toString(), folder.toString()));
-        SalesforceSimulator.main(new String[] {
-            "--port", Integer.toString(port), "--schema", schema.toString(), "--data", folder.toString()
-        });
+        switch (Objects.requireNonNull(system)) {
+            case salesforce -> salesforce(folder("simulator"));
+            case fcm -> {
+                var folder = folder("fcm");
+                talk("simulate.fcm", folder);
+                FcmSimulator.main(arguments(folder));
+            }
+            case sns -> {
+                var folder = folder("sns");
+                talk("simulate.sns", folder);
+                SnsSimulator.main(arguments(folder));
+            }
+        }
         return 0;
+    }
+
+    private void salesforce(Path folder) {
+        var org = schema;
+        if (org == null) {
+            throw new Trouble.NotFound(root.words().say("simulate.noSchema"));
+        }
+        var screen = root.screen();
+        screen.talk(screen.say("simulate.talk", "salesforce", org.toString(), folder.toString()));
+        SalesforceSimulator.main(
+                new String[] {"--port", Integer.toString(port), "--schema", org.toString(), "--data", folder.toString()
+                });
+    }
+
+    private Path folder(String name) {
+        return data == null ? root.hidden().resolve(name) : data;
+    }
+
+    private void talk(String key, Path folder) {
+        var screen = root.screen();
+        screen.talk(screen.say(key, folder.toString()));
+    }
+
+    private String[] arguments(Path folder) {
+        return new String[] {"--port", Integer.toString(port), "--data", folder.toString()};
     }
 }

@@ -2,13 +2,14 @@ package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.books.BooksPage;
 import dev.hikyaku.cli.books.Sums;
+import dev.hikyaku.cli.campaign.CampaignStatus;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.print.Table;
 import dev.hikyaku.cli.print.Table.Cell;
 import dev.hikyaku.cli.print.Times;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
-import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.manifest.Manifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +26,12 @@ final class StatusVerb implements Callable<Integer> {
     /// The result for machines.
     ///
     /// @param ledger false before the first run
-    record Status(boolean ledger, long unaccounted, List<Sums.Line> syncs, List<RunLine> runs) {}
+    record Status(
+            boolean ledger,
+            long unaccounted,
+            List<Sums.Line> syncs,
+            List<RunLine> runs,
+            List<CampaignStatus.Line> campaigns) {}
 
     /// One run.
     record RunLine(
@@ -45,10 +51,10 @@ final class StatusVerb implements Callable<Integer> {
     public Integer call() {
         var project = root.project();
         if (!project.hasLedger()) {
-            return nothingYet();
+            return nothingYet(CampaignStatus.read(null, project.manifest().campaigns(), Instant.now()));
         }
         try (var ledger = project.openLedger()) {
-            var status = read(ledger, project.manifest().syncs());
+            var status = read(ledger, project.manifest());
             if (root.isJson()) {
                 root.screen().json(status);
             } else {
@@ -58,23 +64,27 @@ final class StatusVerb implements Callable<Integer> {
         return 0;
     }
 
-    private int nothingYet() {
+    private int nothingYet(List<CampaignStatus.Line> campaigns) {
         var screen = root.screen();
         if (root.isJson()) {
-            screen.json(new Status(false, 0, List.of(), List.of()));
+            screen.json(new Status(false, 0, List.of(), List.of(), campaigns));
         }
         screen.line(screen.say("status.empty"));
+        if (!root.isJson()) {
+            CampaignStatus.print(screen, campaigns);
+        }
         screen.line(screen.say("next", root.command("run all")));
         return 0;
     }
 
-    private static Status read(Ledger ledger, List<Sync> syncs) {
+    private static Status read(Ledger ledger, Manifest manifest) {
         var books = ledger.books();
-        var lines = syncs.stream()
+        var lines = manifest.syncs().stream()
                 .map(sync -> Sums.line(books.of(sync.name()), books.whyWaiting(sync.name())))
                 .toList();
         var runs = ledger.runs().newest(RUNS).stream().map(StatusVerb::line).toList();
-        return new Status(true, Sums.total(lines).unaccounted(), lines, runs);
+        var campaigns = CampaignStatus.read(ledger, manifest.campaigns(), Instant.now());
+        return new Status(true, Sums.total(lines).unaccounted(), lines, runs, campaigns);
     }
 
     private static RunLine line(Runs.Run run) {
@@ -85,9 +95,15 @@ final class StatusVerb implements Callable<Integer> {
     private void print(Status status) {
         var screen = root.screen();
         var page = new BooksPage(screen);
-        page.table(status.syncs());
-        page.waiting(status.syncs());
-        screen.line("");
+        if (!status.syncs().isEmpty()) {
+            page.table(status.syncs());
+            page.waiting(status.syncs());
+            screen.line("");
+        }
+        if (!status.campaigns().isEmpty()) {
+            CampaignStatus.print(screen, status.campaigns());
+            screen.line("");
+        }
         if (status.runs().isEmpty()) {
             screen.line(screen.say("status.noRuns"));
         } else {

@@ -3,10 +3,12 @@ package dev.hikyaku.cli;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.manifest.campaign.Campaign;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// Finds the syncs that users name.
@@ -42,14 +44,18 @@ public final class SyncNames {
     }
 
     private String unknown(String name) {
-        var known = manifest.syncs().stream().map(Sync::name).toList();
+        var known = Stream.concat(
+                        manifest.syncs().stream().map(Sync::name),
+                        manifest.campaigns().stream().map(Campaign::name))
+                .toList();
         return words.say("sync.unknown", name, String.join(", ", known))
                 + near(name, known)
                         .map(meant -> "\n   " + words.say("sync.meant", meant))
                         .orElse("");
     }
 
-    private static Optional<String> near(String name, List<String> known) {
+    /// What may have been meant by a name.
+    public static Optional<String> near(String name, List<String> known) {
         return known.stream()
                 .filter(word -> distance(name, word) <= Math.max(1, name.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(name, word)));

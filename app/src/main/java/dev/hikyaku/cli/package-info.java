@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: doors",
             "run :: resident",
             "run :: campaign",
             "sync :: collections",
@@ -16,7 +17,8 @@
             "ledger",
             "ledger :: remote",
             "ledger :: delivery",
-            "manifest :: campaign",
+            "ledger :: delivery-story",
+            "push :: forecast",
             "sync",
             "demo",
             "intake",

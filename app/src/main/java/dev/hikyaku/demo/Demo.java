@@ -4,6 +4,8 @@ import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.manifest.ManifestSchemas;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.simulators.push.fcm.FcmSimulator;
+import dev.hikyaku.simulators.push.fcm.FcmSimulatorOptions;
 import dev.hikyaku.simulators.salesforce.SalesforceSimulator;
 import dev.hikyaku.simulators.salesforce.SimulatorOptions;
 import java.net.URI;
@@ -14,8 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A world to look at: a shop whose customers are Japanese and English companies, a fake Salesforce org, and the
-/// project that carries the one to the other. Eight of its rows are bad on purpose.
+/// A world to look at: a shop whose customers are Japanese and English companies, a fake Salesforce org, a fake FCM
+/// with
+/// a phone for everybody, and the project that carries the one to the others. Eight of its rows are bad on purpose.
 ///
 /// It is the same world each time: names, trees and bad rows come from word lists and one seed.
 public final class Demo implements AutoCloseable {
@@ -28,12 +31,14 @@ public final class Demo implements AutoCloseable {
     private final DemoFolder folder;
     private final Shop shop;
     private final SalesforceSimulator simulator;
+    private final FcmSimulator fcm;
     private final Everyday everyday;
 
-    private Demo(DemoFolder folder, Shop shop, SalesforceSimulator simulator, Everyday everyday) {
+    private Demo(DemoFolder folder, Shop shop, SalesforceSimulator simulator, FcmSimulator fcm, Everyday everyday) {
         this.folder = folder;
         this.shop = shop;
         this.simulator = simulator;
+        this.fcm = fcm;
         this.everyday = everyday;
     }
 
@@ -59,17 +64,21 @@ public final class Demo implements AutoCloseable {
             shop.fill(population);
             var simulator = SalesforceSimulator.start(SimulatorOptions.of(
                     folder.path().resolve("simulator"), folder.path().resolve("salesforce-schema.yaml")));
+            var fcm = FcmSimulator.start(FcmSimulatorOptions.of(folder.path().resolve("fcm")));
             folder.copy(
                     "hikyaku.yaml",
                     Map.of(
                             "application",
                             shop.url().replace("'", "''"),
                             "salesforce",
-                            simulator.url().toString()));
+                            simulator.url().toString(),
+                            "fcm",
+                            fcm.url().toString()));
+            folder.copy("campaigns/invoice-notice.yaml", Map.of());
             folder.copy("syncs/account.yaml", Map.of());
             folder.copy("syncs/contact.yaml", Map.of());
             ManifestSchemas.write(folder.path());
-            return new Demo(folder, shop, simulator, new Everyday(shop, population));
+            return new Demo(folder, shop, simulator, fcm, new Everyday(shop, population));
         } catch (RuntimeException failed) {
             folder.close();
             throw failed;
@@ -106,6 +115,16 @@ public final class Demo implements AutoCloseable {
         return simulator.url();
     }
 
+    /// The fake FCM, which is also the page of phones.
+    public URI phonesUrl() {
+        return fcm.url();
+    }
+
+    /// The JSON of the service account that may send by the fake FCM.
+    public String fcmCredentials() {
+        return fcm.serviceAccount();
+    }
+
     /// How many companies the shop has now.
     public synchronized int companies() {
         return shop.count("companies");
@@ -128,6 +147,10 @@ public final class Demo implements AutoCloseable {
         return everyday.pass(locale);
     }
 
+    FcmSimulator fcm() {
+        return fcm;
+    }
+
     SalesforceSimulator simulator() {
         return simulator;
     }
@@ -139,6 +162,7 @@ public final class Demo implements AutoCloseable {
     /// Ends the simulator and lets go of the folder, which stays to be looked at.
     @Override
     public void close() {
+        fcm.close();
         simulator.close();
         shop.close();
         folder.close();

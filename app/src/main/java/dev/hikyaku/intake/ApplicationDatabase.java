@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The application's own database, which Hikyaku only reads.
+/// The application's own database, which Hikyaku only reads. (The one table it also writes has a package of its own:
+/// [dev.hikyaku.intake.outbox].)
 public final class ApplicationDatabase implements AutoCloseable {
     private final HikariDataSource pool;
 
@@ -32,13 +33,25 @@ public final class ApplicationDatabase implements AutoCloseable {
     public static final class CannotRead extends RuntimeException {
         private final boolean manifest;
 
-        CannotRead(String message, @Nullable Throwable cause) {
+        /// @param message says what helps
+        public CannotRead(String message, @Nullable Throwable cause) {
             this(message, cause, false);
         }
 
         private CannotRead(String message, @Nullable Throwable cause, boolean manifest) {
             super(message, cause);
             this.manifest = manifest;
+        }
+
+        /// Nobody answers at this address, or the user is refused.
+        public static CannotRead unreachable(Settings settings, Exception cause) {
+            return new CannotRead(
+                    "HK2101  application database " + Ledger.withoutSecrets(settings.url()) + ": "
+                            + Ledger.rootMessage(cause)
+                            + "\n   wanted: a database that answers, and a user who may read the tables of the syncs"
+                            + "\n   fix: check HIKYAKU_APPLICATION_URL, HIKYAKU_APPLICATION_USER and"
+                            + " HIKYAKU_APPLICATION_PASSWORD",
+                    cause);
         }
 
         static CannotRead manifest(String message, @Nullable Throwable cause) {
@@ -77,13 +90,7 @@ public final class ApplicationDatabase implements AutoCloseable {
         try {
             return new ApplicationDatabase(new HikariDataSource(configuration));
         } catch (PoolInitializationException | IllegalArgumentException failed) {
-            throw new CannotRead(
-                    "HK2101  application database " + Ledger.withoutSecrets(settings.url()) + ": "
-                            + Ledger.rootMessage(failed)
-                            + "\n   wanted: a database that answers, and a user who may read the tables of the syncs"
-                            + "\n   fix: check HIKYAKU_APPLICATION_URL, HIKYAKU_APPLICATION_USER and"
-                            + " HIKYAKU_APPLICATION_PASSWORD",
-                    failed);
+            throw CannotRead.unreachable(settings, failed);
         }
     }
 

@@ -72,7 +72,7 @@ public final class AudienceRows {
 
     private CannotRead refused(String what, SQLException cause) {
         return CannotRead.manifest(
-                "HK4101  " + place() + ": the query of the audience " + what
+                "HK4031  " + place() + ": the query of the audience " + what
                         + "\n   fix: correct audience.sql, or let the user read its tables",
                 cause);
     }
@@ -121,7 +121,7 @@ public final class AudienceRows {
             if (!known.containsKey(name)) {
                 var near = Suggestions.near(name, known.keySet());
                 throw CannotRead.manifest(
-                        "HK4102  " + place() + ": the audience has no column \"" + name + "\""
+                        "HK4032  " + place() + ": the audience has no column \"" + name + "\""
                                 + (near == null ? "" : "; did you mean \"" + near + "\"?") + "\n   its columns: "
                                 + String.join(", ", known.keySet()),
                         null);
@@ -172,7 +172,7 @@ public final class AudienceRows {
         var text = texts.get(name);
         if (text == null || text.isEmpty() || text.length() > 190) {
             throw CannotRead.manifest(
-                    "HK4103  " + place() + ": found a row of the audience whose column " + name + " is "
+                    "HK4033  " + place() + ": found a row of the audience whose column " + name + " is "
                             + (text == null || text.isEmpty() ? "empty" : "longer than 190 characters")
                             + "\n   wanted: a text of 1 to 190 characters in each row"
                             + "\n   fix: leave such rows out in audience.sql",

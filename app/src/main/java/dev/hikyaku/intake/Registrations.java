@@ -165,7 +165,7 @@ public final class Registrations {
             }
         } catch (SQLException failed) {
             throw CannotRead.manifest(
-                    "HK4104  hikyaku.yaml: devices or consents could not be read: " + Ledger.rootMessage(failed)
+                    "HK4034  hikyaku.yaml: devices or consents could not be read: " + Ledger.rootMessage(failed)
                             + "\n   fix: correct push.devices and push.consents, or let the user read their tables",
                     failed);
         }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Fingerprints of rows: what Salesforce would be sent for them depends on nothing else. The sync's own meaning is part
 /// of it, so a manifest that sends something else makes every row differ.
-final class RowDigest {
+public final class RowDigest {
     private final MessageDigest sha;
     private final byte[] meaning;
 
-    RowDigest(Sync sync) {
+    /// Fingerprints of rows of this sync. Not safe for several threads.
+    public RowDigest(Sync sync) {
         try {
             sha = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -25,7 +26,8 @@ final class RowDigest {
         meaning = sync.digest().getBytes(StandardCharsets.UTF_8);
     }
 
-    Fingerprint of(Map<String, @Nullable String> row) {
+    /// The fingerprint of one row: the text of each column the sync reads.
+    public Fingerprint of(Map<String, @Nullable String> row) {
         sha.update(meaning);
         for (var column : new TreeMap<>(row).entrySet()) {
             update(column.getKey());

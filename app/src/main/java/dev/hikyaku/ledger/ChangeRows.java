@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of changes that are taken in, and of the records they make known.
@@ -67,7 +68,7 @@ final class ChangeRows {
     void insertRecords(List<Placed> placed) {
         transactions.insertAll(
                 "INSERT INTO hk_record (sync, record_key, version, operation, fingerprint, given_version,"
-                        + " accepted_version) VALUES (?, ?, 1, ?, ?, ?, 0)",
+                        + " folded_key, accepted_version) VALUES (?, ?, 1, ?, ?, ?, ?, 0)",
                 placed,
                 (row, _, one) -> {
                     row.setString(1, sync);
@@ -75,7 +76,13 @@ final class ChangeRows {
                     row.setString(3, one.change().operation());
                     row.setBytes(4, bytes(one.change()));
                     row.setObject(5, one.change().origin().version(), Types.BIGINT);
+                    row.setString(6, foldedUnlessTheSame(one.change().key()));
                 });
+    }
+
+    private static @Nullable String foldedUnlessTheSame(String key) {
+        var folded = key.toLowerCase(Locale.ROOT);
+        return folded.equals(key) ? null : folded;
     }
 
     private static byte @Nullable [] bytes(Changes.NewChange change) {

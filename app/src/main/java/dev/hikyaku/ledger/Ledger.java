@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
@@ -27,6 +26,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
 
 /// The place of truth: changes, records, bulk jobs, runs and leases in one database.
 ///
@@ -36,7 +36,6 @@ public final class Ledger implements AutoCloseable {
     /// Prefix of the tables that hold Spring Batch's history; migrations make them, [#dataSource()] reaches them.
     public static final String BATCH_TABLES = "HK_BATCH_";
 
-    private static final Set<Integer> H2_OPENING = Set.of(8000, 90020);
     private static final Duration LONGEST_OPENING = Duration.ofSeconds(15);
     private static final Duration OPENING_PAUSE = Duration.ofMillis(100);
     private static final Pattern SECRET = Pattern.compile("(?i)(password|pwd|secret)=[^;&]*|(?<=//)[^/@]*@");
@@ -97,7 +96,7 @@ public final class Ledger implements AutoCloseable {
             try {
                 return openOnce(settings, dialect, held);
             } catch (PoolInitializationException | DataAccessException | FlywayException failed) {
-                if (!isBeingOpened(failed) || System.nanoTime() > giveUp) {
+                if (!Dialect.isBeingOpened(failed) || System.nanoTime() > giveUp) {
                     release(held);
                     throw cannotOpen(settings, failed);
                 }
@@ -105,6 +104,19 @@ public final class Ledger implements AutoCloseable {
                 LockSupport.parkNanos(
                         OPENING_PAUSE.toNanos() + ThreadLocalRandom.current().nextLong(4 * OPENING_PAUSE.toNanos()));
             }
+        }
+    }
+
+    /// Whether the ledger can be written to now. A database that failed over to a read-only one still answers
+    /// questions.
+    public boolean canWrite() {
+        try {
+            transactions.run(() -> transactions
+                    .sql("UPDATE hk_lease SET token = token WHERE name = ''")
+                    .update());
+            return true;
+        } catch (DataAccessException | TransactionException away) {
+            return false;
         }
     }
 
@@ -149,19 +161,6 @@ public final class Ledger implements AutoCloseable {
             pool.close();
             throw failed;
         }
-    }
-
-    /// Another process opens or closes the embedded ledger at this moment (H2: "lock file recently modified", "already
-    /// open"); shortly after it is there for both.
-    private static boolean isBeingOpened(Throwable failed) {
-        Throwable cause = failed;
-        while (cause != null) {
-            if (cause instanceof SQLException refused && H2_OPENING.contains(refused.getErrorCode())) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 
     private static CannotOpen cannotOpen(Settings settings, Exception failed) {

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of each record of the application: its newest version, what it looked like, its id in Salesforce.
 public final class Records {
+    private static final String ON_THE_WAY = """
+            SELECT r.record_key FROM hk_record r WHERE r.sync = :sync AND r.%s IN (:folded) AND r.operation = 'upsert'
+               AND (r.remote_id IS NOT NULL
+                    OR EXISTS (SELECT 1 FROM hk_change c WHERE c.sync = r.sync AND c.record_key = r.record_key
+                                  AND c.state = 'claimed'))""";
+
     private final Transactions transactions;
 
     Records(Transactions transactions) {
@@ -157,6 +163,21 @@ public final class Records {
                         + " WHERE r.sync = :sync AND r.record_key IN (:keys) AND c.payload IS NOT NULL",
                 sync,
                 keys);
+    }
+
+    /// Present keys that are these texts but for the case of their letters, and are in Salesforce or on their way
+    /// there.
+    ///
+    /// @param folded in small letters
+    public List<String> sharingCase(String sync, Collection<String> folded) {
+        return folded.isEmpty()
+                ? List.of()
+                : transactions
+                        .sql(ON_THE_WAY.formatted("record_key") + " UNION " + ON_THE_WAY.formatted("folded_key"))
+                        .param("sync", sync)
+                        .param("folded", folded)
+                        .query((rs, _) -> rs.getString(1))
+                        .list();
     }
 
     /// Keys by remote id.

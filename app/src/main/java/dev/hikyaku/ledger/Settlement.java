@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import dev.hikyaku.ledger.Outcome.Succession;
 import dev.hikyaku.ledger.dialect.Accepted;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.Ids;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,16 +56,59 @@ public final class Settlement {
             @Nullable Duration pause) {}
 
     /// The claimed change of a key.
-    private record Claimed(long id, long version) {}
+    public record Claimed(long id, long version) {}
+
+    /// What was said of the claimed changes is not so, or not so any more.
+    private static final class Outdated extends RuntimeException {
+        Outdated() {
+            super("some changes are not claimed as was said", null, false, false);
+        }
+    }
 
     /// Writes outcomes to changes and records, each [#MOST] rows with one commit. Rows about which the bulk job has
     /// nothing to say any more are left alone. Several threads may settle different rows of one bulk job at once.
     public void settle(Work work, List<Row> rows) {
+        settle(work, rows, Map.of());
+    }
+
+    /// Like [#settle(Work, List)], without looking changes up that are known. Where what is known turns out to be
+    /// wrong,
+    /// they are looked up all the same.
+    ///
+    /// @param known the claimed changes of the bulk job by key, or some of them
+    public void settle(Work work, List<Row> rows, Map<String, Claimed> known) {
         for (int next = 0; next < rows.size(); next += MOST) {
-            var some = new HashMap<String, Outcome>();
+            var some = new LinkedHashMap<String, Outcome>();
             rows.subList(next, Math.min(next + MOST, rows.size()))
                     .forEach(row -> some.putIfAbsent(row.key(), row.outcome()));
-            transactions.doFenced(work.fence(), () -> write(work, some));
+            if (!acceptKnown(work, some, known)) {
+                transactions.doFenced(work.fence(), () -> write(work, some));
+            }
+        }
+    }
+
+    /// False, with nothing written, when there is more to it than that known changes are accepted.
+    private boolean acceptKnown(Work work, Map<String, Outcome> outcomes, Map<String, Claimed> known) {
+        var accepted = new ArrayList<Accepted.Row>(outcomes.size());
+        for (var one : outcomes.entrySet()) {
+            var change = known.get(one.getKey());
+            if (change == null
+                    || !(one.getValue() instanceof Outcome.Accepted(var remoteId, var succession))
+                    || succession != null) {
+                return false;
+            }
+            accepted.add(new Accepted.Row(change.id(), one.getKey(), change.version(), remoteId));
+        }
+        try {
+            transactions.doFenced(work.fence(), () -> {
+                if (accept(work, accepted) != accepted.size()) {
+                    throw new Outdated();
+                }
+                count(work.job(), new Result(accepted.size(), 0, 0));
+            });
+            return true;
+        } catch (Outdated _) {
+            return false;
         }
     }
 
@@ -123,16 +167,20 @@ public final class Settlement {
                 });
     }
 
-    private void accept(Work work, List<Accepted.Row> rows) {
+    /// How many of them still were claimed.
+    private int accept(Work work, List<Accepted.Row> rows) {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
         dialect.accept(transactions, new Accepted(work.job().sync(), work.org(), rows));
-        transactions
-                .sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted', settled_by = :run,"
-                        + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome() + " WHERE id IN (:ids)")
-                .param("run", work.run().id())
-                .param("ids", rows.stream().map(Accepted.Row::id).toList())
+        var ids = Ids.of(rows.stream().map(Accepted.Row::id).toList());
+        return ids.bind(transactions
+                        .sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted', settled_by = :run,"
+                                + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome() + " WHERE "
+                                + ids.condition()
+                                + " AND bulk_job_id = :job AND state = 'claimed'")
+                        .param("run", work.run().id())
+                        .param("job", work.job().id()))
                 .update();
     }
 

@@ -2,6 +2,7 @@ package dev.hikyaku.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -89,6 +90,26 @@ public final class Story {
                 .param("kind", kind)
                 .param("detail", cut(detail, 4000))
                 .update());
+    }
+
+    /// Writes down something that happened outside any run.
+    public void note(@Nullable String sync, String kind, String detail) {
+        transactions.run(() -> transactions
+                .sql("INSERT INTO hk_event (at, sync, kind, detail) VALUES (LOCALTIMESTAMP(6), :sync, :kind, :detail)")
+                .param("sync", sync, Types.VARCHAR)
+                .param("kind", kind)
+                .param("detail", cut(detail, 4000))
+                .update());
+    }
+
+    /// The newest notes of one kind, newest first.
+    public List<Note> notes(String kind, int most) {
+        return transactions
+                .sql("SELECT at, sync, kind, detail FROM hk_event WHERE kind = ? ORDER BY id DESC LIMIT " + most)
+                .param(kind)
+                .query((rs, _) ->
+                        new Note(time(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .list();
     }
 
     /// What was written down about one run, oldest first.

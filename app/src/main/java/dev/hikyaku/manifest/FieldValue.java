@@ -54,7 +54,7 @@ public sealed interface FieldValue {
     /// @param zone how date-times without an offset are to be understood
     static FieldValue of(Field field, Map<String, @Nullable String> row, ZoneId zone) {
         var evaluated = field.value().evaluate(row);
-        var found = evaluated == null ? "" : evaluated.replace("\0", "");
+        var found = evaluated == null ? "" : withoutNull(evaluated);
         var mapped = field.map().get(found);
         if (mapped != null) {
             return written(field, mapped, zone);
@@ -72,6 +72,10 @@ public sealed interface FieldValue {
                         found,
                         String.join(", ", field.map().keySet().stream().sorted().toList()));
         };
+    }
+
+    private static String withoutNull(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
     private static FieldValue written(Field field, String text, ZoneId zone) {

@@ -6,6 +6,7 @@ import dev.hikyaku.plan.Plan.SyncPlan;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgCheck;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.Cascades;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,15 @@ final class Course implements AutoCloseable {
         var moved = false;
         while (unfit == null && backlog.of(operation).size() > 0 && fits() && isDue(operation)) {
             var bulk = easy > 0 && work.surroundings().lanes().isBulk(easy);
+            if (easy > work.surroundings().lanes().bulkAbove() && foreseen.asksForLimits()) {
+                estimate.askForLimits();
+            }
             try (var round = new Round(desk(), backlog, bulk)) {
                 var result = round.carry(operation);
                 estimate.add(result);
+                if (operation.equals("delete")) {
+                    estimate.lookUp(result, Cascades.references(work));
+                }
                 if (!result.moved()) {
                     break;
                 }

@@ -24,13 +24,29 @@ final class Estimate {
     private long bulkJobs;
     private long batches;
     private long bulkRows;
+    /// Ids of one look-up: an address has room for so many.
+    private static final int IDS_OF_A_QUESTION = 580;
+
     private long calls;
+    private long questions;
 
     void add(Round.Result round) {
         bulkJobs += round.bulkJobs();
         batches += round.batches();
         bulkRows += round.bulkRows();
         calls += round.calls();
+    }
+
+    /// A call that tells how many bulk batches are left.
+    void askForLimits() {
+        questions++;
+    }
+
+    /// Look-ups of what went along with deletes.
+    ///
+    /// @param references that make other records go along
+    void lookUp(Round.Result deletes, int references) {
+        questions += references * (deletes.calls() + Math.ceilDiv(deletes.bulkRows(), IDS_OF_A_QUESTION));
     }
 
     /// @param bulk what was measured of bulk jobs
@@ -46,7 +62,7 @@ final class Estimate {
                 bulkJobs,
                 batches,
                 calls,
-                calls + bulkJobs * CALLS_OF_A_JOB + polls + (described ? 1 : 0),
+                calls + questions + bulkJobs * CALLS_OF_A_JOB + polls + (described ? 1 : 0),
                 (long) Math.ceil(inJobs + inCalls),
                 (bulkJobs == 0 || bulk.rows() > 0) && (calls == 0 || call.jobs() > 0));
     }

@@ -15,6 +15,7 @@ final class Foreseen implements Known {
 
     private final Known ledger;
     private final Map<String, Far> syncs = new HashMap<>();
+    private boolean limitsAsked;
 
     /// How far one sync is.
     private static final class Far {
@@ -26,6 +27,13 @@ final class Foreseen implements Known {
 
     Foreseen(Ledger ledger) {
         this.ledger = Known.of(ledger);
+    }
+
+    /// Whether the run would ask for the org's limits now: the first time it thinks of a bulk job.
+    boolean asksForLimits() {
+        var first = !limitsAsked;
+        limitsAsked = true;
+        return first;
     }
 
     private Far of(String sync) {

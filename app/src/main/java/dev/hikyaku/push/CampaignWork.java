@@ -10,6 +10,7 @@ import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.pace.PaceClock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What one run of a campaign works with.
 ///
@@ -34,13 +35,15 @@ public record CampaignWork(
     /// @param checkpoint throws when the process was asked to stop
     /// @param rehearsal hears where the work is; a test may crash it there
     /// @param progress hears how far a stage is
+    /// @param allowed which users may be written to from here; in an environment for tests not all are
     public record Surroundings(
             Knobs knobs,
             Wording wording,
             PaceClock clock,
             Runnable checkpoint,
             Consumer<SendPoint> rehearsal,
-            Progress progress) {}
+            Progress progress,
+            Predicate<String> allowed) {}
 
     /// Hears how far the work is.
     public interface Progress {

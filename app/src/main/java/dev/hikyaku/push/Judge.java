@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at deliveries right before they are sent: at this moment, who agrees, which devices there are and whose, and
 /// whether it is the time. Writes nothing.
-final class Judge {
+public final class Judge {
     private static final Duration GATEWAY_RESTS = Duration.ofSeconds(15);
 
     private final CampaignWork work;
     private final Registrations registrations;
 
-    Judge(CampaignWork work) {
+    /// For one run, or for what would be one.
+    public Judge(CampaignWork work) {
         this.work = work;
         registrations = new Registrations(work.application(), work.push().devices());
     }
@@ -58,7 +59,7 @@ final class Judge {
     ///
     /// @param gateway whom new deliveries go to
     /// @param works whether a gateway takes anything now; one that may have a delivery keeps it
-    Judged judge(Owed.Page page, Gateway gateway, Predicate<Gateway> works) {
+    public Judged judge(Owed.Page page, Gateway gateway, Predicate<Gateway> works) {
         var facts = facts(page);
         var gathered = new Gathered();
         for (var owed : page.owed()) {
@@ -113,9 +114,7 @@ final class Judge {
 
     private void judge(Case one, Facts facts, Gathered gathered) {
         var owed = one.owed();
-        var agreeing = facts.agreeing();
-        if (agreeing != null && !agreeing.contains(owed.user())) {
-            gathered.suppress(owed, "opted_out", "the user does not agree now");
+        if (!mayBeWrittenTo(owed, facts, gathered)) {
             return;
         }
         var registered = facts.devices().getOrDefault(owed.user(), List.of());
@@ -137,6 +136,20 @@ final class Judge {
         for (int number = 1; number < chosen.size(); number++) {
             gathered.more.add(new Decision.More(owed, number, device(chosen.get(number))));
         }
+    }
+
+    private boolean mayBeWrittenTo(Owed owed, Facts facts, Gathered gathered) {
+        if (!work.surroundings().allowed().test(owed.user())) {
+            gathered.suppress(
+                    owed, "not_allowed_here", "hikyaku.push.only names the users that may be written to from here");
+            return false;
+        }
+        var agreeing = facts.agreeing();
+        if (agreeing != null && !agreeing.contains(owed.user())) {
+            gathered.suppress(owed, "opted_out", "the user does not agree now");
+            return false;
+        }
+        return true;
     }
 
     /// The devices this delivery goes to; none when it was suppressed.
@@ -189,16 +202,17 @@ final class Judge {
         if (hours == null) {
             return false;
         }
-        switch (Peace.at(one.now(), hours, zone(to))) {
+        var zone = hours.zone() == null ? zone(to) : hours.zone();
+        switch (Peace.at(one.now(), hours, zone)) {
             case Peace.Free _ -> {
                 return false;
             }
             case Peace.Quiet(var until) -> {
                 switch (hours.then()) {
                     case HOLD ->
-                        gathered.held.add(new Decision.Held(
-                                one.owed(), until, "quiet_hours", "waits for the end of the recipient's quiet hours"));
-                    case DROP -> gathered.suppress(one.owed(), "quiet_hours", "the recipient's quiet hours");
+                        gathered.held.add(
+                                new Decision.Held(one.owed(), until, "quiet_hours", "quiet hours in " + zone.getId()));
+                    case DROP -> gathered.suppress(one.owed(), "quiet_hours", "quiet hours in " + zone.getId());
                 }
             }
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A delivery that is ready to go to the wire.
 ///
 /// @param registeredAt when the device was registered, as the application knew it when it was asked
-record Parcel(
+public record Parcel(
         Owed owed,
         Owed.Device device,
         Notification notification,

@@ -3,6 +3,7 @@ package dev.hikyaku.push;
 import dev.hikyaku.intake.AudienceRows;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.ledger.delivery.CampaignRuns;
 import dev.hikyaku.ledger.delivery.OnceKey;
 import dev.hikyaku.ledger.delivery.Recipients;
 import dev.hikyaku.ledger.delivery.Recipients.Recipient;
@@ -68,10 +69,15 @@ public final class TakeIn {
 
     private void usualGuard(CampaignRun run) {
         var times = work.campaign().audience().guard().versusUsual();
-        var usual = median(work.ledger().runs().usual(run.campaign(), USUAL_RUNS));
+        var usual = usual(work.ledger().runs(), run.campaign());
         if (times != null && usual.isPresent() && taken > times * usual.get()) {
             stop(run, taken + " recipients, more than " + times + " times the usual " + usual.get());
         }
+    }
+
+    /// Recipients that a run of a campaign usually has; empty before its third.
+    public static Optional<Long> usual(CampaignRuns runs, String campaign) {
+        return median(runs.usual(campaign, USUAL_RUNS));
     }
 
     private static Optional<Long> median(List<Long> runs) {
@@ -100,12 +106,17 @@ public final class TakeIn {
     }
 
     private Parameter.Run moments(CampaignRun run) {
-        var last = work.ledger().runs().newest(run.campaign(), USUAL_RUNS).stream()
+        // The start of the run is "now", too: read anew after a crash, the query finds the same rows.
+        return moments(work.ledger().runs(), run);
+    }
+
+    /// What the parameters of a run's audience count from.
+    public static Parameter.Run moments(CampaignRuns runs, CampaignRun run) {
+        var last = runs.newest(run.campaign(), USUAL_RUNS).stream()
                 .filter(other -> other.id() != run.id() && other.state() == State.FINISHED)
                 .findFirst()
                 .map(CampaignRun::startedAt)
                 .orElse(null);
-        // The start of the run is "now", too: read anew after a crash, the query finds the same rows.
         return new Parameter.Run(run.startedAt(), run.startedAt(), last);
     }
 }

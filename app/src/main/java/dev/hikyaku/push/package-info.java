@@ -9,6 +9,7 @@
             "intake",
             "ledger",
             "ledger :: delivery",
+            "ledger :: delivery-story",
             "manifest",
             "manifest :: campaign",
             "manifest :: template"

@@ -11,6 +11,7 @@ final class Journal {
     private final Map<String, Report.Stage> stages = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private int exitCode;
+    private boolean refused;
 
     /// A result and the number of rows it stands for.
     record Timed<T>(T result, long rows) {}
@@ -36,6 +37,16 @@ final class Journal {
     void problem(String text, int code) {
         problems.add(text);
         exitCode = exitCode == 0 ? code : exitCode;
+    }
+
+    /// Rows of the outbox are no changes. The run goes on.
+    void refused(String text) {
+        problems.add(text);
+        refused = true;
+    }
+
+    boolean hasRefused() {
+        return refused;
     }
 
     List<String> problems() {

@@ -5,9 +5,11 @@ import dev.hikyaku.intake.Scan;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.push.CampaignWork;
+import dev.hikyaku.run.doors.Doors;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgPaused;
+import dev.hikyaku.web.WebServer;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -34,6 +36,8 @@ public record Problem(String text, int exitCode) {
             case OrgPaused _ -> new Problem(message, Report.UNREACHABLE);
             case ApplicationDatabase.CannotRead unread ->
                 new Problem(message, unread.manifestDoesNotFit() ? Report.MANIFEST : Report.UNREACHABLE);
+            case Doors.CannotOpen _ -> new Problem(message, Report.UNREACHABLE);
+            case WebServer.CannotOpen _ -> new Problem(message, Report.UNREACHABLE);
             case Project.Incomplete _ -> new Problem(message, Report.UNREACHABLE);
             case SalesforceException refused -> new Problem(SalesforceTrouble.explain(refused), Report.UNREACHABLE);
             case DataAccessException _ -> ledgerAway(message);

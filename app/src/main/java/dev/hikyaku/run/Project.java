@@ -1,6 +1,7 @@
 package dev.hikyaku.run;
 
 import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.intake.outbox.OutboxDoor;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.salesforce.Credential;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A project folder with its manifest, and the systems it declares. Settings of the process stand above the manifest.
@@ -67,9 +69,10 @@ public record Project(Manifest manifest, Settings settings) {
     /// What is the same for all syncs of a run.
     public Work.Surroundings surroundings(Systems systems, Work.Progress progress, Runnable checkpoint) {
         return new Work.Surroundings(
+                manifest.syncs(),
                 workDir(),
                 settings.largestCsv(),
-                new Lanes(settings.bulkAbove(), systems::budget),
+                new Lanes(settings.bulkAbove(), systems::budget, systems::budgetWithBatches),
                 settings.locale(),
                 progress,
                 checkpoint);
@@ -88,16 +91,39 @@ public record Project(Manifest manifest, Settings settings) {
 
     /// Opens the application's database.
     public ApplicationDatabase openApplication() {
-        var connections = manifest.connections();
-        var url = first(settings.application().url(), connections.application());
-        if (url == null) {
+        var application = application();
+        if (application == null) {
             throw new Incomplete("HK2100  nobody said where the application's database is"
                     + "\n   fix: set HIKYAKU_APPLICATION_URL, or connections.application.url in hikyaku.yaml");
         }
-        return ApplicationDatabase.open(new ApplicationDatabase.Settings(
-                url,
-                first(settings.application().user(), connections.applicationUser()),
-                settings.application().password()));
+        return ApplicationDatabase.open(application);
+    }
+
+    private ApplicationDatabase.@Nullable Settings application() {
+        var connections = manifest.connections();
+        var url = first(settings.application().url(), connections.application());
+        return url == null
+                ? null
+                : new ApplicationDatabase.Settings(
+                        url,
+                        first(settings.application().user(), connections.applicationUser()),
+                        settings.application().password());
+    }
+
+    /// Opens the outbox in the application's database; empty when there is no database or no outbox in it.
+    ///
+    /// @throws ApplicationDatabase.CannotRead when the database does not answer
+    public Optional<OutboxDoor> openOutbox() {
+        var application = application();
+        if (application == null) {
+            return Optional.empty();
+        }
+        var door = OutboxDoor.open(application, settings.locale());
+        if (door.isThere()) {
+            return Optional.of(door);
+        }
+        door.close();
+        return Optional.empty();
     }
 
     /// Prepares to speak to Salesforce; nothing is sent before the first call.

@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.run.outbox.OutboxPages;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.flow.FlowExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
 /// Runs syncs of a project: once per run key, one run per sync at a time, and with balanced books at the end.
@@ -82,7 +84,12 @@ public final class Runner {
             var all = new ArrayList<Stages>();
             syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
             recoverDead(frame, carrying);
-            var job = new CarryJob(frame.repository(), all).build(stages -> scan(stages, systems));
+            var job = new CarryJob(frame.repository(), all).build(stages -> {
+                if (stages.equals(all.getFirst())) {
+                    strays(systems);
+                }
+                scan(stages, systems);
+            });
             var parameters = new JobParametersBuilder()
                     .addString(RUN, options.key())
                     // A run that stopped goes on under its key; for Batch each time is an instance of its own.
@@ -114,11 +121,20 @@ public final class Runner {
     }
 
     private void scan(Stages stages, Systems systems) {
+        systems.outbox().ifPresent(stages::drain);
         if (!(stages.sync().source() instanceof Source.Intake)) {
             var own = stages.sync().deleteGuard();
             var allowed = options.allowDeletes();
             stages.scan(systems::application, allowed == null ? own : allowed);
         }
+    }
+
+    /// Tells of rows in the outbox that no sync will ever look at.
+    private void strays(Systems systems) {
+        var known = project.manifest().syncs().stream().map(Sync::name).toList();
+        systems.outbox()
+                .map(outbox -> outbox.refuseStrays(known))
+                .ifPresent(strays -> OutboxPages.told("", strays).ifPresent(journal::refused));
     }
 
     /// Executions whose process died stand as running in Batch's history for ever. Whoever holds the leases of a run's
@@ -140,7 +156,8 @@ public final class Runner {
     /// What breaks between steps comes wrapped by the flow.
     private static Throwable cause(Throwable failure) {
         var cause = failure;
-        while (cause instanceof JobExecutionException && cause.getCause() != null) {
+        while ((cause instanceof JobExecutionException || cause instanceof FlowExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;
@@ -162,7 +179,8 @@ public final class Runner {
             syncs.add(new Report.SyncReport(
                     books, stages.scanned(), ledger.books().whyWaiting(sync.name())));
         }
-        var rejected = syncs.stream().anyMatch(sync -> sync.books().rejected() > 0);
+        var rejected = journal.hasRefused()
+                || syncs.stream().anyMatch(sync -> sync.books().rejected() > 0);
         var code = journal.exitCode() != 0 ? journal.exitCode() : rejected ? Report.REJECTED : 0;
         var ended = journal.exitCode() == 0 ? "finished" : "stopped";
         ledger.runs()

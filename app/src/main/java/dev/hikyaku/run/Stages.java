@@ -2,9 +2,11 @@ package dev.hikyaku.run;
 
 import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.intake.Scan;
+import dev.hikyaku.intake.outbox.OutboxDoor;
 import dev.hikyaku.ledger.Claims.Rest;
 import dev.hikyaku.ledger.Claims.Wanted;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.run.outbox.OutboxPages;
 import dev.hikyaku.salesforce.Collections;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
@@ -50,6 +52,21 @@ final class Stages {
     @Nullable
     Long scanned() {
         return scanned;
+    }
+
+    /// Takes in what the application wrote into its outbox until now.
+    void drain(OutboxDoor outbox) {
+        journal.timed(sync().name(), "outbox", () -> {
+            long rows = 0;
+            OutboxDoor.Drained drained;
+            do {
+                stop.checkpoint();
+                drained = outbox.drain(sync(), OutboxPages.taking(work));
+                rows += drained.takenIn();
+                OutboxPages.told(sync().name(), drained.refusals()).ifPresent(journal::refused);
+            } while (!drained.isLast());
+            return new Journal.Timed<>(true, rows);
+        });
     }
 
     void scan(Supplier<ApplicationDatabase> application, double largestDeletion) {
@@ -184,6 +201,7 @@ final class Stages {
             check();
             var extracted = journal.timed(sync().name(), "extract", () -> {
                 var result = new Extract(work, operation).extract();
+                work.surroundings().lanes().gathered(result.claimed());
                 return new Journal.Timed<>(result, result.claimed());
             });
             if (extracted.decided() > 0) {

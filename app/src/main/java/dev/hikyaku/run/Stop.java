@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class Stop implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::ask, "stop");
     private final CountDownLatch wakeUp = new CountDownLatch(1);
+    private final Semaphore news = new Semaphore(0);
     private final Map<String, Object> formerHandlers = new HashMap<>();
     private volatile int exitCode = Report.STOPPED;
     private volatile boolean asked;
@@ -56,6 +58,7 @@ public final class Stop implements AutoCloseable {
             exitCode = code;
             asked = true;
             wakeUp.countDown();
+            nudge();
         });
         if (former != null) {
             formerHandlers.put(name, former);
@@ -65,6 +68,7 @@ public final class Stop implements AutoCloseable {
     private void ask() {
         asked = true;
         wakeUp.countDown();
+        nudge();
         try {
             if (!ended.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("hikyaku: no checkpoint within " + LONGEST.toSeconds()
@@ -95,6 +99,26 @@ public final class Stop implements AutoCloseable {
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Rests, unless stopping is asked for, until the time is over or somebody has news.
+    public void rest(Duration time) {
+        checkpoint();
+        try {
+            if (news.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        checkpoint();
+    }
+
+    /// There is something to do: a rest ends.
+    public void nudge() {
+        if (news.availablePermits() == 0) {
+            news.release();
         }
     }
 

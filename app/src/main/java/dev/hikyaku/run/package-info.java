@@ -15,13 +15,23 @@
             "gateway",
             "gateway :: fcm",
             "gateway :: sns",
+            "intake :: credential",
+            "intake :: group",
+            "intake :: body",
+            "intake :: http",
+            "intake :: outbox",
+            "intake :: sqs",
             "ledger",
             "ledger :: delivery",
+            "ledger :: delivery-story",
             "manifest",
             "manifest :: campaign",
             "push",
             "push :: pace",
-            "salesforce"
+            "push :: clock",
+            "push :: forecast",
+            "salesforce",
+            "web"
         })
 package dev.hikyaku.run;
 

@@ -26,7 +26,7 @@ public final class Budget {
     private final Clock clock;
     private @Nullable Known calls;
     private @Nullable Known batches;
-    private @Nullable Instant limitsToldAt;
+    private @Nullable Instant limitsAskedAt;
 
     private record Known(Limits.Allowance allowance, Instant at) {}
 
@@ -48,7 +48,7 @@ public final class Budget {
 
     /// What `/limits` told.
     public synchronized void told(Limits limits) {
-        limitsToldAt = clock.instant();
+        limitsAsked();
         limits.dailyApiRequests().ifPresent(told -> calls = new Known(told, clock.instant()));
         limits.dailyBulkApiBatches().ifPresent(told -> batches = new Known(told, clock.instant()));
     }
@@ -84,10 +84,14 @@ public final class Budget {
         return left(batches);
     }
 
-    /// Whether it is time to ask [Salesforce#limits()]: every five minutes. A user without the right to read
-    /// them is refused each time.
+    /// Whether it is time to ask [Salesforce#limits()]: every five minutes, whatever came of it.
     public synchronized boolean wantsLimits() {
-        return limitsToldAt == null || old(limitsToldAt);
+        return limitsAskedAt == null || old(limitsAskedAt);
+    }
+
+    /// They are being asked for. A user without the right "View Setup and Configuration" is refused each time.
+    public synchronized void limitsAsked() {
+        limitsAskedAt = clock.instant();
     }
 
     /// Whether small calls should wait. Five minutes after the last word it is no longer known, and one more

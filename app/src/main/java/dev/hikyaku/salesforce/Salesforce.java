@@ -120,6 +120,7 @@ public final class Salesforce implements AutoCloseable {
                 .orElse(false);
         return new Query(wire)
                 .rows(
+                        "/query",
                         number
                                 ? Slices.ofNumbers(object.name(), field, values, columns)
                                 : Slices.ofTexts(object.name(), field, values, columns));
@@ -127,7 +128,15 @@ public final class Salesforce implements AutoCloseable {
 
     /// The records with these ids that are not deleted, in no order, with the column `Id`.
     public List<Map<String, @Nullable String>> byId(String object, Collection<String> ids, List<String> columns) {
-        return new Query(wire).rows(Slices.ofTexts(object, "Id", ids, columns));
+        return new Query(wire).rows("/query", Slices.ofTexts(object, "Id", ids, columns));
+    }
+
+    /// The records with these ids in a field, with those in the recycle bin and those that were merged away.
+    ///
+    /// @param field API name of `Id` or of a reference, always the first column of the rows
+    public List<Map<String, @Nullable String>> withDeleted(
+            String object, String field, Collection<String> ids, List<String> columns) {
+        return new Query(wire).rows("/queryAll", Slices.ofTexts(object, field, ids, columns));
     }
 
     /// The low-latency lane, for up to 200 rows a call.

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// N-th time it gets there the process halts like one that was killed (`halt`), throws (`throw`) or stands still
 /// (`hang`). Tests of the crucible list them with `hikyaku failpoints` and visit every one.
 public enum Failpoint {
+    /// A page of the outbox is read and locked; the ledger has none of it.
+    BEFORE_TAKE_IN,
+    /// The ledger has taken a page of the outbox in; the outbox still has it.
+    AFTER_TAKE_IN,
     /// Some pages of a scan are taken in, others not.
     MID_SCAN,
     /// Some pages of a batch are claimed, others not.

@@ -7,6 +7,7 @@ import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ public record Work(
 
     /// Things that are the same for all syncs of a run.
     ///
+    /// @param syncs all of the project
     /// @param folder cache of CSV files
     /// @param largestCsv bytes at which a CSV is closed and the next one begun
     /// @param lanes which way rows take
@@ -32,7 +34,17 @@ public record Work(
     /// @param progress hears how far a stage is
     /// @param checkpoint called where stopping is safe; throws to stop
     public record Surroundings(
-            Path folder, long largestCsv, Lanes lanes, Locale locale, Progress progress, Runnable checkpoint) {}
+            List<Sync> syncs,
+            Path folder,
+            long largestCsv,
+            Lanes lanes,
+            Locale locale,
+            Progress progress,
+            Runnable checkpoint) {
+        public Surroundings {
+            syncs = List.copyOf(syncs);
+        }
+    }
 
     /// What the org says of its objects; asked once per object, until it is forgotten.
     public interface Descriptions {

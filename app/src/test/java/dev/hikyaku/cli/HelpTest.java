@@ -97,20 +97,10 @@ class HelpTest {
 
     @Test
     void everyVerbHasHelpWithExamples() {
-        for (var verb : new String[] {
-            "plan",
-            "run",
-            "validate",
-            "status",
-            "records",
-            "trace",
-            "drift",
-            "relink",
-            "demo",
-            "simulate",
-            "version",
-            "help"
-        }) {
+        var verbs =
+                "plan run validate status records trace drift relink demo simulate preview send-test explain pause resume"
+                        + " cancel version help";
+        for (var verb : List.of(verbs.split(" "))) {
             assertThat(Said.by("help", verb, "--lang", "en").out())
                     .startsWith(Said.by(verb, "--help", "--lang", "en").out())
                     .contains("Usage: hikyaku " + verb, "Examples:\n  hikyaku " + verb);

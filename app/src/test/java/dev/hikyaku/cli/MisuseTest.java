@@ -41,6 +41,20 @@ class MisuseTest {
     }
 
     @Test
+    void anOrgIsNotSimulatedWithoutItsSchema() {
+        assertThat(Said.by("simulate", "salesforce", "--lang", "en"))
+                .isEqualTo(new Said(2, "", "missing: --schema FILE, which describes the org\n"));
+    }
+
+    @Test
+    void theClockStartsCampaignsOnly() {
+        var said = shop.say("run contact --due --lang en");
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err()).isEqualTo("--at and --due are for one campaign.\n");
+        assertThat(shop.say("run kontact --lang en").err()).contains("did you mean \"contact\"?");
+    }
+
+    @Test
     void aMissingKeyIsMisuse() {
         assertThat(Said.by("trace", "contact", "--lang", "ja"))
                 .isEqualTo(new Said(2, "", "hikyaku: 指定が足りません: KEY\n   使い方: hikyaku trace --help\n"));

@@ -7,6 +7,9 @@ import dev.hikyaku.ledger.Story.ChangeStory;
 import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
+import dev.hikyaku.run.campaign.CampaignRunner;
+import dev.hikyaku.run.campaign.Gateways;
+import dev.hikyaku.run.campaign.PushSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +34,26 @@ class DemoTest {
             whatIsUnchangedIsNotSent(demo);
             exactlyTheChangedRecordsTravel(demo);
             badRowsHealOneByOne(demo);
+        }
+    }
+
+    @Test
+    void tellsPhonesWhatTheCampaignSays() {
+        try (var demo = Demo.open(folder)) {
+            var project = demo.project("en");
+            var options = new CampaignRunner.Options(
+                    "first",
+                    PushSettings.load(),
+                    push -> Gateways.declared(push, demo.fcmCredentials()),
+                    (_, _, _, _) -> {},
+                    _ -> {});
+            var report = new CampaignRunner(project, options)
+                    .run(project.manifest().campaign("invoice-notice").orElseThrow());
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.exitCode()).isZero();
+            var books = Objects.requireNonNull(report.books());
+            assertThat(books.accepted()).isGreaterThan(100).isEqualTo(books.owed());
+            assertThat(demo.fcm().phones().addresses("phone-of-", 2_000)).hasSize((int) books.accepted());
         }
     }
 

@@ -8,6 +8,8 @@ import dev.hikyaku.manifest.ManifestSchemas;
 import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.campaign.PushSettings;
+import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;
@@ -74,7 +76,7 @@ class ReferencePagesTest {
         var codes = new TreeSet<String>();
         for (var file : files(SOURCES, ".java")) {
             var text = Files.readString(file);
-            Pattern.compile("HK[23]\\d{3}").matcher(text).results().forEach(hit -> codes.add(hit.group()));
+            Pattern.compile("HK[234]\\d{3}").matcher(text).results().forEach(hit -> codes.add(hit.group()));
         }
         assertNames("codes", codes);
         assertThat(codes).hasSizeGreaterThan(20);
@@ -83,6 +85,8 @@ class ReferencePagesTest {
     @Test
     void settingsPageNamesEverySetting() throws IOException {
         assertNames("settings", settings("HIKYAKU", Settings.class).toList());
+        assertNames("settings", settings("HIKYAKU", DoorSettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
     }
 
     @Test

@@ -65,10 +65,6 @@ abstract class IntakeContract extends OpenLedger {
         assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 6, 0, 3, 0, 0, 3));
     }
 
-    private List<Waiting> waiting() {
-        return ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
-    }
-
     private List<Receipt> handIn(NewChange... changes) {
         return ledger.changes().takeIn(SYNC, "http", List.of(changes));
     }

@@ -7,8 +7,23 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every ledger promises about leases and runs, whatever database it lives in.
+/// What every ledger promises about its opening, leases and runs, whatever database it lives in.
 abstract class LeaseContract extends OpenLedger {
+    @Test
+    void opensTwiceWithoutHarm() {
+        takeIn("1");
+        try (var again = Ledger.open(settings())) {
+            assertThat(again.books().of(SYNC).takenIn()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void seesThatItsTablesAreCurrentWithoutAskingFlyway() {
+        assertThat(Ledger.isCurrent(
+                        ledger.dataSource(), Ledger.dialect(settings().url())))
+                .isTrue();
+    }
+
     @Test
     void givesALeaseToOneHolderOnly() {
         var other = new Holder("another machine", "other", 1, 1);

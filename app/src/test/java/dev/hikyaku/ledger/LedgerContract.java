@@ -6,32 +6,19 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.ledger.Changes.NewChange;
-import dev.hikyaku.ledger.Claims.Verdicts;
 import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.Records.Fingerprint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every ledger promises, whatever database it lives in.
 abstract class LedgerContract extends OpenLedger {
-    @Test
-    void opensTwiceWithoutHarm() {
-        takeIn("1");
-        try (var again = Ledger.open(settings())) {
-            assertThat(again.books().of(SYNC).takenIn()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void seesThatItsTablesAreCurrentWithoutAskingFlyway() {
-        assertThat(Ledger.isCurrent(
-                        ledger.dataSource(), Ledger.dialect(settings().url())))
-                .isTrue();
-    }
-
     @Test
     void numbersTheVersionsOfEachKey() {
         takeIn("1", "2");
@@ -75,6 +62,42 @@ abstract class LedgerContract extends OpenLedger {
     }
 
     @Test
+    void acceptsManyRecordsOfSeveralVersionsEachUnderItsOwnId() {
+        var keys = IntStream.range(0, 120).mapToObj(Integer::toString).toArray(String[]::new);
+        takeIn(keys);
+        takeIn("7", "70", "119");
+        settle(claimAll(), Stream.of(keys).map(key -> accepted(key, idOf(key))).toArray(Settlement.Row[]::new));
+        var newest = ledger.records().newest(SYNC, List.of(keys));
+        assertThat(newest).hasSize(120);
+        newest.forEach((key, record) -> {
+            assertThat(record.remoteId()).as(key).isEqualTo(idOf(key));
+            assertThat(record.acceptedVersion()).as(key).isEqualTo(record.version());
+        });
+        assertThat(newest.get("70")).extracting(Records.Newest::version).isEqualTo(2L);
+    }
+
+    private static String idOf(String key) {
+        return "003000000" + "0".repeat(6 - key.length()) + key + "AAA";
+    }
+
+    @Test
+    void settlesKnownChangesAndLooksUpThoseThatAreNotAsWasSaid() {
+        takeIn("1", "2", "3");
+        var known = waiting().stream()
+                .collect(Collectors.toMap(
+                        Waiting::key, change -> new Settlement.Claimed(change.id(), change.version())));
+        var job = claimAll();
+        var settlement = ledger.settlement();
+        var own = new Settlement.Work(fence, run, job, "00D000000000001AAA");
+        settlement.settle(own, List.of(accepted("1", idOf("1"))), known);
+        settlement.settle(own, List.of(accepted("1", idOf("9")), accepted("2", idOf("2"))), known);
+        settlement.settle(own, List.of(accepted("3", idOf("3"))), Map.of("3", new Settlement.Claimed(-1, 1)));
+        assertThat(settlement.finish(fence, job)).isEqualTo(new Settlement.Result(3, 0, 0));
+        assertThat(ledger.records().remoteIds(SYNC, List.of("1", "2", "3")))
+                .containsOnly(entry("1", idOf("1")), entry("2", idOf("2")), entry("3", idOf("3")));
+    }
+
+    @Test
     void settlesRejectedRowsAndLetsReleasedOnesWait() {
         var job = claimAll("1", "2");
         settle(
@@ -99,6 +122,18 @@ abstract class LedgerContract extends OpenLedger {
         assertThat(ledger.records().keysByRemoteId(SYNC, List.of("003000000000ABCAAA")))
                 .containsExactly(entry("003000000000ABCAAA", "2"));
         assertThat(ledger.story().keyOf(SYNC, "003000000000abcAAA")).contains("1");
+    }
+
+    @Test
+    void findsKeysInSalesforceThatDifferInCaseOnly() {
+        settle(claimAll("Ab", "cd"), accepted("Ab", "003000000000001AAA"), accepted("cd", "003000000000002AAA"));
+        takeIn("Ef");
+        assertThat(ledger.records().sharingCase(SYNC, List.of("ab", "cd", "ef", "gh")))
+                .containsExactlyInAnyOrder("Ab", "cd");
+        claimAll();
+        assertThat(ledger.records().sharingCase(SYNC, List.of("ef")))
+                .as("on its way")
+                .containsExactly("Ef");
     }
 
     @Test
@@ -230,41 +265,5 @@ abstract class LedgerContract extends OpenLedger {
         assertThat(waiting()).extracting(Waiting::version).containsExactly(4L, 4L, 4L);
         assertThat(ledger.claims().open(SYNC, List.of("1", "2", "3"))).hasSize(12);
         assertThat(ledger.books().of(SYNC).unaccounted()).isZero();
-    }
-
-    private List<Waiting> waiting() {
-        return ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
-    }
-
-    private BulkJobs.BulkJob prepare() {
-        var wanted = new BulkJobs.NewBulkJob(SYNC, "upsert", "Contact", BulkJobs.Lane.BULK);
-        return ledger.bulkJobs().prepare(fence, run, wanted);
-    }
-
-    private void decide(Verdicts verdicts) {
-        ledger.claims().decide(fence, run, SYNC, verdicts);
-    }
-
-    private static Verdicts verdicts(BulkJobs.BulkJob job, List<Long> taken, List<Claims.Hold> held) {
-        var travelling = List.of(new Claims.Taken(job, taken));
-        return new Verdicts(travelling, List.of(), List.of(), held, List.of(), List.of(), List.of(), List.of());
-    }
-
-    private BulkJobs.BulkJob claimAll(String... keys) {
-        takeIn(keys);
-        var job = prepare();
-        var ids = waiting().stream().map(Waiting::id).toList();
-        decide(verdicts(job, ids, List.of()));
-        return ledger.bulkJobs().freeze(fence, job, "0".repeat(64), ids.size(), 100);
-    }
-
-    private static Settlement.Row accepted(String key, String remoteId) {
-        return new Settlement.Row(key, new Outcome.Accepted(remoteId));
-    }
-
-    private void settle(BulkJobs.BulkJob job, Settlement.Row... rows) {
-        var settlement = ledger.settlement();
-        settlement.settle(new Settlement.Work(fence, run, job, "00D000000000001AAA"), List.of(rows));
-        settlement.finish(fence, job);
     }
 }

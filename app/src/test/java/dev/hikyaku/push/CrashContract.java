@@ -2,6 +2,7 @@ package dev.hikyaku.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
@@ -105,16 +106,11 @@ abstract class CrashContract extends OpenSquare {
         });
         var work = square.work(fence, "one");
         var failure = new Throwable[1];
-        var first = Thread.ofVirtual().start(() -> {
-            try {
-                new Deliver(work.with(new TakeIn(work).takeIn())).deliver();
-            } catch (RuntimeException failed) {
-                failure[0] = failed;
-            }
-        });
+        var first = Thread.ofVirtual()
+                .start(() ->
+                        failure[0] = catchThrowable(() -> new Deliver(work.with(new TakeIn(work).takeIn())).deliver()));
         await(calling);
-        var second = square.steal(fence);
-        var late = square.work(second, "one");
+        var late = square.work(square.steal(fence), "one");
         square.gateway.otherwise(FakeGateway::accepted);
         stolen.countDown();
         first.join();

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +56,7 @@ final class Square implements AutoCloseable {
     PaceClock clock = PaceClock.system();
     Consumer<SendPoint> rehearsal = _ -> {};
     Runnable checkpoint = () -> {};
+    Predicate<String> allowed = _ -> true;
     String name = "reminder";
     String sql = "SELECT id AS user_id, 'hello ' || name AS words, id AS once FROM users";
     List<String> once = List.of("once");
@@ -160,7 +162,14 @@ final class Square implements AutoCloseable {
                 ledger.deliveries(),
                 application,
                 gateways,
-                new CampaignWork.Surroundings(knobs, Square::words, clock, checkpoint, rehearsal, (_, _, _, _) -> {}));
+                new CampaignWork.Surroundings(
+                        knobs,
+                        Square::words,
+                        clock,
+                        checkpoint,
+                        rehearsal,
+                        (_, _, _, _) -> {},
+                        user -> allowed.test(user)));
     }
 
     private static Notification words(Wording.Wanted wanted) {

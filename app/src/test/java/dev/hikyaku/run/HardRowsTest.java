@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Books.Balance;
 import dev.hikyaku.simulators.salesforce.fault.Fault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Rows that the bulk lane can't bring home, and bulk jobs that end badly.
 class HardRowsTest extends ShopRun {
@@ -85,12 +83,45 @@ class HardRowsTest extends ShopRun {
 
     @Test
     void asksWhetherALostCloseWasHeard() {
-        assertHeals(Fault.loseAnswer().on("PATCH", "/jobs/ingest").times(1));
+        var runs = assertHeals(Fault.loseAnswer().on("PATCH", "/jobs/ingest").times(1));
+        assertThat(runs).as("the very run goes on").isEqualTo(1);
     }
 
     @Test
     void harvestsABulkJobThatAnAdminAborted() {
         assertHeals(Fault.abortAfterRows(ROWS / 2).times(1));
+    }
+
+    @Test
+    void writesNothingTwiceOfABulkJobThatFailedOrWasAborted() {
+        for (var fault : List.of(Fault.failAfterRows(200), Fault.abortAfterRows(200))) {
+            shop.sql("DELETE FROM companies");
+            shop.sql("INSERT INTO companies SELECT x, 'company', '1' FROM SYSTEM_RANGE(1, 500)");
+            shop.run();
+            var before = shop.journal("record.updated").size();
+            shop.sql("UPDATE companies SET name = '" + fault.kind().wire() + "'");
+            shop.org().faults().set(fault.times(1));
+            assertThat(shop.run().exitCode()).isZero();
+            assertThat(shop.field("Account", "Name")).containsValue(fault.kind().wire());
+            assertThat(shop.journal("record.updated")).as(fault.kind().wire()).hasSize(before + 500);
+        }
+    }
+
+    @Test
+    void abortsABulkJobWhoseIdItNeverHeard() {
+        threeTiers();
+        shop.org().faults().set(Fault.loseAnswer().on("POST", "/jobs/ingest").times(1));
+        shop.run();
+        assertThat(shop.run().exitCode()).isZero();
+        var opened = shop.journal("job.created").size();
+        assertThat(ended("JobComplete") + ended("Aborted")).isEqualTo(opened);
+        assertThat(ended("Aborted")).isEqualTo(1);
+    }
+
+    private long ended(String state) {
+        return shop.journal("job.state").stream()
+                .filter(line -> line.path("state").asString("").equals(state))
+                .count();
     }
 
     @Test
@@ -104,14 +135,12 @@ class HardRowsTest extends ShopRun {
     }
 
     @Test
-    void letsSalesforceWorkOnSeveralBulkJobsAtOnce() throws IOException {
+    void letsSalesforceWorkOnSeveralBulkJobsAtOnce() {
         shop.largestCsv(4_000);
         shop.sql("INSERT INTO companies SELECT x, 'company', '1' FROM SYSTEM_RANGE(1, 900)");
         shop.org().faults().set(Fault.slowInProgress(Duration.ofMillis(800)));
         assertThat(shop.run().exitCode()).isZero();
-        var states = Files.readAllLines(folder.resolve("org/journal.jsonl")).stream()
-                .map(JsonMapper.shared()::readTree)
-                .filter(line -> line.path("kind").asString("").equals("job.state"))
+        var states = shop.journal("job.state").stream()
                 .map(line -> line.path("state").asString(""))
                 .toList();
         assertThat(states.subList(0, states.indexOf("JobComplete")))
@@ -120,19 +149,22 @@ class HardRowsTest extends ShopRun {
     }
 
     /// Whatever happens to the bulk job, every row ends accepted once and no record is there twice.
-    private void assertHeals(Fault fault) {
+    ///
+    /// @return how many runs it took
+    private int assertHeals(Fault fault) {
         shop.sql("INSERT INTO companies SELECT x, 'company', '1' FROM SYSTEM_RANGE(1, " + ROWS + ")");
         shop.org().faults().set(fault);
         Report report;
         int runs = 0;
         do {
             report = shop.run();
-        } while (report.exitCode() != 0 && ++runs < 4);
+        } while (++runs < 4 && report.exitCode() != 0);
         assertThat(report.problems()).isEmpty();
         try (var ledger = shop.ledger()) {
             assertThat(ledger.books().of("company")).isEqualTo(new Balance("company", ROWS, ROWS, 0, 0, 0, 0));
         }
         assertThat(shop.field("Account", "Id")).hasSize(ROWS);
         assertThat(shop.records("Account")).hasSize(ROWS);
+        return runs;
     }
 }

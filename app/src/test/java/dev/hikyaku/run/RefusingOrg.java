@@ -35,6 +35,8 @@ final class RefusingOrg implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> errors = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile String away = "";
+    private volatile int awayAt;
 
     RefusingOrg(SalesforceSimulator org) {
         this.org = org;
@@ -77,10 +79,28 @@ final class RefusingOrg implements AutoCloseable {
                 .count();
     }
 
+    /// Turns such a call away with 503 when it comes for this time.
+    ///
+    /// @param methodAndEnd as for [#calls(String)]
+    void turnAway(String methodAndEnd, int time) {
+        away = methodAndEnd;
+        awayAt = time;
+    }
+
+    private boolean isTurnedAway(String call) {
+        var parts = away.split(" ", 2);
+        return !away.isEmpty() && call.startsWith(parts[0]) && call.endsWith(parts[1]) && calls(away) == awayAt;
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().toString();
-            calls.add(exchange.getRequestMethod() + " " + path);
+            var call = exchange.getRequestMethod() + " " + path;
+            calls.add(call);
+            if (isTurnedAway(call)) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             var request = HttpRequest.newBuilder(org.url().resolve(path))
                     .method(
                             exchange.getRequestMethod(),

@@ -3,6 +3,7 @@ package dev.hikyaku.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Books.Balance;
+import dev.hikyaku.ledger.BulkJobs.Lane;
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.run.resident.Resident;
@@ -34,14 +35,7 @@ class ResidentTest extends ShopRun {
     @BeforeEach
     void serve() {
         shop.bulkAbove(500);
-        shop.write("syncs/wish.yaml", """
-                version: 1
-                sync: wish
-                salesforce: { object: Note__c, externalId: AppId__c }
-                source: { intake: true, key: id }
-                fields: { Text__c: text }
-                operations: { upsert: {}, delete: {} }
-                """);
+        declareSyncs();
         threeTiers();
         var project = shop.project();
         var listener = new Resident.Listener() {
@@ -56,6 +50,25 @@ class ResidentTest extends ShopRun {
         var resident = new Resident(project, new Resident.Options("serve", listener, over::get));
         service = Thread.ofPlatform()
                 .start(() -> resident.serve(project.manifest().syncs()));
+    }
+
+    private void declareSyncs() {
+        shop.write("syncs/wish.yaml", """
+                version: 1
+                sync: wish
+                salesforce: { object: Note__c, externalId: AppId__c }
+                source: { intake: true, key: id }
+                fields: { Text__c: text }
+                operations: { upsert: {}, delete: {} }
+                """);
+        shop.write("syncs/calm.yaml", """
+                version: 1
+                sync: calm
+                salesforce: { object: Pair__c, externalId: AppId__c }
+                source: { intake: true, key: id }
+                fields: { Name__c: name }
+                travel: { quiet: 4s, longest: 1m }
+                """);
     }
 
     @AfterEach
@@ -88,7 +101,7 @@ class ResidentTest extends ShopRun {
             await(() -> shop.field("Note__c", "Text__c").containsKey("5010"));
             assertThat(ledger.bulkJobs().unsettled("wish"))
                     .as("the bulk job goes on")
-                    .isNotEmpty();
+                    .anyMatch(job -> job.lane() == Lane.BULK);
             await(() -> ledger.books().waiting("wish") == 0);
             assertThat(ledger.books().of("wish").accepted()).isEqualTo(2_010);
         }
@@ -114,6 +127,26 @@ class ResidentTest extends ShopRun {
             await(() -> ledger.books().of("wish").accepted() == 5);
         }
         assertThat(shop.records("Note__c")).hasSize(5);
+    }
+
+    @Test
+    void letsAKeyRestUntilItIsQuietWhileOthersTravel() {
+        try (var ledger = shop.ledger()) {
+            calm(ledger, "first");
+            handIn(ledger, 1, 1);
+            await(() -> shop.records("Note__c").size() == 1);
+            calm(ledger, "last");
+            await(() -> shop.records("Pair__c").size() == 1);
+            await(() -> ledger.books().waiting("calm") == 0);
+            assertThat(ledger.books().of("calm")).isEqualTo(new Balance("calm", 2, 1, 0, 1, 0, 0));
+        }
+        assertThat(shop.field("Pair__c", "Name__c")).containsEntry("1", "last");
+        assertThat(shop.journal("record.updated")).as("it travelled once").isEmpty();
+    }
+
+    private static void calm(Ledger ledger, String name) {
+        var payload = "{\"id\":\"1\",\"name\":\"" + name + "\"}";
+        ledger.changes().takeIn("calm", "http", List.of(new NewChange("1", payload, null)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Books.Balance;
 import dev.hikyaku.simulators.salesforce.fault.Fault;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,11 @@ public abstract class RunContract extends ShopRun {
         assertThat(books(report, "person")).isEqualTo(new Balance("person", 2, 2, 0, 0, 0, 0));
         assertThat(shop.field("Account", "Phone")).containsEntry("1", "");
         assertThat(shop.field("Contact", "LastName")).containsOnlyKeys("1", "3", "4");
+        try (var ledger = shop.ledger()) {
+            assertThat(ledger.story().notes(ledger.runs().newest(1).getFirst()))
+                    .as("every row was found among the results")
+                    .noneMatch(note -> note.kind().equals("results-missing"));
+        }
     }
 
     @Test
@@ -120,6 +126,34 @@ public abstract class RunContract extends ShopRun {
         var report = shop.run();
         assertThat(books(report, "company").accepted()).isEqualTo(300);
         assertThat(shop.records("Account")).hasSize(300);
+        assertThat(shop.journal("job.created")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void matchesResultsByExternalIdWhateverTheirOrder() {
+        shop.sql("INSERT INTO companies SELECT x, 'company', '1' FROM SYSTEM_RANGE(1, 300)");
+        shop.run();
+        try (var ledger = shop.ledger()) {
+            var keys = IntStream.rangeClosed(1, 300).mapToObj(String::valueOf).toList();
+            assertThat(ledger.records().remoteIds("company", keys)).isEqualTo(shop.field("Account", "Id"));
+        }
+    }
+
+    @Test
+    void carriesPageAfterPageInSeveralBulkJobs() {
+        for (int first = 1; first <= 11_000; first += 1_000) {
+            shop.sql("INSERT INTO companies VALUES "
+                    + IntStream.range(first, first + 1_000)
+                            .mapToObj(id -> "(" + id + ", 'company " + id + "', '1')")
+                            .collect(Collectors.joining(", ")));
+        }
+        shop.largestCsv(100_000);
+        var report = shop.run();
+        assertThat(report.unaccounted()).isZero();
+        assertThat(books(report, "company").accepted()).isEqualTo(11_000);
+        assertThat(shop.records("Account")).hasSize(11_000);
+        shop.sql("UPDATE companies SET name = 'another' WHERE id > 5500");
+        assertThat(books(shop.run(), "company")).isEqualTo(new Balance("company", 5_500, 5_500, 0, 0, 0, 0));
     }
 
     @Test

@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A small shop for tests: an application database in H2, a project over it, a simulated org, a ledger anywhere.
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
     private final Path folder;
     private final String application;
     private final String ledgerUrl;
@@ -116,6 +118,15 @@ final class Shop implements AutoCloseable {
                   AppId__c: { type: text, length: 40, externalId: true, unique: true }
                   Name: { type: text, length: 80 }
                   Store__c: { type: reference, to: Store__c, relationship: Store__r }
+              Meter__c:
+                fields:
+                  AppNo__c: { type: double, precision: 18, scale: 0, externalId: true, unique: true }
+                  Name__c: { type: text, length: 20 }
+              Reading__c:
+                fields:
+                  AppId__c: { type: text, length: 40, externalId: true, unique: true }
+                  Text__c: { type: text, length: 20 }
+                  Meter__c: { type: reference, to: Meter__c, relationship: Meter__r }
               Region__c:
                 fields:
                   Code__c: { type: text, length: 10, externalId: true, unique: true }
@@ -131,7 +142,7 @@ final class Shop implements AutoCloseable {
                   Account__c: { type: masterDetail, to: Account, relationship: Account__r }
             """;
 
-    void write(String name, String text) {
+    public void write(String name, String text) {
         try {
             var file = folder.resolve(name);
             Files.createDirectories(file.getParent());
@@ -141,7 +152,7 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    void sql(String... statements) {
+    public void sql(String... statements) {
         try (var connection = DriverManager.getConnection(application, "sa", "");
                 var statement = connection.createStatement()) {
             for (var one : statements) {
@@ -152,28 +163,28 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    SalesforceSimulator org() {
+    public SalesforceSimulator org() {
         return org;
     }
 
-    void largestCsv(long bytes) {
+    public void largestCsv(long bytes) {
         largestCsv = bytes;
     }
 
     /// Rows above which the bulk lane is taken; 0, unless a test says otherwise.
-    void bulkAbove(int rows) {
+    public void bulkAbove(int rows) {
         bulkAbove = rows;
     }
 
-    void lease(Duration time) {
+    public void lease(Duration time) {
         lease = time;
     }
 
-    Project project() {
+    public Project project() {
         return new Project(Manifest.read(folder), settings(org.loginUrl().toString(), "simulator"));
     }
 
-    Settings settings(String login, String secret) {
+    public Settings settings(String login, String secret) {
         return settings(
                 login, secret, new Settings.Database(ledgerUrl, ledgerUrl.contains(":h2:") ? "hikyaku" : "root", ""));
     }
@@ -193,36 +204,47 @@ final class Shop implements AutoCloseable {
     }
 
     /// The same project before its first run, with an embedded ledger of its own.
-    Project projectWithoutLedger() {
+    public Project projectWithoutLedger() {
         var none = new Settings.Database(null, null, null);
         return new Project(Manifest.read(folder), settings(org.loginUrl().toString(), "simulator", none));
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return project().openLedger();
     }
 
-    Upkeep upkeep() {
+    public Upkeep upkeep() {
         return new Upkeep(project(), "upkeep-" + ++runs, (_, _, _, _) -> {});
     }
 
-    Report run() {
+    public Report run() {
         return run(project(), "run-" + ++runs, null);
     }
 
-    Report run(Project project, String key, @Nullable Double allowDeletes) {
+    public Report run(Project project, String key, @Nullable Double allowDeletes) {
         var options = new Runner.Options(key, allowDeletes, (_, _, _, _) -> {});
         return new Runner(project, options).run(project.manifest().syncs());
     }
 
     /// Values of one field in the org, by external id.
-    Map<String, String> field(String object, String field) {
+    public Map<String, String> field(String object, String field) {
         var values = new HashMap<String, String>();
         org.records(object).forEach(record -> values.put(record.get("AppId__c"), record.getOrDefault(field, "")));
         return values;
     }
 
-    List<Map<String, String>> records(String object) {
+    /// What the org wrote down of this kind, such as `record.updated`, oldest first.
+    public List<JsonNode> journal(String kind) {
+        try (var lines = Files.lines(folder.resolve("org/journal.jsonl"))) {
+            return lines.map(JsonMapper.shared()::readTree)
+                    .filter(line -> line.path("kind").asString("").equals(kind))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public List<Map<String, String>> records(String object) {
         return org.records(object);
     }
 

@@ -11,28 +11,28 @@ public abstract class ShopRun {
     @TempDir
     protected Path folder;
 
-    Shop shop;
+    protected Shop shop;
 
     /// JDBC URL of the ledger of this test.
     protected abstract String ledgerUrl();
 
     @BeforeEach
-    void open() {
+    public void open() {
         shop = new Shop(folder, ledgerUrl());
     }
 
     @AfterEach
-    void close() {
+    public void close() {
         shop.close();
     }
 
-    void threeTiers() {
+    public void threeTiers() {
         shop.sql(
                 "INSERT INTO companies VALUES (1, 'みどり商事', '03-0000-0001'), (2, 'Blue, \"Inc\"', NULL)",
                 "INSERT INTO people VALUES (1, '佐藤', 1, 3), (2, 'Smith', 2, 1), (3, '鈴木', 1, NULL)");
     }
 
-    static Balance books(Report report, String sync) {
+    public static Balance books(Report report, String sync) {
         return report.syncs().stream()
                 .map(Report.SyncReport::books)
                 .filter(books -> books.sync().equals(sync))

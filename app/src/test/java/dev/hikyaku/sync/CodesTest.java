@@ -10,6 +10,8 @@ import dev.hikyaku.sync.Codes.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,50 @@ class CodesTest {
 
     static Stream<Line> lines() {
         return Codes.table().stream();
+    }
+
+    /// Said once more, because whatever follows from the table alone follows from a slip in it too.
+    private static final String MEANINGS = """
+            released: UNABLE_TO_LOCK_ROW ENTITY_IS_LOCKED ALREADY_IN_PROCESS QUERY_TIMEOUT \
+            SERVICE_UNAVAILABLE PLATFORM_EVENT_PUBLISHING_UNAVAILABLE ALL_OR_NONE_OPERATION_ROLLED_BACK \
+            PROCESSING_HALTED
+            released 5: UNKNOWN_EXCEPTION CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY.apex
+            released 2: DUPLICATE_EXTERNAL_ID DUPLICATE_VALUE
+            pausesSync: INVALID_FIELD.ambiguous INVALID_FIELD INVALID_FIELD_FOR_INSERT_UPDATE \
+            INSUFFICIENT_ACCESS INSUFFICIENT_ACCESS_OR_READONLY INVALID_EXTERNAL_ID_FIELD_NAME \
+            INVALID_ENTITY_FOR_UPSERT INVALID_TYPE INACTIVE_OWNER_OR_USER
+            waits: INVALID_FIELD.reference INVALID_CROSS_REFERENCE_KEY.reference \
+            INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY.reference
+            rejected: INVALID_CROSS_REFERENCE_KEY INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY \
+            ENTITY_IS_DELETED DEPENDENCY_EXISTS DELETE_FAILED DELETE_REQUIRED_ON_CASCADE \
+            REQUIRED_FIELD_MISSING STRING_TOO_LONG NUMBER_OUTSIDE_VALID_RANGE INVALID_EMAIL_ADDRESS \
+            INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST FIELD_CUSTOM_VALIDATION_EXCEPTION \
+            FIELD_FILTER_VALIDATION_EXCEPTION FIELD_INTEGRITY_EXCEPTION DUPLICATES_DETECTED \
+            CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY CIRCULAR_DEPENDENCY INVALID_TYPE_ON_FIELD_IN_RECORD \
+            MALFORMED_ID INVALID_ID_FIELD
+            pausesOrg: API_CURRENTLY_DISABLED API_DISABLED_FOR_ORG REQUEST_LIMIT_EXCEEDED EXCEEDED_QUOTA \
+            STORAGE_LIMIT_EXCEEDED LIMIT_EXCEEDED LICENSE_LIMIT_EXCEEDED
+            delete gone: INVALID_CROSS_REFERENCE_KEY ENTITY_IS_DELETED
+            delete released 12: DEPENDENCY_EXISTS DELETE_FAILED DELETE_REQUIRED_ON_CASCADE
+            """;
+
+    @Test
+    void everyCodeMeansWhatItAlwaysMeant() {
+        var meanings = new TreeMap<String, String>();
+        for (var line : Codes.table()) {
+            meanings.merge(meaning(line.upsert()), line.name(), (all, one) -> all + " " + one);
+            if (!line.delete().equals(line.upsert())) {
+                meanings.merge("delete " + meaning(line.delete()), line.name(), (all, one) -> all + " " + one);
+            }
+        }
+        assertThat(meanings)
+                .isEqualTo(MEANINGS.lines()
+                        .map(line -> line.split(": ", 2))
+                        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1])));
+    }
+
+    private static String meaning(Codes.Rule rule) {
+        return rule.verdict().word() + (rule.tries() > 0 ? " " + rule.tries() : "");
     }
 
     @ParameterizedTest

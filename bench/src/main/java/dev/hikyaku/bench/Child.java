@@ -15,23 +15,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A child process that is measured from outside.
-final class Child {
+public final class Child {
     private final List<String> command;
     private final Map<String, String> environment = new TreeMap<>();
     private @Nullable Process process;
 
     /// What a child that ended has cost.
-    record Ended(int exitCode, String output, double seconds, double cpuSeconds, long peakMegabytes) {}
+    public record Ended(int exitCode, String output, double seconds, double cpuSeconds, long peakMegabytes) {}
 
     private Child(List<String> command) {
         this.command = command;
     }
 
-    static Child program(List<String> command) {
+    public static Child program(List<String> command) {
         return new Child(command);
     }
 
-    static Child java(List<String> options, String mainClass, List<String> arguments) {
+    public static Child java(List<String> options, String mainClass, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -40,12 +40,12 @@ final class Child {
         return new Child(command);
     }
 
-    void environment(String name, String value) {
+    public void environment(String name, String value) {
         environment.put(name, value);
     }
 
     /// Starts it and lets it talk to nobody.
-    void begin() throws IOException {
+    public void begin() throws IOException {
         start();
     }
 
@@ -56,7 +56,7 @@ final class Child {
         return process;
     }
 
-    String startAndReadLine(String beginning) throws IOException {
+    public String startAndReadLine(String beginning) throws IOException {
         var out = new BufferedReader(start().inputReader(StandardCharsets.UTF_8));
         String line;
         do {
@@ -65,7 +65,7 @@ final class Child {
         return Objects.requireNonNull(line, "the child ended before it was ready");
     }
 
-    Ended await() throws IOException, InterruptedException {
+    public Ended await() throws IOException, InterruptedException {
         var begin = System.nanoTime();
         var running = start();
         var watch = new Watch(running);
@@ -76,7 +76,7 @@ final class Child {
         return new Ended(code, output, seconds, watch.cpuSeconds, watch.peakMegabytes);
     }
 
-    void stop() {
+    public void stop() {
         var running = process;
         if (running != null) {
             running.destroy();
@@ -90,7 +90,7 @@ final class Child {
         }
     }
 
-    static void deleteTree(Path folder) throws IOException {
+    public static void deleteTree(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
             for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

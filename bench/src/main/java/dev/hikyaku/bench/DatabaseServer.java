@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A real database server with durable commits, as in production.
-interface DatabaseServer extends AutoCloseable {
+public interface DatabaseServer extends AutoCloseable {
     /// JDBC URL of a database of this name.
     String newDatabase(String name);
 

@@ -37,7 +37,16 @@ class KillTest {
     static Stream<Arguments> cells() throws IOException {
         var output = Files.createTempDirectory("crucible-");
         return Place.failpoints(output).stream()
-                .flatMap(name -> Arrays.stream(Database.values()).map(database -> Arguments.of(name, database)));
+                // This shop has no outbox; the examples' tests kill there.
+                .filter(name -> !name.endsWith("-take-in"))
+                .filter(name -> name.matches(System.getProperty("crucible.failpoints", ".*")))
+                .flatMap(name -> databases().map(database -> Arguments.of(name, database)));
+    }
+
+    /// `-Dcrucible.failpoints=before-create -Dcrucible.databases=H2` for one cell alone.
+    private static Stream<Database> databases() {
+        return Arrays.stream(Database.values())
+                .filter(database -> database.name().matches(System.getProperty("crucible.databases", ".*")));
     }
 
     private Place place(Database database, String failpoint) {

@@ -29,7 +29,8 @@ public final class CampaignPage {
         }
         screen.line(screen.say("run.done", report.run()));
         audience(books);
-        equation(books, report.exitCode());
+        equation(books);
+        end(books, report.exitCode());
     }
 
     private void audience(Balance books) {
@@ -45,7 +46,8 @@ public final class CampaignPage {
         }
     }
 
-    private void equation(Balance books, int exitCode) {
+    /// What was owed, and what became of it, in one line.
+    void equation(Balance books) {
         var parts = new ArrayList<String>();
         parts.add(screen.say("books.accepted", books.accepted()));
         parts.add(screen.say("books.rejected", books.rejected()));
@@ -57,6 +59,9 @@ public final class CampaignPage {
         parts.add(screen.say("campaign.cancelled", books.cancelled()));
         parts.add(screen.say("books.waiting", books.waiting() + books.sent()));
         screen.line(screen.say("campaign.owed", books.owed()) + " = " + String.join(" + ", parts));
+    }
+
+    private void end(Balance books, int exitCode) {
         var meaning = screen.words().find("exit." + exitCode).orElse("");
         screen.line(screen.styled(
                         books.unaccounted() == 0 ? Style.GOOD : Style.BAD,

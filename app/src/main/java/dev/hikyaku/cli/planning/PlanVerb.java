@@ -3,12 +3,15 @@ package dev.hikyaku.cli.planning;
 import dev.hikyaku.cli.RootVerb;
 import dev.hikyaku.cli.SyncNames;
 import dev.hikyaku.cli.Trouble;
+import dev.hikyaku.cli.campaign.CampaignPlan;
 import dev.hikyaku.cli.progress.Progress;
+import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.plan.Plan;
 import dev.hikyaku.plan.Plan.Counts;
 import dev.hikyaku.plan.Plan.SyncPlan;
 import dev.hikyaku.plan.Planner;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class PlanVerb implements Callable<Integer> {
     private final RootVerb root;
 
-    @Parameters(arity = "1..*", paramLabel = "SYNC|all", descriptionKey = "syncs")
+    @Parameters(arity = "1..*", paramLabel = "SYNC|CAMPAIGN|all", descriptionKey = "syncs")
     private List<String> names = List.of();
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "limit")
@@ -47,6 +50,10 @@ public final class PlanVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         var project = root.project();
+        var campaign = names.size() == 1 ? project.manifest().campaign(names.getFirst()) : Optional.<Campaign>empty();
+        if (campaign.isPresent()) {
+            return new CampaignPlan(root).plan(project, campaign.get());
+        }
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
         if (limit < 0) {
             throw new Trouble.NotFound(root.words().say("plan.limit", limit));

@@ -5,6 +5,8 @@ import dev.hikyaku.cli.SyncNames;
 import dev.hikyaku.cli.Trouble;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.run.doors.DoorSettings;
+import dev.hikyaku.run.doors.Doors;
 import dev.hikyaku.run.resident.Resident;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Instant;
@@ -34,7 +36,12 @@ public final class ServeVerb implements Callable<Integer> {
         screen.talk(screen.say(
                 "serve.begin",
                 String.join(", ", syncs.stream().map(sync -> sync.name()).toList())));
-        var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen), () -> false);
+        var doors = DoorSettings.load();
+        var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen), () -> false, (ledger, wake) -> {
+            var into = new Doors.Into(
+                    syncs, ledger, project.settings().locale(), wake, text -> Trouble.print(screen, List.of(text)));
+            return Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)))::close;
+        });
         var report = new Resident(project, options).serve(syncs);
         Trouble.print(screen, report.problems());
         return report.exitCode();

@@ -23,7 +23,8 @@ final class SnsOutcomes {
     private static final Pattern ALREADY_EXISTS =
             Pattern.compile("(?s).*Endpoint (arn:aws[a-z-]*:sns:\\S+) already exists with the same [Tt]oken.*");
 
-    /// SNS does not say when to come again. Its quotas are of calls a second ("Amazon SNS endpoints and quotas"), so the
+    /// SNS does not say when to come again. Its quotas are of calls a second ("Amazon SNS endpoints and quotas"), so
+    /// the
     /// next second is another one.
     private static final Duration THROTTLED = Duration.ofSeconds(1);
 

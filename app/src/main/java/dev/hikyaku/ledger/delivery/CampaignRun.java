@@ -48,9 +48,14 @@ public record CampaignRun(
         /// All its deliveries are settled.
         FINISHED,
         /// A guard ended it.
-        STOPPED;
+        STOPPED,
+        /// Nobody was there for its start, and nobody makes up for it.
+        MISSED,
+        /// No run of the audience: a test on somebody's own phones.
+        TESTED;
 
-        String word() {
+        /// As it stands in the ledger.
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -1,13 +1,13 @@
 package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.story.Spent;
 import dev.hikyaku.ledger.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// How many notifications a user got lately, over all campaigns of a group. A place is reserved in the transaction that
@@ -37,7 +37,7 @@ final class Caps {
                 .map(one -> one.owed().user())
                 .distinct()
                 .toList();
-        var taken = taken(cap, users);
+        var taken = new HashMap<>(new Spent(transactions, dialect).places(cap, users));
         var own = own(run, cap.group(), users);
         var reserved = new ArrayList<Place>();
         var capped = new HashSet<Long>();
@@ -70,19 +70,6 @@ final class Caps {
                     .param(group)
                     .update();
         }
-    }
-
-    private Map<String, Integer> taken(Decision.Cap cap, List<String> users) {
-        var taken = new HashMap<String, Integer>();
-        transactions
-                .sql("SELECT user_key, COUNT(*) FROM hk_push_cap WHERE cap_group = :group AND user_key IN (:users)"
-                        + " AND reserved_at > " + dialect.ago(cap.window()) + " GROUP BY user_key")
-                .param("group", cap.group())
-                .param("users", users)
-                .query(rs -> {
-                    taken.put(rs.getString(1), rs.getInt(2));
-                });
-        return taken;
     }
 
     private Set<Place> own(CampaignRun run, String group, List<String> users) {

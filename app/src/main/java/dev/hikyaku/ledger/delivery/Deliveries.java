@@ -1,6 +1,9 @@
 package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.story.DeliveryStory;
+import dev.hikyaku.ledger.delivery.story.Notes;
+import dev.hikyaku.ledger.delivery.story.Spent;
 import dev.hikyaku.ledger.dialect.Dialect;
 
 /// Campaigns in the ledger: their runs, their audiences, and every delivery.
@@ -47,5 +50,20 @@ public final class Deliveries {
     /// The balance of each run.
     public CampaignBooks books() {
         return new CampaignBooks(transactions);
+    }
+
+    /// What happened to each.
+    public DeliveryStory story() {
+        return new DeliveryStory(transactions);
+    }
+
+    /// Once-keys and places of caps that are spent.
+    public Spent spent() {
+        return new Spent(transactions, dialect);
+    }
+
+    /// Missed starts and tests.
+    public Notes notes() {
+        return new Notes(transactions);
     }
 }

@@ -2,9 +2,11 @@ package dev.hikyaku.ledger.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.hikyaku.ledger.Transactions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
 
 /// What differs between the databases a ledger may live in.
 ///
@@ -77,6 +79,23 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
     /// `ORDER BY` of that query: by id, told so that the index is seen to give it.
     default String waitingOrder() {
         return "c.id";
+    }
+
+    /// Another process opens or closes the embedded ledger at this moment (H2: "lock file recently modified", "already
+    /// open"), or begins the history of migrations; shortly after it is there for both.
+    static boolean isBeingOpened(Throwable failed) {
+        Throwable cause = failed;
+        while (cause != null) {
+            if (cause instanceof SQLException refused && H2.OPENING.contains(refused.getErrorCode())) {
+                return true;
+            }
+            if (cause instanceof FlywayException
+                    && String.valueOf(cause.getMessage()).contains("and is empty")) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /// The dialect for a JDBC URL; empty for a database that can't hold a ledger.

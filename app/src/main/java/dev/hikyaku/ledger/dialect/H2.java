@@ -3,9 +3,13 @@ package dev.hikyaku.ledger.dialect;
 import com.zaxxer.hikari.HikariConfig;
 import dev.hikyaku.ledger.Transactions;
 import java.util.Locale;
+import java.util.Set;
 
 /// The embedded default. `WRITE_DELAY=0`: a process crash loses nothing that was committed (a power cut may).
 public record H2() implements Dialect {
+    /// Errors of a file that another process opens or closes at this moment.
+    static final Set<Integer> OPENING = Set.of(8000, 90020);
+
     @Override
     public String folder() {
         return "h2";
@@ -13,7 +17,7 @@ public record H2() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '56' AND \"success\" = TRUE";
+        return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '57' AND \"success\" = TRUE";
     }
 
     @Override

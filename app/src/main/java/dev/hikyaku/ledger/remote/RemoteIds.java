@@ -54,8 +54,8 @@ public final class RemoteIds {
     ///
     /// @param since when it was first known; null when nobody can tell
     /// @param until when it was given up; null for a second record, which was never the record's own
-    /// @param reason `deleted` (by us), `gone` (deleted by somebody else), `merged`, `replaced`, `relinked` or
-    /// `second-record`
+    /// @param reason `deleted` (by us), `cascade` (by Salesforce, along with its master), `gone` (by
+    /// somebody else), `merged`, `replaced`, `relinked` or `second-record`
     public record Former(
             String remoteId,
             @Nullable String orgId,
@@ -189,6 +189,30 @@ public final class RemoteIds {
                         .sql("UPDATE hk_remote_id SET stops = FALSE WHERE sync = ? AND stops = TRUE")
                         .param(sync)
                         .update());
+    }
+
+    /// Salesforce deleted these records along with their master: their ids are given up. The records may belong to
+    /// another
+    /// sync than the lease; nothing but the very ids is touched. May be told twice.
+    public void goneAlong(Fence fence, String sync, Collection<String> remoteIds) {
+        if (remoteIds.isEmpty()) {
+            return;
+        }
+        transactions.doFenced(fence, () -> {
+            transactions
+                    .sql(INTO + "SELECT r.sync, r.record_key, r.remote_id, r.org_id, " + SINCE
+                            + ", LOCALTIMESTAMP(6), 'cascade', FALSE FROM hk_record r"
+                            + " WHERE r.sync = :sync AND r.remote_id IN (:ids)")
+                    .param("sync", sync)
+                    .param("ids", remoteIds)
+                    .update();
+            transactions
+                    .sql("UPDATE hk_record SET remote_id = NULL, org_id = NULL"
+                            + " WHERE sync = :sync AND remote_id IN (:ids)")
+                    .param("sync", sync)
+                    .param("ids", remoteIds)
+                    .update();
+        });
     }
 
     /// Writes the ids that an org tells to their records, all or none, and keeps those they had.

@@ -9,6 +9,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.Ids;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -45,13 +46,14 @@ public final class VerdictRows {
         if (taken.ids().isEmpty()) {
             return;
         }
-        var claimed = transactions
-                .sql("UPDATE hk_change SET state = 'claimed', bulk_job_id = :job, claimed_at = LOCALTIMESTAMP(6),"
-                        + " code = NULL, reason = NULL, held_sync = NULL, held_key = NULL, not_before = NULL"
-                        + dialect.roomForClaim()
-                        + " WHERE id IN (:ids) AND state = 'waiting'")
-                .param("job", taken.job().id())
-                .param("ids", taken.ids())
+        var ids = Ids.of(taken.ids());
+        var claimed = ids.bind(transactions
+                        .sql(
+                                "UPDATE hk_change SET state = 'claimed', bulk_job_id = :job, claimed_at = LOCALTIMESTAMP(6),"
+                                        + " code = NULL, reason = NULL, held_sync = NULL, held_key = NULL, not_before = NULL"
+                                        + dialect.roomForClaim()
+                                        + " WHERE " + ids.condition() + " AND state = 'waiting'")
+                        .param("job", taken.job().id()))
                 .update();
         if (claimed != taken.ids().size()) {
             throw new IllegalStateException("bulk job " + taken.job().id() + ": " + claimed + " of "

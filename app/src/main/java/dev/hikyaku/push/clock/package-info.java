@@ -2,6 +2,8 @@
 ///
 /// Way in: [Peace], [Starts]. Pure: the instant comes in, the answer goes out.
 @NullMarked
+@NamedInterface("clock")
 package dev.hikyaku.push.clock;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

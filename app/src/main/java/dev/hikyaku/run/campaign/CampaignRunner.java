@@ -8,7 +8,6 @@ import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.CampaignWork;
 import dev.hikyaku.push.Deliver;
-import dev.hikyaku.push.Knobs;
 import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.push.TakeIn;
 import dev.hikyaku.push.TemplateWording;
@@ -38,24 +37,19 @@ public final class CampaignRunner {
 
     /// How to run.
     ///
-    /// @param key identity of the run: the scheduled instant or what triggered it; no key runs to its end twice
+    /// @param key identity of the run, the scheduled instant or what triggered it; never runs to its end twice
     /// @param gateways opens the providers
     /// @param rehearsal hears where the work is; a test may crash it there
     public record Options(
             String key,
-            Knobs knobs,
+            PushSettings push,
             Gateways.Source gateways,
             CampaignWork.Progress progress,
             Consumer<SendPoint> rehearsal) {
 
-        /// By the providers that the project declares; FCM's credentials come from the settings.
+        /// By the providers that the project declares, as the settings say.
         public static Options declared(String key, CampaignWork.Progress progress) {
-            return new Options(
-                    key,
-                    Knobs.usual(),
-                    push -> Gateways.declared(push, FcmCredentials.load().credentials()),
-                    progress,
-                    SendFailpoints.rehearsal());
+            return new Options(key, PushSettings.load(), Gateways::declared, progress, SendFailpoints.rehearsal());
         }
     }
 
@@ -92,9 +86,13 @@ public final class CampaignRunner {
             case RUNNING -> null;
             case FINISHED ->
                 name + " was already done at " + run.endedAt() + ". Nothing was done here, and nothing needs to be.";
-            case PAUSED -> "HK4023  " + name + " is paused: " + run.reason() + "\n   fix: resume it, or cancel it";
+            case PAUSED ->
+                "HK4023  " + name + " is paused: " + run.reason() + "\n   fix: hikyaku resume " + run.campaign()
+                        + ", or hikyaku cancel " + run.campaign();
             case CANCELLED -> name + " was cancelled: " + run.reason() + ". Nothing was done here.";
             case STOPPED -> name + " was stopped: " + run.reason() + ". Nothing was done here.";
+            case MISSED -> name + " was missed: " + run.reason() + ". Nothing was done here.";
+            case TESTED -> name + " is " + run.reason() + ". Nothing was done here.";
         };
     }
 
@@ -146,7 +144,6 @@ public final class CampaignRunner {
     }
 
     private CampaignWork work(Carrying carrying, Systems systems, Gateways gateways) {
-        var knobs = options.knobs();
         return new CampaignWork(
                 carrying.campaign(),
                 carrying.push(),
@@ -156,12 +153,13 @@ public final class CampaignRunner {
                 systems.application(),
                 gateways.all(),
                 new CampaignWork.Surroundings(
-                        knobs.atMost(gateways.perSecond()),
+                        options.push().knobs().atMost(gateways.perSecond()),
                         new TemplateWording(carrying.campaign().message(), gateways.budget(), gateways::measure),
                         PaceClock.system(),
                         carrying.stop()::checkpoint,
                         options.rehearsal(),
-                        options.progress()));
+                        options.progress(),
+                        options.push().allowed()));
     }
 
     private CampaignRun timed(CampaignWork work, String stage, Supplier<CampaignRun> step) {
@@ -200,7 +198,7 @@ public final class CampaignRunner {
     private static int exit(CampaignRun run) {
         return switch (run.state()) {
             case RUNNING, FINISHED -> 0;
-            case PAUSED, CANCELLED, STOPPED -> Report.STOPPED;
+            case PAUSED, CANCELLED, STOPPED, MISSED, TESTED -> Report.STOPPED;
         };
     }
 }

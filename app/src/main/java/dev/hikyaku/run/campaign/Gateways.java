@@ -37,6 +37,11 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         Gateways open(Push push);
     }
 
+    /// Those that the project declares; FCM's credentials come from the settings.
+    public static Gateways declared(Push push) {
+        return declared(push, FcmCredentials.load().credentials());
+    }
+
     /// Those that the project declares.
     ///
     /// @param credentials of FCM's service account, as JSON, or null
@@ -49,7 +54,8 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         return new Gateways(all, Fcm.MOST_BYTES, perSecond(push));
     }
 
-    private static double perSecond(Push push) {
+    /// Notifications a second that the declared provider takes.
+    static double perSecond(Push push) {
         var fcm = push.fcm();
         var sns = push.sns();
         if (push.gateway().equals("sns")) {
@@ -87,8 +93,8 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         }
         var applications = new EnumMap<Address.Platform, String>(Address.Platform.class);
         sns.applications()
-                .forEach((platform, arn) -> applications.put(
-                        Address.Platform.valueOf(platform.toUpperCase(Locale.ROOT)), arn));
+                .forEach((platform, arn) ->
+                        applications.put(Address.Platform.valueOf(platform.toUpperCase(Locale.ROOT)), arn));
         var settings = SnsSettings.of(sns.region(), applications);
         var usual = settings.rates();
         // The quota of calls about endpoints is a tenth of that of publishes in every region.

@@ -107,7 +107,9 @@ final class Carrier {
     }
 
     private void bulk(String operation) {
-        new Extract(work, operation).extract();
+        work.surroundings()
+                .lanes()
+                .gathered(new Extract(work, operation).extract().claimed());
         shipAndSettle();
     }
 

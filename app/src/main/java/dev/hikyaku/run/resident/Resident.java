@@ -12,15 +12,18 @@ import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.Systems;
+import dev.hikyaku.run.doors.Doors;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.collections.Calls.Carried;
+import dev.hikyaku.web.WebServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /// Carries changes as they come, until it is asked to stop. It holds the leases of its syncs all the time.
@@ -39,7 +42,7 @@ public final class Resident {
     private final Project project;
     private final Options options;
     private final Map<String, Long> pausedUntil = new HashMap<>();
-    private final Map<String, String> lastTrouble = new HashMap<>();
+    private final Map<String, String> lastTrouble = new ConcurrentHashMap<>();
     private Duration troubleRest = TROUBLE_REST;
 
     /// How to serve.
@@ -47,7 +50,27 @@ public final class Resident {
     /// @param key identity of this process's run
     /// @param listener hears what happens
     /// @param isOver asked before each turn; true ends the service as a signal would
-    public record Options(String key, Listener listener, BooleanSupplier isOver) {}
+    /// @param doors opened once the leases are held
+    public record Options(String key, Listener listener, BooleanSupplier isOver, Opening doors) {
+        /// Without doors.
+        public Options(String key, Listener listener, BooleanSupplier isOver) {
+            this(key, listener, isOver, (_, _) -> () -> {});
+        }
+    }
+
+    /// Opens doors into the ledger of the service.
+    public interface Opening {
+        /// Opens them.
+        ///
+        /// @param wake ends a rest of the service, for something was taken in
+        Open open(Ledger ledger, Runnable wake);
+    }
+
+    /// Open doors.
+    public interface Open extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /// Hears what happens in the service; called from its own thread.
     public interface Listener {
@@ -72,15 +95,17 @@ public final class Resident {
                 var ledger = project.openLedgerToRun();
                 var leases = new HeldLeases(
                         ledger.leases(), names, project.settings().leaseTime());
-                var systems = new Systems(project)) {
+                var systems = new Systems(project);
+                var _ = options.doors().open(ledger, stop::nudge)) {
             var run = ledger.runs().begin(options.key(), names, Holder.self());
             var serving = new Serving(ledger, leases, run, stop, systems);
-            var carriers = syncs.stream().map(sync -> carrier(serving, sync)).toList();
-            var end = loop(serving, carriers);
+            var works = syncs.stream().map(sync -> work(serving, sync)).toList();
+            var carriers = works.stream().map(Carrier::new).toList();
+            var end = loop(serving, works, carriers);
             carriers.forEach(Carrier::await);
             ledger.runs().end(run, "stopped", end.exitCode(), end.text());
             return new Report(options.key(), end.exitCode(), List.of(), List.of(end.text()), List.of());
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy | Doors.CannotOpen | WebServer.CannotOpen held) {
             var problem = Problem.of(held);
             return new Report(options.key(), problem.exitCode(), List.of(), List.of(problem.text()), List.of());
         }
@@ -88,16 +113,22 @@ public final class Resident {
 
     private record Serving(Ledger ledger, HeldLeases leases, Runs.Run run, Stop stop, Systems systems) {}
 
-    private Carrier carrier(Serving serving, Sync sync) {
+    private Work work(Serving serving, Sync sync) {
         var surroundings = project.surroundings(serving.systems(), (_, _, _, _) -> {}, serving.stop()::checkpoint);
-        return new Carrier(new Work(
+        return new Work(
                 sync,
                 serving.leases().of(sync.name()),
                 serving.run(),
                 serving.ledger(),
                 serving.systems()::salesforce,
                 serving.systems(),
-                surroundings));
+                surroundings);
+    }
+
+    private Problem loop(Serving serving, List<Work> works, List<Carrier> carriers) {
+        try (var _ = new Draining(project, works, text -> tell("outbox", text), serving.stop()::nudge)) {
+            return loop(serving, carriers);
+        }
     }
 
     private Problem loop(Serving serving, List<Carrier> carriers) {
@@ -111,7 +142,7 @@ public final class Resident {
                 var moved = turn(serving, carriers);
                 rest = moved ? SHORTEST_REST : longer(rest, LONGEST_REST);
                 troubleRest = TROUBLE_REST;
-                serving.stop().sleep(rest);
+                serving.stop().rest(rest);
             } catch (Stop.Stopped stopped) {
                 return Problem.of(stopped);
             } catch (Fence.LeaseLost lost) {

@@ -38,9 +38,11 @@ public record Query(Wire wire) {
     }
 
     /// All rows of all slices, in the order of the slices.
-    public List<Map<String, @Nullable String>> rows(Slices slices) {
+    ///
+    /// @param resource `/query` or `/queryAll`
+    public List<Map<String, @Nullable String>> rows(String resource, Slices slices) {
         var rows = new ArrayList<Map<String, @Nullable String>>();
-        slices.soql().forEach(soql -> rows.addAll(rows("/query", soql)));
+        slices.soql().forEach(soql -> rows.addAll(rows(resource, soql)));
         return Collections.unmodifiableList(rows);
     }
 

@@ -11,9 +11,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Which row goes into which CSV. New records and known ones have one each where some field can be set on new records
-/// alone; a CSV that is full is closed where another parent's rows begin.
+/// alone; a CSV that is large is closed where another parent's rows begin, one that is long after a fixed number of
+/// rows.
 public final class Batches implements AutoCloseable {
     private static final long ROWS_OF_AN_INTERNAL_BATCH = 10_000;
+
+    /// Much work makes several bulk jobs, so that one is on its way while the next is gathered. None of Salesforce's
+    /// batches, which are what it counts, is wasted by that.
+    private static final long MOST_ROWS = 5 * ROWS_OF_AN_INTERNAL_BATCH;
 
     private final Columns columns;
     private final long largest;
@@ -101,11 +106,9 @@ public final class Batches implements AutoCloseable {
     }
 
     private Batch batchFor(Row row) {
-        var shape = row.isKnown() || columns.of(true).equals(columns.of(false));
+        var shape = row.isKnown() || !columns.differ();
         var batch = open.get(shape);
-        if (batch != null
-                && batch.csv.bytes() >= largest
-                && (row.parent().isEmpty() || !row.parent().equals(batch.parent))) {
+        if (batch != null && isFull(batch, row)) {
             open.remove(shape);
             full.add(batch);
             batch = null;
@@ -119,17 +122,22 @@ public final class Batches implements AutoCloseable {
         return batch;
     }
 
+    /// Where the rows are counted the parent does not matter: Salesforce cuts its own batches there too.
+    private boolean isFull(Batch batch, Row next) {
+        var mayBreak = next.parent().isEmpty() || !next.parent().equals(batch.parent);
+        return batch.csv.rows() >= MOST_ROWS || (mayBreak && batch.csv.bytes() >= largest);
+    }
+
     private List<String> cells(Row row) {
         var remoteId = row.change().remoteId();
         if (row.change().isDelete()) {
             return List.of(String.valueOf(remoteId));
         }
-        var shape = columns.of(row.isKnown());
-        var cells = new ArrayList<String>(shape.size());
-        for (int i = 0; i < columns.all().size(); i++) {
-            var column = columns.all().get(i);
-            if (shape.contains(column)) {
-                cells.add(cell(column, row.cells().get(i)));
+        var all = columns.all();
+        var cells = new ArrayList<String>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).onlyNew() || !row.isKnown()) {
+                cells.add(cell(all.get(i), row.cells().get(i)));
             }
         }
         return cells;

@@ -6,40 +6,54 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Writes chunks of results while the next ones are read, few at once.
+/// Writes chunks of work while the next ones are made ready, few at once.
 final class Chunks implements AutoCloseable {
-    private static final int AT_ONCE = 2;
-
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore free = new Semaphore(AT_ONCE);
-    private final AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
+    private final int atOnce;
+    private final Semaphore free;
 
-    /// Waits for a free place, then begins; throws what an earlier chunk threw.
+    Chunks(int atOnce) {
+        this.atOnce = atOnce;
+        this.free = new Semaphore(atOnce);
+    }
+
+    /// Waits for a free place, then begins; throws what an earlier chunk threw, and begins nothing then.
     void add(Runnable chunk) {
         free.acquireUninterruptibly();
+        if (failed.get() != null) {
+            free.release();
+            throwFailure();
+        }
         threads.execute(() -> {
             try {
                 chunk.run();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 failed.compareAndSet(null, failure);
             } finally {
                 free.release();
             }
         });
+    }
+
+    /// Waits until all that was added is written; throws what one of them threw.
+    void await() {
+        rest();
         throwFailure();
     }
 
-    /// Waits until all that was added is written.
-    void await() {
-        free.acquireUninterruptibly(AT_ONCE);
-        free.release(AT_ONCE);
-        throwFailure();
+    /// Waits until nothing is being written.
+    void rest() {
+        free.acquireUninterruptibly(atOnce);
+        free.release(atOnce);
     }
 
     private void throwFailure() {
-        var failure = failed.get();
-        if (failure != null) {
-            throw failure;
+        switch (failed.get()) {
+            case null -> {}
+            case RuntimeException failure -> throw failure;
+            case Error error -> throw error;
+            case Throwable impossible -> throw new IllegalStateException(impossible);
         }
     }
 

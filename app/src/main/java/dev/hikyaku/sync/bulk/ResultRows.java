@@ -23,6 +23,7 @@ final class ResultRows {
     private final Work work;
     private final BulkJob job;
     private final Refusals refusals;
+    private final boolean numericKeys;
 
     /// What a chunk of rows says.
     ///
@@ -36,6 +37,7 @@ final class ResultRows {
     ResultRows(Work work, BulkJob job) {
         this.work = work;
         this.job = job;
+        this.numericKeys = NumericKeys.isNumber(work, job.object());
         this.refusals = new Refusals(work, job.operation());
     }
 
@@ -118,6 +120,6 @@ final class ResultRows {
 
     private @Nullable String key(NamedCsvRecord row) {
         var echo = row.findField(work.sync().externalId()).orElse(null);
-        return echo == null || !NumericKeys.isNumber(work, job.object()) ? echo : NumericKeys.plain(echo);
+        return echo == null || !numericKeys ? echo : NumericKeys.plain(echo);
     }
 }

@@ -12,6 +12,7 @@ import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.Cascades;
 import dev.hikyaku.sync.rows.Missing;
 import dev.hikyaku.sync.rows.OtherIds;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Third stage: fetches the results of every finished bulk job and writes an outcome to each change.
@@ -32,9 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class Settle {
     private static final int CHUNK = Settlement.MOST;
     private static final int MOST_FETCHES = 2;
+    private static final int AT_ONCE = 2;
 
     private final Work work;
     private final Settlement settlement;
+    private ClaimedRows known = new ClaimedRows();
     private @Nullable RuntimeException paused;
 
     public Settle(Work work) {
@@ -73,6 +78,7 @@ public final class Settle {
     private Settlement.Result settle(BulkJob job) {
         var own = new Settlement.Work(
                 work.fence(), work.run(), job, work.org().get().org().orgId());
+        known = ClaimedRows.of(work, job);
         for (int fetch = 1; fetch <= MOST_FETCHES; fetch++) {
             if (fetchAndWrite(own) >= job.rows()) {
                 break;
@@ -119,7 +125,7 @@ public final class Settle {
     private long write(Settlement.Work own, ResultFile kind, Path file, long before) {
         var rows = before;
         try (var csv = CsvReader.builder().ofNamedCsvRecord(file);
-                var chunks = new Chunks()) {
+                var chunks = new Chunks(AT_ONCE)) {
             var chunk = new ArrayList<NamedCsvRecord>(CHUNK);
             for (var row : csv) {
                 chunk.add(row);
@@ -142,15 +148,20 @@ public final class Settle {
         var read = new ResultRows(work, own.job()).read(kind, chunk);
         var rows = before + read.rows().size();
         if (!read.rows().isEmpty()) {
-            var followed = new OtherIds(work, own.job()).follow(read.rows(), read.created());
+            var followed = new OtherIds(work, own.job(), this::remoteIds).follow(read.rows(), read.created());
             paused = read.pausedBy() == null || paused instanceof OrgPaused ? paused : read.pausedBy();
             pauseFor(followed.stops());
-            chunks.add(() -> settlement.settle(own, followed.rows()));
+            new Cascades(work, own.job()).follow(followed.rows());
+            chunks.add(() -> settlement.settle(own, followed.rows(), known.changes()));
             work.checkpoint();
             work.progress("settle", rows, own.job().rows());
             Failpoint.MID_SETTLE.reached();
         }
         return rows;
+    }
+
+    private Map<String, String> remoteIds(Set<String> keys) {
+        return known.areNew(keys) ? Map.of() : work.ledger().records().remoteIds(work.name(), keys);
     }
 
     private void pauseFor(@Nullable String stops) {

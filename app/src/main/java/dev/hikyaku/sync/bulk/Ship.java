@@ -49,10 +49,15 @@ public final class Ship {
         for (int next = 0; next < owed.size(); next += MOST_AT_ONCE) {
             // Salesforce works on all of them while we wait for the first.
             owed.subList(next, Math.min(next + MOST_AT_ONCE, owed.size())).stream()
-                    .map(job -> until(job, BulkJobs.State.CLOSED))
+                    .map(this::send)
                     .toList()
                     .forEach(job -> until(job, BulkJobs.State.FINISHED));
         }
+    }
+
+    /// Brings one bulk job so far that Salesforce works on it.
+    BulkJob send(BulkJob job) {
+        return until(job, BulkJobs.State.CLOSED);
     }
 
     private BulkJob until(BulkJob job, BulkJobs.State state) {

@@ -12,6 +12,7 @@ import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.rows.Cascades;
 import dev.hikyaku.sync.rows.Columns;
 import dev.hikyaku.sync.rows.Missing;
 import dev.hikyaku.sync.rows.OtherIds;
@@ -233,6 +234,7 @@ public final class Calls {
             }
         }
         var followed = new OtherIds(work, call).follow(judged.rows(), created);
+        new Cascades(work, call).follow(followed.rows());
         var settlement = work.ledger().settlement();
         var org = work.org().get().org().orgId();
         settlement.settle(new Settlement.Work(work.fence(), work.run(), call, org), followed.rows());

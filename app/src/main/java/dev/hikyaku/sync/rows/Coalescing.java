@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What one change of a key carries, so that it comes to the same as if all its waiting changes had travelled one after
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// alone and first where Salesforce has the record, and need not go at all where it does not.
 final class Coalescing {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<Map<String, @Nullable String>> TEXTS = new TypeReference<>() {};
+    private static final ObjectReader TEXTS = JSON.readerFor(new TypeReference<Map<String, @Nullable String>>() {});
 
     /// What a change carries.
     ///
@@ -40,6 +41,9 @@ final class Coalescing {
     /// @param change the newest upsert, or the last delete
     /// @param open all changes of the key that are not over, oldest first; may leave the change itself out
     static Carried carry(Waiting change, List<Open> open) {
+        if (open.isEmpty()) {
+            return new Carried(change.isDelete() ? Map.of() : read(change.payload()), null, List.of(), List.of());
+        }
         var older = open.stream()
                 .filter(one -> one.version() < change.version() && one.version() > change.acceptedVersion())
                 .toList();
@@ -69,6 +73,9 @@ final class Coalescing {
             }
         }
         var own = read(change.payload());
+        if (columns.isEmpty()) {
+            return new Carried(own, null, superseded, absent);
+        }
         var isMore = !own.keySet().containsAll(columns.keySet());
         columns.putAll(own);
         return new Carried(columns, isMore ? JSON.writeValueAsString(columns) : null, superseded, absent);
@@ -76,6 +83,6 @@ final class Coalescing {
 
     /// Reads a payload: column -> text.
     static Map<String, @Nullable String> read(@Nullable String payload) {
-        return payload == null ? Map.of() : JSON.readValue(payload, TEXTS);
+        return payload == null ? Map.of() : TEXTS.readValue(payload);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The columns that rows of one sync have, in order: the external id, the fields, the references.
 public final class Columns {
     private final List<Column> columns;
+    private final boolean differ;
 
     /// One column.
     ///
@@ -33,6 +34,7 @@ public final class Columns {
 
     private Columns(List<Column> columns) {
         this.columns = List.copyOf(columns);
+        this.differ = columns.stream().anyMatch(Column::onlyNew);
     }
 
     /// The columns of a sync, as its object is described.
@@ -74,7 +76,7 @@ public final class Columns {
     }
 
     /// Whether records that Salesforce has are sent with fewer columns than new ones.
-    boolean differ() {
-        return columns.stream().anyMatch(Column::onlyNew);
+    public boolean differ() {
+        return differ;
     }
 }

@@ -3,6 +3,7 @@ package dev.hikyaku.sync.rows;
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Outcome;
 import dev.hikyaku.ledger.Settlement;
+import dev.hikyaku.salesforce.ObjectDescription.FieldDescription;
 import dev.hikyaku.salesforce.Salesforce;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.Work;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +55,7 @@ public final class Missing {
             // What is accepted here was made by this bulk job.
             var followed = new OtherIds(work, job).follow(rows, Set.copyOf(keys));
             stops = stops == null ? followed.stops() : stops;
+            new Cascades(work, job).follow(followed.rows());
             settlement.settle(own, followed.rows());
             work.checkpoint();
             Failpoint.MID_SETTLE.reached();
@@ -66,7 +67,9 @@ public final class Missing {
     private List<Settlement.Row> deleted(List<String> keys) {
         var known = work.ledger().records().remoteIds(work.name(), keys);
         var there = new HashSet<String>();
-        query("Id", List.copyOf(known.values()), true)
+        work.org()
+                .get()
+                .byId(job.object(), known.values(), List.of())
                 .forEach(row -> there.add(Salesforce.id18(String.valueOf(row.get("Id")))));
         var rows = new ArrayList<Settlement.Row>(keys.size());
         for (var key : keys) {
@@ -80,12 +83,17 @@ public final class Missing {
     /// A record that was made since the bulk job was prepared, under a key that only we send, was made by it. One that
     /// is older may or may not have been changed.
     private List<Settlement.Row> upserted(List<String> keys) {
-        var field = work.sync().externalId();
+        var object = work.descriptions().apply(job.object());
+        // Answers name fields as Salesforce spells them.
+        var field = object.field(work.sync().externalId())
+                .map(FieldDescription::name)
+                .orElse(work.sync().externalId());
         var made = new HashMap<String, String>();
-        for (var row : query(field, keys, !NumericKeys.isNumber(work, job.object()))) {
+        var isNumber = NumericKeys.isNumber(object, field);
+        for (var row : work.org().get().byExternalId(object, field, keys, List.of("Id", "CreatedDate"))) {
             var key = row.get(field);
             if (key != null && isNew(row.get("CreatedDate"))) {
-                made.put(key, Salesforce.id18(String.valueOf(row.get("Id"))));
+                made.put(isNumber ? NumericKeys.plain(key) : key, Salesforce.id18(String.valueOf(row.get("Id"))));
             }
         }
         var rows = new ArrayList<Settlement.Row>(keys.size());
@@ -111,16 +119,5 @@ public final class Missing {
 
     private Outcome again() {
         return new Outcome.Released("HK3107", "its result never came; it is sent again", pause);
-    }
-
-    private List<Map<String, @Nullable String>> query(String field, List<String> values, boolean quoted) {
-        var columns = field.equals("Id") ? "Id" : "Id, CreatedDate, " + field;
-        var found = new ArrayList<Map<String, @Nullable String>>();
-        for (var slice : OrgRecords.slices(values, quoted)) {
-            found.addAll(work.org()
-                    .get()
-                    .query("SELECT " + columns + " FROM " + job.object() + " WHERE " + field + " IN (" + slice + ")"));
-        }
-        return found;
     }
 }

@@ -3,7 +3,6 @@ package dev.hikyaku.sync.rows;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the org for records of one sync. Lists of keys and ids are cut into queries that fit into an address.
+/// Asks the org for records of one sync.
 public final class OrgRecords {
-    /// A query travels in the URL, which may have 16,384 bytes ("REST API Developer Guide", Status Codes: 414).
-    private static final int LONGEST_LIST = 3_000;
-
     private static final String MASTER = "MasterRecordId";
     private static final int LONGEST_CHAIN = 10;
 
@@ -57,12 +53,9 @@ public final class OrgRecords {
     public Map<String, Map<String, @Nullable String>> byKey(Collection<String> keys, Collection<String> fields) {
         var columns = new TreeSet<>(fields);
         columns.add("Id");
-        columns.add(externalId);
         var found = new HashMap<String, Map<String, @Nullable String>>();
-        for (var slice : slices(keys, !numericKeys)) {
-            for (var row : org.query(select(columns) + " WHERE " + externalId + " IN (" + slice + ")")) {
-                found.put(key(row), row);
-            }
+        for (var row : org.byExternalId(object, externalId, keys, List.copyOf(columns))) {
+            found.put(key(row), row);
         }
         return found;
     }
@@ -131,40 +124,11 @@ public final class OrgRecords {
 
     private List<Map<String, @Nullable String>> withDeleted(Collection<String> ids) {
         // Only objects whose records can be merged have a master; asking others for it is refused.
-        var columns = object.field(MASTER).isPresent()
-                ? new TreeSet<>(Set.of("Id", "IsDeleted", MASTER))
-                : new TreeSet<>(Set.of("Id", "IsDeleted"));
-        var rows = new ArrayList<Map<String, @Nullable String>>();
-        for (var slice : slices(ids, true)) {
-            rows.addAll(org.queryAll(select(columns) + " WHERE Id IN (" + slice + ")"));
-        }
-        return rows;
+        var columns = object.field(MASTER).isPresent() ? List.of("IsDeleted", MASTER) : List.of("IsDeleted");
+        return org.withDeleted(sync.object(), "Id", ids, columns);
     }
 
     private String select(Collection<String> columns) {
         return "SELECT " + String.join(", ", columns) + " FROM " + sync.object();
-    }
-
-    /// Values as lists of SOQL literals, each short enough for one query.
-    public static List<String> slices(Collection<String> values, boolean quoted) {
-        var slices = new ArrayList<String>();
-        var list = new StringBuilder();
-        for (var value : values) {
-            var literal = quoted ? "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" : value;
-            if (!list.isEmpty() && list.length() + literal.length() > LONGEST_LIST / bytesPerCharacter(literal)) {
-                slices.add(list.toString());
-                list.setLength(0);
-            }
-            list.append(list.isEmpty() ? "" : ",").append(literal);
-        }
-        if (!list.isEmpty()) {
-            slices.add(list.toString());
-        }
-        return slices;
-    }
-
-    /// In a URL a character of another script takes up to nine bytes, a plain one seldom more than three.
-    private static int bytesPerCharacter(String text) {
-        return text.chars().allMatch(one -> one < 128) ? 1 : 3;
     }
 }

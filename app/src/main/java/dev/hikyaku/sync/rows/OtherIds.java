@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,20 @@ public final class OtherIds {
 
     private final Work work;
     private final BulkJob job;
+    private final Function<Set<String>, Map<String, String>> known;
 
     /// Judges the results of one bulk job or call.
     public OtherIds(Work work, BulkJob job) {
+        this(work, job, keys -> work.ledger().records().remoteIds(work.name(), keys));
+    }
+
+    /// Judges the results of one bulk job or call.
+    ///
+    /// @param known remote ids by key, for those of the keys that have one
+    public OtherIds(Work work, BulkJob job, Function<Set<String>, Map<String, String>> known) {
         this.work = work;
         this.job = job;
+        this.known = known;
     }
 
     /// Results as they are to be settled.
@@ -74,7 +84,7 @@ public final class OtherIds {
             }
         }
         var others = new ArrayList<Other>();
-        work.ledger().records().remoteIds(work.name(), found.keySet()).forEach((key, known) -> {
+        known.apply(found.keySet()).forEach((key, known) -> {
             var other = found.get(key);
             if (other != null && !other.equals(known)) {
                 others.add(new Other(key, known, other));

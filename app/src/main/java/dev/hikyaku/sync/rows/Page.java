@@ -12,6 +12,7 @@ import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.manifest.FieldValue;
 import dev.hikyaku.sync.Work;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,10 +50,10 @@ public final class Page {
         /// looks up by another field has to be cleared.
         public boolean isHard(Columns columns) {
             for (int i = 0; i < cells.size(); i++) {
-                var isLookedUp = columns.all().get(i).parentField() != null;
                 var isHard = switch (cells.get(i)) {
-                    case FieldValue.Value(var text) -> text.strip().equals(FieldValue.NULL_CELL);
-                    case FieldValue.Clear _ -> isLookedUp && isKnown();
+                    case FieldValue.Value(var text) ->
+                        text.contains(FieldValue.NULL_CELL) && text.strip().equals(FieldValue.NULL_CELL);
+                    case FieldValue.Clear _ -> isKnown() && columns.all().get(i).parentField() != null;
                     case FieldValue.Keep _, FieldValue.Refused _ -> false;
                 };
                 if (isHard) {
@@ -95,15 +96,16 @@ public final class Page {
         known.open(work.name(), several)
                 .forEach(one ->
                         open.computeIfAbsent(one.key(), _ -> new ArrayList<>()).add(one));
-        var carriers = new ArrayList<Carrier>();
-        var seen = new HashSet<String>();
+        var carriers = new ArrayList<Carrier>(changes.size());
+        var seen = HashSet.<String>newHashSet(changes.size());
         // Of several deletes of one key the last carries; the page holds them oldest first.
-        for (var change : changes.reversed()) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            var change = changes.get(i);
             if (seen.add(change.key())) {
-                carriers.addFirst(
-                        new Carrier(change, Coalescing.carry(change, open.getOrDefault(change.key(), List.of()))));
+                carriers.add(new Carrier(change, Coalescing.carry(change, open.getOrDefault(change.key(), List.of()))));
             }
         }
+        Collections.reverse(carriers);
         return carriers;
     }
 
@@ -117,13 +119,30 @@ public final class Page {
                 .toList();
         var rows = new Rows(work, columns, known, texts, there);
         var needed = stillNeeded(carriers);
+        var same = new SameKeys(
+                work,
+                carriers.stream()
+                        .map(Carrier::change)
+                        .filter(change -> !change.isDelete())
+                        .toList());
         for (var carrier : carriers) {
+            var other = same.other(carrier.change());
             if (carrier.change().isDelete()) {
                 delete(carrier, needed);
+            } else if (other != null) {
+                upsert(carrier, new Rows.Made.Refused(sharesCase(carrier.change(), other)));
             } else {
                 upsert(carrier, rows.make(carrier.change(), carrier.carried().columns()));
             }
         }
+    }
+
+    private Refusal sharesCase(Waiting change, String other) {
+        return new Refusal(
+                change.id(),
+                "HK3014",
+                work.sync().externalId() + " does not tell capital from small letters, so this key is the same as "
+                        + other + ", which came first");
     }
 
     /// Records that deletes name and that other keys, which live on, have too.

@@ -28,6 +28,14 @@ final class Rows {
     private final Preflight preflight;
     private final References references;
     private final Map<String, String> accepted;
+    private final List<Reading> readings;
+
+    /// A field and the columns it is made of, in their order.
+    private record Reading(Field field, List<String> columns) {
+        static Reading of(Field field) {
+            return new Reading(field, field.value().columns().stream().sorted().toList());
+        }
+    }
 
     /// What one change becomes.
     sealed interface Made {
@@ -56,6 +64,7 @@ final class Rows {
                 work.descriptions().apply(work.sync().object()),
                 work.sync().source().zone());
         this.references = new References(work, known, rows);
+        this.readings = work.sync().fields().stream().map(Reading::of).toList();
         this.accepted = columns.differ() ? known.acceptedPayloads(work.name(), there) : Map.of();
     }
 
@@ -74,14 +83,17 @@ final class Rows {
 
     private Made withFields(Waiting change, Map<String, @Nullable String> row) {
         var refused = new ArrayList<FieldValue.Refused>();
-        var cells = new ArrayList<FieldValue>();
+        var cells = new ArrayList<FieldValue>(columns.all().size());
         cells.add(new FieldValue.Value(change.key()));
-        for (var field : work.sync().fields()) {
-            var absent = absent(field, row);
-            if (absent != null) {
-                return refuse(change, "HK3010", absent);
+        for (var reading : readings) {
+            var there = count(reading, row);
+            if (there > 0 && there < reading.columns().size()) {
+                return refuse(change, "HK3010", absent(reading, row));
             }
-            var value = preflight.check(field, value(field, row), change.remoteId() == null);
+            var isGiven = there > 0 || reading.columns().isEmpty();
+            var found =
+                    isGiven ? reading.field().valueIn(row, work.sync().source().zone()) : new FieldValue.Keep();
+            var value = preflight.check(reading.field(), found, change.remoteId() == null);
             cells.add(value);
             if (value instanceof FieldValue.Refused why) {
                 refused.add(why);
@@ -92,25 +104,21 @@ final class Rows {
                 : refuse(change, refused.getFirst().code().code(), reasons(refused));
     }
 
-    private FieldValue value(Field field, Map<String, @Nullable String> row) {
-        var read = field.value().columns();
-        return !read.isEmpty() && read.stream().noneMatch(row::containsKey)
-                ? new FieldValue.Keep()
-                : field.valueIn(row, work.sync().source().zone());
+    private static int count(Reading reading, Map<String, @Nullable String> row) {
+        int there = 0;
+        for (var column : reading.columns()) {
+            there += row.containsKey(column) ? 1 : 0;
+        }
+        return there;
     }
 
     /// A change may hold some columns only, but all that one field is made of.
-    private static @Nullable String absent(Field field, Map<String, @Nullable String> row) {
-        var read = field.value().columns();
-        var absent = read.stream()
+    private static String absent(Reading reading, Map<String, @Nullable String> row) {
+        var absent = reading.columns().stream()
                 .filter(column -> !row.containsKey(column))
-                .sorted()
                 .toList();
-        return absent.isEmpty() || absent.size() == read.size()
-                ? null
-                : field.target() + " is made of "
-                        + String.join(", ", read.stream().sorted().toList()) + ", but the change does not hold "
-                        + String.join(", ", absent);
+        return reading.field().target() + " is made of " + String.join(", ", reading.columns())
+                + ", but the change does not hold " + String.join(", ", absent);
     }
 
     private String reasons(List<FieldValue.Refused> refused) {

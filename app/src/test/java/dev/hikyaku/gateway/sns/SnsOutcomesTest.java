@@ -81,7 +81,8 @@ class SnsOutcomesTest extends SnsSetup {
     @Test
     void aThrottledCallSlowsEverythingDown() {
         simulator.faults().set(SnsFault.throttle().times(1));
-        assertThat(sendTo(TOKEN)).isEqualTo(new Outcome.NotNow("Throttling", "Rate exceeded", Duration.ofSeconds(1), true));
+        assertThat(sendTo(TOKEN))
+                .isEqualTo(new Outcome.NotNow("Throttling", "Rate exceeded", Duration.ofSeconds(1), true));
 
         simulator.faults().set(SnsFault.refuse(429, "Throttled").times(1));
         assertThat(sendTo(TOKEN)).isEqualTo(new Outcome.NotNow("Throttled", TOLD, Duration.ofSeconds(1), true));

@@ -9,7 +9,6 @@ import dev.hikyaku.gateway.Notification;
 import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.Manifest;
-import dev.hikyaku.push.Knobs;
 import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
@@ -135,7 +134,7 @@ class CampaignRunnerTest {
         var project = new Project(Manifest.read(folder), settings);
         var options = new CampaignRunner.Options(
                 key,
-                Knobs.usual(),
+                PushSettings.load(),
                 _ -> new Gateways(List.of(new Shade()), 4_096, 10_000),
                 (_, _, _, _) -> {},
                 point -> rehearsal.accept(point));
@@ -207,7 +206,7 @@ class CampaignRunnerTest {
         assertThat(report.problems())
                 .singleElement()
                 .asString()
-                .startsWith("HK4101  campaigns/reminder.yaml: the query of the audience was refused: Table \"CARS\" not"
+                .startsWith("HK4031  campaigns/reminder.yaml: the query of the audience was refused: Table \"CARS\" not"
                         + " found");
     }
 }

@@ -33,10 +33,11 @@ final class Java {
         return command;
     }
 
-    /// The program as `./hikyaku` unpacks and starts it, if it is there and as new as its sources; else [#program].
+    /// The program as `./hikyaku` unpacks and starts it, if it is there and as new as its sources; else [#program], as
+    /// always with `-Dcrucible.classPath=true`.
     static List<String> hikyaku(List<String> options, List<String> arguments) {
         var home = ROOT.resolve("app/target/hikyaku");
-        if (!isFresh(home.resolve(".built"))) {
+        if (Boolean.getBoolean("crucible.classPath") || !isFresh(home.resolve(".built"))) {
             return program("dev.hikyaku.Hikyaku", options, arguments);
         }
         var command = start(options);

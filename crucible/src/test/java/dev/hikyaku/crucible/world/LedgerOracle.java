@@ -30,11 +30,7 @@ public record LedgerOracle(
                 throw new AssertionError("the ledger knows no run " + runKey);
             }
             rows.setLong(1, found.getLong("id"));
-            var deliveries = new ArrayList<Delivery>();
-            var row = rows.executeQuery();
-            while (row.next()) {
-                deliveries.add(delivery(row));
-            }
+            var deliveries = deliveries(rows.executeQuery());
             return new LedgerOracle(
                     found.getString("state"),
                     found.getLong("recipients"),
@@ -46,12 +42,16 @@ public record LedgerOracle(
         }
     }
 
-    private static Delivery delivery(ResultSet row) throws SQLException {
-        return new Delivery(
-                row.getString("user_key"),
-                row.getString("state"),
-                Objects.requireNonNullElse(row.getString("outcome"), ""),
-                Objects.requireNonNullElse(row.getString("code"), ""));
+    private static List<Delivery> deliveries(ResultSet row) throws SQLException {
+        var deliveries = new ArrayList<Delivery>();
+        while (row.next()) {
+            deliveries.add(new Delivery(
+                    row.getString("user_key"),
+                    row.getString("state"),
+                    Objects.requireNonNullElse(row.getString("outcome"), ""),
+                    Objects.requireNonNullElse(row.getString("code"), "")));
+        }
+        return deliveries;
     }
 
     /// Recipients and their further devices.

@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.salesforce;
 
+import dev.hikyaku.simulators.lifecycle.Simulator;
 import dev.hikyaku.simulators.salesforce.bulk.BulkJobs;
 import dev.hikyaku.simulators.salesforce.bulk.BulkSettings;
 import dev.hikyaku.simulators.salesforce.fault.Allowances;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// A fake Salesforce org on this machine, as a program or inside a test.
 ///
 /// Client id `hikyaku` and secret `simulator` log in unless the schema names other clients.
-public final class SalesforceSimulator implements AutoCloseable {
+public final class SalesforceSimulator implements Simulator {
     private final Journal journal;
     private final Org org;
     private final BulkJobs jobs;
@@ -78,6 +79,7 @@ public final class SalesforceSimulator implements AutoCloseable {
     }
 
     /// The base address, for example `http://127.0.0.1:8080`; also the page for people.
+    @Override
     public URI url() {
         return doors.url();
     }
@@ -190,6 +192,6 @@ public final class SalesforceSimulator implements AutoCloseable {
 
     /// Runs a simulator until it is told to end: `--port N --schema FILE --data DIR`.
     public static void main(String[] args) {
-        SimulatorProgram.run(args);
+        SalesforceProgram.run(args);
     }
 }

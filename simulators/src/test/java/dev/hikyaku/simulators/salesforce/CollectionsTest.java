@@ -130,6 +130,20 @@ class CollectionsTest extends SimulatorTest {
     }
 
     @Test
+    void refusesTheWholeCallForOneTextThatIsNoNumber() {
+        var good = account("A1", ",\"Name\":\"One\",\"Discount__c\":\"1.5\"");
+        var bad = account("A2", ",\"Name\":\"Two\",\"Discount__c\":\"much\"");
+
+        assertThat(client.send("PATCH", COLLECTIONS + "/Account/AppId__c", body(false, good, bad))
+                        .body())
+                .isEqualTo("[{\"message\":\"Cannot deserialize instance of percent from VALUE_STRING value much"
+                        + " or request may be missing a required field\",\"errorCode\":\"JSON_PARSER_ERROR\"}]");
+        assertThat(simulator.records("Account")).isEmpty();
+        collections("Account", "AppId__c", body(false, good));
+        assertThat(simulator.records("Account").getFirst()).containsEntry("Discount__c", "1.5");
+    }
+
+    @Test
     void changesTheTypeTenTimesAtMost() {
         var mixed = new String[12];
         for (var at = 0; at < mixed.length; at++) {

@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.push.fcm;
 
+import dev.hikyaku.simulators.lifecycle.Simulator;
 import dev.hikyaku.simulators.push.fcm.account.AccessTokens;
 import dev.hikyaku.simulators.push.fcm.account.ServiceAccount;
 import dev.hikyaku.simulators.push.fcm.fault.FcmFaults;
@@ -17,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /// A fake FCM on this machine, as a program or inside a test.
-public final class FcmSimulator implements AutoCloseable {
+public final class FcmSimulator implements Simulator {
     private static final String JOURNAL = "phones.jsonl";
     private final World world;
     private final FcmServer server;
@@ -60,6 +61,7 @@ public final class FcmSimulator implements AutoCloseable {
     }
 
     /// The base address, for example `http://127.0.0.1:8080`; also the page for people.
+    @Override
     public URI url() {
         return server.url();
     }

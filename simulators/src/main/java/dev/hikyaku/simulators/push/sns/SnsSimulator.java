@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.push.sns;
 
+import dev.hikyaku.simulators.lifecycle.Simulator;
 import dev.hikyaku.simulators.push.phones.Phones;
 import dev.hikyaku.simulators.push.sns.event.EventQueue;
 import dev.hikyaku.simulators.push.sns.event.FailureEvents;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// Amazon SNS mobile push of one region on this machine, as a program or inside a test.
 ///
 /// Any credentials do. Account 123456789012.
-public final class SnsSimulator implements AutoCloseable {
+public final class SnsSimulator implements Simulator {
     private static final String ACCOUNT = "123456789012";
 
     private final Journal journal;
@@ -106,6 +107,7 @@ public final class SnsSimulator implements AutoCloseable {
     }
 
     /// The base address, for example `http://127.0.0.1:8080`; the SDK's endpoint for SNS and SQS.
+    @Override
     public URI url() {
         return doors.url();
     }

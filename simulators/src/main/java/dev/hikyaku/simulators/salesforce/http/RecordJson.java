@@ -7,6 +7,7 @@ import dev.hikyaku.simulators.salesforce.org.RowOutcome;
 import dev.hikyaku.simulators.salesforce.org.Table;
 import dev.hikyaku.simulators.salesforce.schema.Field;
 import dev.hikyaku.simulators.salesforce.value.RowFailure;
+import dev.hikyaku.simulators.salesforce.value.RowRefused;
 import dev.hikyaku.simulators.salesforce.value.Values;
 import dev.hikyaku.simulators.salesforce.wire.Answer;
 import dev.hikyaku.simulators.salesforce.wire.ApiError;
@@ -31,7 +32,7 @@ final class RecordJson {
     record Rows(Columns columns, List<String[]> cells) {}
 
     static Rows rows(Org org, Table table, List<JsonNode> records) {
-        var flat = records.stream().map(record -> flat(table, record)).toList();
+        var flat = records.stream().map(record -> flat(org, table, record)).toList();
         var names = new LinkedHashMap<String, Integer>();
         flat.forEach(record -> record.keySet().forEach(name -> names.putIfAbsent(name, names.size())));
         var cells = new ArrayList<String[]>();
@@ -52,7 +53,7 @@ final class RecordJson {
         }
     }
 
-    private static Map<String, String> flat(Table table, JsonNode record) {
+    private static Map<String, String> flat(Org org, Table table, JsonNode record) {
         var flat = new LinkedHashMap<String, String>();
         for (var member : record.properties()) {
             var value = member.getValue();
@@ -63,14 +64,56 @@ final class RecordJson {
                 var prefix = prefix(table, member.getKey(), value);
                 for (var inner : value.properties()) {
                     if (!inner.getKey().equals("attributes")) {
+                        parents(org, table, member.getKey())
+                                .forEach(parent -> checkReadable(parent, inner.getKey(), inner.getValue()));
                         flat.put(prefix + "." + inner.getKey(), cell(inner.getValue()));
                     }
                 }
             } else {
+                checkReadable(table, member.getKey(), value);
                 flat.put(member.getKey(), cell(value));
             }
         }
         return flat;
+    }
+
+    private static List<Table> parents(Org org, Table table, String relationship) {
+        var position = table.schema().relationship(relationship);
+        var reference = position.isEmpty()
+                ? null
+                : table.schema().fields().get(position.getAsInt()).reference();
+        return reference == null
+                ? List.of()
+                : reference.to().stream()
+                        .flatMap(name -> org.table(name).stream())
+                        .toList();
+    }
+
+    /// A text that its field can't be read from is no matter of its row: the parser of the request refuses everything.
+    ///
+    /// Source: mautic issue 3048 ("Cannot deserialize instance of double from VALUE_STRING value ..."), restforce
+    /// issue 897.
+    private static void checkReadable(Table table, String name, JsonNode value) {
+        var position = table.schema().position(name);
+        if (position.isEmpty() || !value.isString() || value.asString().isEmpty()) {
+            return;
+        }
+        var field = table.schema().fields().get(position.getAsInt());
+        try {
+            switch (field.type()) {
+                case INT, DOUBLE, CURRENCY, PERCENT, BOOLEAN, DATE, DATETIME -> Values.checked(field, value.asString());
+                case TEXT, TEXTAREA, EMAIL, PHONE, URL, PICKLIST, MULTIPICKLIST, REFERENCE -> {}
+            }
+        } catch (RowRefused refused) {
+            if (refused.failure().code().equals("INVALID_TYPE_ON_FIELD_IN_RECORD")) {
+                throw new ApiError(
+                        400,
+                        "JSON_PARSER_ERROR",
+                        "Cannot deserialize instance of " + field.type().describeName()
+                                + " from VALUE_STRING value " + value.asString()
+                                + " or request may be missing a required field");
+            }
+        }
     }
 
     /// A polymorphic reference says in its attributes which object it means; in CSV the column's name does.

@@ -1,0 +1,2 @@
+-- The key in small letters, where that is another text; else null. For external ids that do not tell case apart.
+ALTER TABLE hk_record ADD COLUMN folded_key VARCHAR(255), ADD KEY hk_record_by_folded_key (folded_key, sync);

@@ -1,0 +1,126 @@
+package dev.hikyaku.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.ledger.Holder;
+import dev.hikyaku.run.Project;
+import dev.hikyaku.run.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `serve` and `resubmit`, as people and machines see them.
+class ServeAndResubmitTest {
+    @TempDir
+    Path parent;
+
+    private ShopProject shop;
+
+    @BeforeEach
+    void open() throws IOException, SQLException {
+        shop = new ShopProject(parent);
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+        System.clearProperty("hikyaku.scan-every");
+    }
+
+    private String at(String text) {
+        return text.replace("HERE", shop.folder.toString());
+    }
+
+    @Test
+    void resubmitSendsRejectedChangesAgainOnce() throws IOException {
+        shop.say("run all");
+        shop.write("syncs/contact.yaml", """
+                version: 1
+                sync: contact
+                salesforce: { object: Contact, externalId: AppUserId__c }
+                source: { table: users, key: id }
+                fields: { LastName: last_name, Email: { from: email, type: email, invalid: clear }, Plan__c: plan }
+                references: { AccountId: { sync: account, by: company_id } }
+                """);
+        assertThat(shop.say("resubmit contact 42 --code HK9999 --lang en").out())
+                .isEqualTo("Nothing to resubmit: no record of this kind was rejected last.\n");
+        var said = shop.say("resubmit contact 42 --lang en");
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out())
+                .isEqualTo(at("1 change waits to travel again.\nNext: hikyaku run contact --project HERE\n"));
+        var json = new JsonMapper().readTree(shop.say("resubmit contact --json").out());
+        assertThat(json.path("sync").asString()).isEqualTo("contact");
+        assertThat(json.at("/resubmitted").toString()).isEqualTo("[\"43\"]");
+        assertThat(shop.say("resubmit contact --json").out()).contains("\"resubmitted\" : [ ]");
+        assertThat(shop.say("run contact").exitCode()).as("43 is refused again").isEqualTo(10);
+        assertThat(shop.say("trace contact 42 --lang en").out()).contains(" by resubmitted\n");
+        assertThat(shop.simulator().records("Contact")).hasSize(2);
+    }
+
+    @Test
+    void withoutALedgerThereIsNothingToResubmit() {
+        var said = shop.say("resubmit contact --lang en");
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.err())
+                .isEqualTo("Nothing was carried yet: this project has no ledger. The first run makes it.\n");
+    }
+
+    @Test
+    void serveLeavesWhenAnotherProcessHoldsTheSyncs() {
+        shop.say("run all");
+        try (var ledger = Project.at(shop.folder, Settings.load()).openLedger()) {
+            var other = new Holder("elsewhere", "other-host", 7, 7);
+            ledger.leases().take("sync:contact", other, Duration.ofMinutes(1));
+            var said = shop.say("serve --lang en");
+            assertThat(said.exitCode()).isEqualTo(11);
+            assertThat(said.err()).contains("another run holds sync:contact (process 7 on other-host, until ");
+        }
+    }
+
+    @Test
+    void serveTellsMachinesEachTurnUntilItIsStopped() throws IOException, InterruptedException, SQLException {
+        var said = serve("serve account --json");
+        var line = new JsonMapper().readTree(said.out().lines().findFirst().orElseThrow());
+        assertThat(line.path("sync").asString()).isEqualTo("account");
+        assertThat(line.path("accepted").asInt()).isEqualTo(2);
+        assertThat(line.path("calls").asInt()).isEqualTo(1);
+        assertThat(said.exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void serveTellsPeopleEachTurnUntilItIsStopped() throws IOException, InterruptedException, SQLException {
+        var said = serve("serve account --lang en");
+        assertThat(said.out()).contains("TIME  account: 2 accepted, 0 rejected, 0 to be sent again (1 call)\n");
+        assertThat(said.err()).startsWith("Serving account. Ctrl-C ends it at the next checkpoint.\n");
+    }
+
+    /// Types `serve`, waits for what is wanted, and ends it as a service manager does.
+    private Said serve(String command) throws IOException, InterruptedException, SQLException {
+        ShopProject.set("scan-every", "100ms");
+        var said = new AtomicReference<Said>();
+        var typed = Thread.ofPlatform().start(() -> said.set(shop.say(command)));
+        await(2);
+        shop.sql("INSERT INTO companies VALUES (9, 'one more')");
+        await(3);
+        var self = String.valueOf(ProcessHandle.current().pid());
+        new ProcessBuilder("kill", "-TERM", self).start().waitFor();
+        typed.join();
+        return said.get();
+    }
+
+    private void await(int accounts) {
+        var patience = Instant.now().plusSeconds(30);
+        while (shop.simulator().records("Account").size() < accounts) {
+            assertThat(Instant.now()).isBefore(patience);
+            Thread.onSpinWait();
+        }
+    }
+}

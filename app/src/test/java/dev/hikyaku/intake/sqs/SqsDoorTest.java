@@ -1,0 +1,270 @@
+package dev.hikyaku.intake.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.intake.body.ChangeReader;
+import dev.hikyaku.intake.group.Taking;
+import dev.hikyaku.ledger.Changes.NewChange;
+import dev.hikyaku.ledger.Changes.Receipt;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.manifest.Manifest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/// The SQS door against ElasticMQ.
+@Timeout(180)
+class SqsDoorTest {
+    private static SQSRestServer server;
+    private static URI endpoint;
+    private static final AtomicInteger QUEUES = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private SqsClient client;
+    private Ledger ledger;
+    private Taking taking;
+    private Map<String, ChangeReader> readers;
+    private String queue;
+
+    @BeforeAll
+    static void startElasticMq() {
+        server = SQSRestServerBuilder.withDynamicPort()
+                .withInterface("127.0.0.1")
+                .start();
+        endpoint = URI.create(
+                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
+    }
+
+    @AfterAll
+    static void stopElasticMq() {
+        // Waiting for it would wait for the long polls of clients that are gone.
+        server.stopAndGetFuture().apply();
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.createDirectories(folder.resolve("syncs"));
+        Files.writeString(folder.resolve("hikyaku.yaml"), "version: 1\n");
+        for (var name : List.of("note", "memo")) {
+            Files.writeString(folder.resolve("syncs/" + name + ".yaml"), """
+                    version: 1
+                    sync: NAME
+                    salesforce: { object: Note__c, externalId: AppId__c }
+                    source: { intake: true, key: id }
+                    fields: { Text__c: text }
+                    """.replace("NAME", name));
+        }
+        readers = new HashMap<>();
+        Manifest.read(folder).syncs().forEach(sync -> readers.put(sync.name(), new ChangeReader(sync)));
+        ledger = Ledger.open(new Ledger.Settings("jdbc:h2:mem:sqs" + folder.getFileName(), "hikyaku", "hikyaku"));
+        taking = taking((sync, changes) -> ledger.changes().takeIn(sync, "sqs", changes));
+        client = connect();
+        queue = create(Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        taking.close();
+        ledger.close();
+        client.close();
+    }
+
+    @Test
+    void takesMessagesInAndDeletesThem() {
+        send(IntStream.range(0, 25)
+                .mapToObj(i -> "{\"sync\":\"note\",\"key\":\"" + i + "\",\"op\":\"delete\"}")
+                .toList());
+        try (var _ = door(3, 30)) {
+            await(() -> takenIn("note") == 25 && QueueState.isEmpty(client, queue));
+        }
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void letsTheNewestVersionWinWhateverTheQueueDoes() {
+        var bodies = new ArrayList<String>();
+        for (int version = 1; version <= 20; version++) {
+            bodies.add("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"upsert\",\"version\":" + version
+                    + ",\"requestId\":\"r" + version + "\",\"data\":{\"text\":\"" + version + "\"}}");
+        }
+        bodies.addAll(bodies.subList(5, 9));
+        Collections.shuffle(bodies, new Random(5));
+        send(bodies);
+        try (var _ = door(3, 30)) {
+            await(() -> QueueState.isEmpty(client, queue) && takenIn("note") == 20);
+        }
+        var newest = ledger.story().changes("note", "1").getLast();
+        assertThat(newest.payload()).isEqualTo("{\"id\":\"1\",\"text\":\"20\"}");
+    }
+
+    @Test
+    void writesDownWhatIsNoChangeAndTakesTheOthersIn() {
+        send(List.of(
+                "{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}",
+                "not json",
+                "{\"sync\":\"nowhere\",\"key\":\"1\",\"op\":\"delete\"}",
+                "{\"sync\":\"memo\",\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"txt\":\"a\"}}"));
+        try (var _ = door(2, 1)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        assertThat(takenIn("note")).isEqualTo(1);
+        assertThat(ledger.story().notes("message-refused", 10))
+                .hasSize(3)
+                .anySatisfy(note -> {
+                    assertThat(note.sync()).isEqualTo("memo");
+                    assertThat(note.detail())
+                            .contains("received 2 times: HK4103 /data/txt column \"txt\" feeds no field of this sync;"
+                                    + " did you mean \"text\"?");
+                })
+                .anySatisfy(
+                        note -> assertThat(note.detail()).contains("HK4121 no sync \"null\" is served here\nnot json"));
+    }
+
+    @Test
+    void leavesWhatIsNoChangeToTheDeadLetterQueue() {
+        var dead = create(Map.of());
+        var policy = "{\"deadLetterTargetArn\":\"" + QueueState.arn(client, dead) + "\",\"maxReceiveCount\":\"2\"}";
+        queue = create(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+        send(List.of("not json"));
+        try (var _ = door(0, 1)) {
+            await(() -> QueueState.isEmpty(client, queue) && !QueueState.isEmpty(client, dead));
+        }
+        assertThat(ledger.story().notes("message-refused", 10)).isEmpty();
+    }
+
+    @Test
+    void keepsMessagesHiddenWhileTheLedgerIsSlow() {
+        var writes = new AtomicInteger();
+        var slow = new CountDownLatch(1);
+        taking.close();
+        taking = taking((_, changes) -> {
+            writes.incrementAndGet();
+            try {
+                assertThat(slow.await(4, TimeUnit.SECONDS)).isFalse();
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+            return Collections.nCopies(changes.size(), Receipt.TAKEN_IN);
+        });
+        send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
+        try (var _ = door(3, 2)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        assertThat(writes).hasValue(1);
+    }
+
+    @Test
+    void leavesMessagesWhileTheLedgerIsAwayAndTakesThemInAfterwards() {
+        var failures = new AtomicInteger();
+        taking.close();
+        taking = taking((sync, changes) -> {
+            if (failures.incrementAndGet() <= 2) {
+                throw new IllegalStateException("away");
+            }
+            return ledger.changes().takeIn(sync, "sqs", changes);
+        });
+        send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
+        try (var _ = door(3, 1)) {
+            await(() -> QueueState.isEmpty(client, queue) && takenIn("note") == 1);
+        }
+        assertThat(ledger.story().notes("message-refused", 10)).isEmpty();
+    }
+
+    private interface Write {
+        List<Receipt> write(String sync, List<NewChange> changes);
+    }
+
+    private static Taking taking(Write write) {
+        return new Taking(write::write, Set.of("note", "memo"), 1_000, () -> {});
+    }
+
+    private SqsDoor door(int settleAfter, int visibilitySeconds) {
+        return new SqsDoor(
+                connect(),
+                new SqsDoor.Settings(queue, 2, Duration.ofSeconds(visibilitySeconds), settleAfter),
+                new SqsDoor.Into(
+                        readers,
+                        taking,
+                        (sync, text) -> ledger.story().note(sync, "message-refused", text),
+                        troubles::add,
+                        Locale.ENGLISH));
+    }
+
+    private static SqsClient connect() {
+        return SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.AP_NORTHEAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(40)))
+                .build();
+    }
+
+    private String create(Map<QueueAttributeName, String> attributes) {
+        return client.createQueue(request ->
+                        request.queueName("q" + QUEUES.incrementAndGet()).attributes(attributes))
+                .queueUrl();
+    }
+
+    private void send(List<String> bodies) {
+        for (int from = 0; from < bodies.size(); from += 10) {
+            var entries = new ArrayList<SendMessageBatchRequestEntry>();
+            for (var body : bodies.subList(from, Math.min(from + 10, bodies.size()))) {
+                entries.add(SendMessageBatchRequestEntry.builder()
+                        .id("m" + entries.size())
+                        .messageBody(body)
+                        .build());
+            }
+            client.sendMessageBatch(request -> request.queueUrl(queue).entries(entries));
+        }
+    }
+
+    private long takenIn(String sync) {
+        return ledger.books().of(sync).takenIn();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofSeconds(100).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

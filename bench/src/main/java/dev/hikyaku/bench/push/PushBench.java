@@ -1,0 +1,223 @@
+package dev.hikyaku.bench.push;
+
+import dev.hikyaku.bench.Child;
+import dev.hikyaku.bench.DatabaseServer;
+import dev.hikyaku.simulators.push.fcm.FcmSimulator;
+import dev.hikyaku.simulators.push.sns.SnsSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sends a campaign to N phones, every outcome durable, beside Google's own clients and a loop as in the seed.
+@Command(
+        name = "push",
+        description = "Sends a campaign to N phones behind the FCM simulator, beside its rivals.",
+        mixinStandardHelpOptions = true)
+public final class PushBench implements Callable<Integer> {
+    private static final Path ROOT = Path.of(System.getProperty("hikyaku.root", "."));
+
+    @Option(names = "--devices", defaultValue = "200000", description = "Phones (default: ${DEFAULT-VALUE}).")
+    private int devices;
+
+    @Option(names = "--latency", defaultValue = "20", description = "Milliseconds of an answer (default: 20).")
+    private int latency;
+
+    @Option(names = "--heap", defaultValue = "256m", description = "Heap of each program (default: 256m).")
+    private String heap = "256m";
+
+    @Option(names = "--ledger", defaultValue = "mariadb", description = "mariadb or postgres (default: mariadb).")
+    private String kind = "mariadb";
+
+    @Option(
+            names = "--rivals",
+            split = ",",
+            defaultValue = "firebase-java,firebase-node,seed",
+            description = "Who else runs: firebase-java, firebase-node, seed (default: all).")
+    private List<String> rivals = new ArrayList<>();
+
+    @Option(names = "--seed-messages", defaultValue = "1000", description = "Messages the seed's slow loop sends.")
+    private int seedMessages;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        var folder = Files.createTempDirectory("hikyaku-bench");
+        try (var server = DatabaseServer.of(kind)) {
+            var application = server.newDatabase("shop");
+            PushWorld.fill(application, server.user(), devices);
+            var results = new ArrayList<Result>();
+            results.add(ours(folder, server, application));
+            for (var rival : rivals) {
+                results.add(rival(rival, folder, new Place(application, server.user())));
+            }
+            results.forEach(result -> print(result, results.getFirst()));
+            return results.getFirst().costs().exitCode();
+        } finally {
+            Child.deleteTree(folder);
+        }
+    }
+
+    private record Place(String application, String user) {}
+
+    private record Result(String name, long messages, double seconds, double serverSeconds, Child.Ended costs) {
+        double rate() {
+            return messages / seconds;
+        }
+    }
+
+    private Result ours(Path folder, DatabaseServer server, String application)
+            throws IOException, InterruptedException {
+        var data = folder.resolve("fcm");
+        var fcm = fcm(data);
+        try {
+            PushWorld.writeProject(folder, fcm.url());
+            var child = Child.program(List.of(
+                    ROOT.resolve("hikyaku").toString(),
+                    "run",
+                    PushWorld.CAMPAIGN,
+                    "--json",
+                    "--project",
+                    folder.toString()));
+            child.environment("HIKYAKU_JAVA_OPTS", "-Xmx" + heap);
+            child.environment("HIKYAKU_APPLICATION_URL", application);
+            child.environment("HIKYAKU_APPLICATION_USER", server.user());
+            child.environment("HIKYAKU_LEDGER_URL", server.newDatabase("ledger"));
+            child.environment("HIKYAKU_LEDGER_USER", server.user());
+            child.environment("HIKYAKU_FCM_CREDENTIALS", Files.readString(data.resolve("service-account.json")));
+            // As fast as it goes: the rivals neither rise slowly nor keep away from quarter hours.
+            child.environment("HIKYAKU_PUSH_RAMP", "0s");
+            child.environment("HIKYAKU_PUSH_BIG_FROM", "1000000000");
+            child.environment("HIKYAKU_PUSH_PER_SECOND", "1000000");
+            var before = server.cpuSeconds();
+            var ended = child.await();
+            tell(ended);
+            return new Result("hikyaku", devices, ended.seconds(), server.cpuSeconds() - before, ended);
+        } finally {
+            fcm.child().stop();
+        }
+    }
+
+    private static void tell(Child.Ended ended) {
+        var report = JsonMapper.shared().readTree(ended.output());
+        System.out.printf(Locale.ROOT, "exit %d%n", ended.exitCode());
+        report.path("reasons").forEach(reason -> System.out.println("  " + reason));
+        report.path("stages").forEach(stage -> System.out.println("  " + stage));
+    }
+
+    private record Simulator(Child child, String url) {}
+
+    private Simulator fcm(Path data) throws IOException {
+        return simulator(
+                FcmSimulator.class,
+                "fcm simulator ready ",
+                List.of("--data", data.toString(), "--latency", "" + latency, "--for-races", "true"));
+    }
+
+    private static Simulator simulator(Class<?> program, String ready, List<String> options) throws IOException {
+        var child = Child.java(List.of("-Xmx2g"), program.getName(), options);
+        return new Simulator(
+                child, child.startAndReadLine(ready).substring(ready.length()).strip());
+    }
+
+    private Result rival(String name, Path folder, Place place) throws IOException, InterruptedException {
+        return switch (name) {
+            case "firebase-java" -> firebaseJava(folder.resolve(name), place);
+            case "firebase-node" -> firebaseNode(folder.resolve(name), place);
+            case "seed" -> seed(folder.resolve(name), place);
+            default -> throw new IllegalArgumentException("found rival " + name);
+        };
+    }
+
+    private Result firebaseJava(Path data, Place place) throws IOException, InterruptedException {
+        var fcm = fcm(data);
+        try {
+            var account = data.resolve("service-account.json").toString();
+            return told(
+                    "firebase-java",
+                    Child.java(
+                                    List.of("-Xmx" + heap),
+                                    FirebaseLoop.class.getName(),
+                                    List.of(account, fcm.url(), place.application(), place.user(), "" + devices))
+                            .await());
+        } finally {
+            fcm.child().stop();
+        }
+    }
+
+    private Result firebaseNode(Path data, Place place) throws IOException, InterruptedException {
+        var fcm = fcm(data);
+        try {
+            var copy = Files.createDirectories(data.resolve("node"));
+            for (var file : List.of("send.js", "package.json", "package-lock.json")) {
+                Files.copy(ROOT.resolve("bench/src/main/node").resolve(file), copy.resolve(file));
+            }
+            Files.write(copy.resolve("tokens.txt"), Tokens.read(place.application(), place.user(), devices));
+            Child.program(List.of(
+                            "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", copy.toString()))
+                    .await();
+            return told(
+                    "firebase-node",
+                    Child.program(List.of(
+                                    "node",
+                                    copy.resolve("send.js").toString(),
+                                    data.resolve("service-account.json").toString(),
+                                    fcm.url(),
+                                    copy.resolve("tokens.txt").toString()))
+                            .await());
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        } finally {
+            fcm.child().stop();
+        }
+    }
+
+    private Result seed(Path data, Place place) throws IOException, InterruptedException {
+        var sns = simulator(SnsSimulator.class, "sns simulator ready ", List.of("--data", data.toString()));
+        try {
+            Posted.to(sns.url() + "/simulator/faults", "{\"kind\":\"latency\",\"millis\":" + latency + "}");
+            return told(
+                    "seed's loop",
+                    Child.java(
+                                    List.of("-Xmx" + heap),
+                                    SeedLoop.class.getName(),
+                                    List.of(sns.url(), place.application(), place.user(), "" + seedMessages))
+                            .await());
+        } finally {
+            sns.child().stop();
+        }
+    }
+
+    /// What a rival printed: `sent N accepted N seconds S`.
+    private static Result told(String name, Child.Ended ended) {
+        var words = ended.output()
+                .lines()
+                .filter(line -> line.startsWith("sent "))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " said nothing: " + ended.output()))
+                .split(" ", -1);
+        return new Result(name, Long.parseLong(words[1]), Double.parseDouble(words[5]), 0, ended);
+    }
+
+    private static void print(Result result, Result ours) {
+        var costs = result.costs();
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s %,8d messages %8.1f s %,8.0f a second   CPU %.1f s + %.1f s of the database   peak %,d MB   ours is"
+                        + " %.1f times as fast%n",
+                result.name(),
+                result.messages(),
+                result.seconds(),
+                result.rate(),
+                costs.cpuSeconds(),
+                result.serverSeconds(),
+                costs.peakMegabytes(),
+                ours.rate() / result.rate());
+    }
+}
