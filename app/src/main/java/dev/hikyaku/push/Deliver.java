@@ -123,7 +123,12 @@ public final class Deliver {
 
         private int limit(Gateway gateway) {
             var evenly = (int) Math.clamp(pace.rate() / 2, 1, knobs.page());
-            var free = Math.min(inFlight.availablePermits(), evenly);
+            var permits = inFlight.availablePermits();
+            if (permits < Math.min(evenly, knobs.inFlight()) / 2) {
+                // A small page costs the databases as much as a large one.
+                return 0;
+            }
+            var free = Math.min(permits, evenly);
             var trial = route.isOnTrial(gateway) ? Math.clamp(1L - busy(), 0, 1) : free;
             return canary.room(Math.min(free, trial), busy());
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// not when it is heard.
 final class Recorder implements AutoCloseable {
     private static final int MOST = 1_000;
-    private static final Duration GATHER = Duration.ofMillis(15);
+    private static final Duration GATHER = Duration.ofMillis(40);
 
     private final CampaignWork work;
     private final Semaphore inFlight;
