@@ -11,7 +11,9 @@ import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
 import dev.hikyaku.cli.upkeep.ResubmitVerb;
+import dev.hikyaku.cli.upkeep.ScheduleVerb;
 import dev.hikyaku.cli.upkeep.ServeVerb;
+import dev.hikyaku.run.Stop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -34,6 +36,7 @@ public final class Cli {
     ///
     /// @return the exit code; the codes stand in [dev.hikyaku.run.Report]
     public static int run(String[] args) {
+        Stop.mayHalt();
         return run(args, stream(FileDescriptor.out, System.out), stream(FileDescriptor.err, System.err));
     }
 
@@ -62,6 +65,7 @@ public final class Cli {
                 .addSubcommand(new PlanVerb(root))
                 .addSubcommand(new RunVerb(root))
                 .addSubcommand(new ServeVerb(root))
+                .addSubcommand(new ScheduleVerb(root))
                 .addSubcommand(new ValidateVerb(root))
                 .addSubcommand(new StatusVerb(root))
                 .addSubcommand(new RecordsVerb(root))

@@ -8,6 +8,8 @@ import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.start.Instants;
+import dev.hikyaku.ledger.start.Places;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -266,6 +268,16 @@ public final class Ledger implements AutoCloseable {
     /// Results into outcomes.
     public Settlement settlement() {
         return new Settlement(transactions, dialect);
+    }
+
+    /// Scheduled instants of syncs.
+    public Instants instants() {
+        return new Instants(transactions);
+    }
+
+    /// Where the runs of syncs stand, and where processes died.
+    public Places places() {
+        return new Places(transactions);
     }
 
     /// The balance of what was taken in.

@@ -42,7 +42,7 @@ public final class Upkeep {
     }
 
     /// What one piece of upkeep works with.
-    private record Held(Ledger ledger, HeldLeases leases, Systems systems, Stop stop) {}
+    private record Held(Ledger ledger, HeldLeases leases, Systems systems) {}
 
     /// Learns the remote ids of the syncs' records anew from the org we speak to.
     ///
@@ -74,7 +74,7 @@ public final class Upkeep {
     ///
     /// @param limit how many differences are named
     public Done<Differences> compare(Sync sync, int limit) {
-        try (var stop = new Stop();
+        try (var stop = new Stop(project.settings().stopWithin());
                 var ledger = project.openLedger();
                 var systems = new Systems(project)) {
             OrgCheck.sameOrg(sync, ledger, systems.salesforce().org().orgId());
@@ -104,13 +104,13 @@ public final class Upkeep {
 
     private <T> Done<T> held(List<Sync> syncs, Function<Work, T> errand) {
         var names = syncs.stream().map(Sync::name).toList();
-        try (var stop = new Stop();
+        try (var stop = new Stop(project.settings().stopWithin());
                 var ledger = project.openLedgerToRun();
                 var leases = new HeldLeases(
-                        ledger.leases(), names, project.settings().leaseTime());
+                        ledger.leases(), names, project.settings().leaseTime(), stop);
                 var systems = new Systems(project)) {
             var run = ledger.runs().begin(key, names, Holder.self());
-            var done = each(syncs, sync -> errand.apply(work(new Held(ledger, leases, systems, stop), run, sync)));
+            var done = each(syncs, sync -> errand.apply(work(new Held(ledger, leases, systems), run, sync)));
             ledger.runs()
                     .end(
                             run,
@@ -134,7 +134,7 @@ public final class Upkeep {
     }
 
     private Work work(Held held, Runs.Run run, Sync sync) {
-        var surroundings = project.surroundings(held.systems(), progress, held.stop()::checkpoint);
+        var surroundings = project.surroundings(held.systems(), progress, held.leases()::checkpoint);
         return new Work(
                 sync,
                 held.leases().of(sync.name()),
