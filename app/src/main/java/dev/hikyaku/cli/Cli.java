@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public final class Cli {
     /// @return the exit code; the codes stand in [dev.hikyaku.run.Report]
     public static int run(String[] args) {
         Stop.mayHalt();
+        // After a fail-over the same name leads elsewhere.
+        Security.setProperty("networkaddress.cache.ttl", "5");
         return run(args, stream(FileDescriptor.out, System.out), stream(FileDescriptor.err, System.err));
     }
 

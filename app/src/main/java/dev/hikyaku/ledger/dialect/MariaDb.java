@@ -31,6 +31,9 @@ public record MariaDb() implements Dialect {
     @Override
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("useServerPrepStmts", "true");
+        pool.addDataSourceProperty("connectTimeout", "5000");
+        // A server that vanished without a word is given up then; no statement of ours takes so long.
+        pool.addDataSourceProperty("socketTimeout", "300000");
     }
 
     @Override

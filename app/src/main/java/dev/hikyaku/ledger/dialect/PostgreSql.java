@@ -25,6 +25,9 @@ public record PostgreSql() implements Dialect {
     @Override
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("connectTimeout", "5");
+        // A server that vanished without a word is given up then; no statement of ours takes so long.
+        pool.addDataSourceProperty("socketTimeout", "300");
     }
 
     @Override
