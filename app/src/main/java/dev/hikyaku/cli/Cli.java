@@ -9,6 +9,7 @@ import dev.hikyaku.cli.campaign.SendTestVerb;
 import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
+import dev.hikyaku.cli.upkeep.ReconcileVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
 import dev.hikyaku.cli.upkeep.ResubmitVerb;
 import dev.hikyaku.cli.upkeep.ScheduleVerb;
@@ -82,6 +83,7 @@ public final class Cli {
                 .addSubcommand(new CancelVerb(root))
                 .addSubcommand(new DriftVerb(root))
                 .addSubcommand(new RelinkVerb(root))
+                .addSubcommand(new ReconcileVerb(root))
                 .addSubcommand(new DemoVerb(root))
                 .addSubcommand(new SimulateVerb(root))
                 .addSubcommand(new VersionVerb(root))

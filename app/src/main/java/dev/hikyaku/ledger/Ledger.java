@@ -9,6 +9,7 @@ import dev.hikyaku.ledger.dialect.FailedOver;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.start.Epochs;
 import dev.hikyaku.ledger.start.Instants;
 import dev.hikyaku.ledger.start.Places;
 import java.io.Closeable;
@@ -280,6 +281,11 @@ public final class Ledger implements AutoCloseable {
     /// Where the runs of syncs stand, and where processes died.
     public Places places() {
         return new Places(transactions);
+    }
+
+    /// What becomes of a ledger that was restored.
+    public Epochs epochs() {
+        return new Epochs(transactions);
     }
 
     /// The balance of what was taken in.

@@ -37,7 +37,6 @@ public final class OwnMariaDb implements AutoCloseable {
             configuration.addArg("--user=root");
             configuration.addArg("--bind-address=127.0.0.1");
             configuration.addArg("--max-connections=200");
-            configuration.addArg("--skip-name-resolve");
             var db = DB.newEmbeddedDB(configuration.build());
             db.start();
             port = db.getConfiguration().getPort();

@@ -40,7 +40,7 @@ class StopTest {
                 place.shop().live();
                 place.tell("HIKYAKU_BULK_ABOVE", stop % 3 == 2 ? "2000" : "0");
                 var child = place.start();
-                rest(Duration.ofMillis(1 + random.nextLong(whole.toMillis())), child);
+                rest(Duration.ofMillis(1 + random.nextLong(whole.toMillis() * 3 / 4)), child);
                 var asked = Instant.now();
                 child.signal("TERM");
                 var ended = place.heard(child);

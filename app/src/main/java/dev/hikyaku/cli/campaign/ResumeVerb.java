@@ -34,7 +34,26 @@ public final class ResumeVerb implements Callable<Integer> {
         if (project.manifest().sync(campaign).isPresent()) {
             return resumeSync(project);
         }
+        if (isReleased(project)) {
+            var screen = root.screen();
+            if (root.isJson()) {
+                screen.json(Map.of("campaign", campaign, "changed", true));
+            } else {
+                screen.line(screen.say("resume.sync", campaign));
+            }
+            return 0;
+        }
         return new Turn(root, campaign).make(key, List.of(State.PAUSED, State.RUNNING), State.RUNNING, this::act);
+    }
+
+    /// A campaign that was held because the ledger was restored.
+    private boolean isReleased(Project project) {
+        if (project.manifest().campaign(campaign).isEmpty() || !project.hasLedger()) {
+            return false;
+        }
+        try (var ledger = project.openLedger()) {
+            return ledger.epochs().release(campaign);
+        }
     }
 
     /// A sync that was paused because processes died of it.

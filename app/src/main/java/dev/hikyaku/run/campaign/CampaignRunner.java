@@ -82,6 +82,15 @@ public final class CampaignRunner {
         var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
         try (var leases = HeldLeases.ofCampaign(
                 ledger.leases(), campaign.name(), project.settings().leaseTime(), stop)) {
+            var held = ledger.epochs().held(campaign.name());
+            if (held.isPresent()) {
+                return leave(
+                        campaign,
+                        Report.GUARD,
+                        "HK4024  campaign " + campaign.name() + " is held: " + held.get()
+                                + "\n   fix: decide whether people may get it again, then hikyaku resume "
+                                + campaign.name());
+            }
             var fence = leases.of(campaign.name());
             var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.expires());
             var why = whyNot(run);

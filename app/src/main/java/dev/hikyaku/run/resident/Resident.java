@@ -113,7 +113,7 @@ public final class Resident {
         try (var stop = new Stop(project.settings().stopWithin());
                 var ledger = project.openLedgerToRun();
                 var systems = new Systems(project);
-                var beside = options.beside().begin(ledger, stop);
+                var _ = options.beside().begin(ledger, stop);
                 var doors = options.doors().open(ledger, stop::nudge)) {
             var end = serve(new House(ledger, stop, systems), syncs, doors);
             return new Report(options.key(), end.exitCode(), List.of(), List.of(end.text()), List.of());
