@@ -9,15 +9,19 @@ import dev.hikyaku.cli.campaign.SendTestVerb;
 import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
+import dev.hikyaku.cli.upkeep.ReconcileVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
 import dev.hikyaku.cli.upkeep.ResubmitVerb;
+import dev.hikyaku.cli.upkeep.ScheduleVerb;
 import dev.hikyaku.cli.upkeep.ServeVerb;
+import dev.hikyaku.run.Stop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ public final class Cli {
     ///
     /// @return the exit code; the codes stand in [dev.hikyaku.run.Report]
     public static int run(String[] args) {
+        Stop.mayHalt();
+        // After a fail-over the same name leads elsewhere.
+        Security.setProperty("networkaddress.cache.ttl", "5");
         return run(args, stream(FileDescriptor.out, System.out), stream(FileDescriptor.err, System.err));
     }
 
@@ -62,6 +69,7 @@ public final class Cli {
                 .addSubcommand(new PlanVerb(root))
                 .addSubcommand(new RunVerb(root))
                 .addSubcommand(new ServeVerb(root))
+                .addSubcommand(new ScheduleVerb(root))
                 .addSubcommand(new ValidateVerb(root))
                 .addSubcommand(new StatusVerb(root))
                 .addSubcommand(new RecordsVerb(root))
@@ -75,6 +83,7 @@ public final class Cli {
                 .addSubcommand(new CancelVerb(root))
                 .addSubcommand(new DriftVerb(root))
                 .addSubcommand(new RelinkVerb(root))
+                .addSubcommand(new ReconcileVerb(root))
                 .addSubcommand(new DemoVerb(root))
                 .addSubcommand(new SimulateVerb(root))
                 .addSubcommand(new VersionVerb(root))

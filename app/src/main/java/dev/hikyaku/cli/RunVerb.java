@@ -8,10 +8,14 @@ import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.progress.Progress;
 import dev.hikyaku.cli.upkeep.RunKeys;
+import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
+import dev.hikyaku.run.process.Premises;
+import dev.hikyaku.run.schedule.SyncLaunch;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +56,45 @@ final class RunVerb implements Callable<Integer> {
         if (campaign.isPresent()) {
             return start.run(root, project, campaign.get(), runKey());
         }
-        if (start.isByClock()) {
-            throw new Trouble.NotFound(root.words().say("run.clockOfCampaigns"));
-        }
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
+        if (start.isByClock()) {
+            return byClock(project, syncs);
+        }
         var screen = root.screen();
         Report report;
         try (var progress = Progress.on(screen)) {
             report = new Runner(project, new Runner.Options(runKey(), allowDeletes, progress)).run(syncs);
+        }
+        print(screen, report, next(root::command, project, report));
+        return report.exitCode();
+    }
+
+    /// For a scheduled instant, which is the run's key, or for whatever the schedule asks for now.
+    private int byClock(Project project, List<Sync> syncs) {
+        var planned = start.planned(root);
+        if (planned == null && (syncs.size() != 1 || syncs.getFirst().schedule() == null)) {
+            throw new Trouble.NotFound(root.words().say("run.noSchedule", String.join(" ", names)));
+        }
+        var screen = root.screen();
+        SyncLaunch.Launched launched;
+        try (var progress = Progress.on(screen)) {
+            var launch = new SyncLaunch(
+                    Premises.alone(project),
+                    InstantSource.system(),
+                    one -> new Runner.Options(one, allowDeletes, progress));
+            launched =
+                    planned == null ? launch.due(syncs.getFirst()) : launch.at(String.join("+", names), syncs, planned);
+        }
+        var report = launched.report();
+        if (screen.manner().json() && report == null) {
+            screen.json(launched);
+            return launched.exitCode();
+        }
+        launched.missed()
+                .forEach(instant -> screen.line(screen.say("campaign.missed", launched.name(), instant.toString())));
+        if (report == null) {
+            screen.line(screen.say("campaign.nothingDue", launched.name()));
+            return 0;
         }
         print(screen, report, next(root::command, project, report));
         return report.exitCode();

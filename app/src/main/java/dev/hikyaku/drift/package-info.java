@@ -4,7 +4,7 @@
 /// records. Nothing is sent from here: what has to travel again is taken in as a change ([Resend]).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"sync", "sync :: rows", "salesforce", "ledger", "ledger :: remote", "manifest"})
+        allowedDependencies = {"sync", "sync :: rows", "salesforce", "ledger", "ledger :: remote", "ledger :: start", "manifest"})
 package dev.hikyaku.drift;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,8 @@ public record Fence(String lease, long token) {
 
     /// The lease has passed to somebody else: stop at once, nothing was written.
     public static final class LeaseLost extends RuntimeException {
-        LeaseLost(Fence fence) {
+        /// Of this fence.
+        public LeaseLost(Fence fence) {
             super(
                     "lease " + fence.lease() + " was lost: token " + fence.token()
                             + " is not the newest any more. Another run goes on from here; this one has written nothing since.");

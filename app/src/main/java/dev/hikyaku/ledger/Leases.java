@@ -70,6 +70,16 @@ public final class Leases {
                 == 1);
     }
 
+    /// Makes sure, right before something that can't be taken back, that nobody else holds the lease.
+    ///
+    /// @throws Fence.LeaseLost when somebody does, or did since
+    public void confirm(Fence fence) {
+        var row = read(fence.lease(), false);
+        if (row.isEmpty() || row.get().token() != fence.token() || row.get().holder() == null) {
+            throw new Fence.LeaseLost(fence);
+        }
+    }
+
     /// Gives a lease back, if it is still ours.
     public void release(Fence fence) {
         transactions.run(() -> transactions

@@ -5,9 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.FailedOver;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.start.Epochs;
+import dev.hikyaku.ledger.start.Instants;
+import dev.hikyaku.ledger.start.Places;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -182,6 +186,7 @@ public final class Ledger implements AutoCloseable {
         pool.setConnectionTimeout(10_000);
         pool.setIdleTimeout(60_000);
         pool.setMaxLifetime(300_000);
+        pool.setExceptionOverride(new FailedOver());
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setConnectionInitSql(dialect.initSql());
         dialect.configure(pool);
@@ -266,6 +271,21 @@ public final class Ledger implements AutoCloseable {
     /// Results into outcomes.
     public Settlement settlement() {
         return new Settlement(transactions, dialect);
+    }
+
+    /// Scheduled instants of syncs.
+    public Instants instants() {
+        return new Instants(transactions);
+    }
+
+    /// Where the runs of syncs stand, and where processes died.
+    public Places places() {
+        return new Places(transactions);
+    }
+
+    /// What becomes of a ledger that was restored.
+    public Epochs epochs() {
+        return new Epochs(transactions);
     }
 
     /// The balance of what was taken in.

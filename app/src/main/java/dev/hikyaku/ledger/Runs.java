@@ -24,7 +24,8 @@ public final class Runs {
     /// One execution.
     ///
     /// @param syncs names, separated by a blank
-    /// @param state `running`, `finished`, `stopped` (asked to) or `crashed` (its process died)
+    /// @param state `running`, `finished`, `stopped` (asked to), `crashed` (its process died) or `missed` (nobody
+    /// began it in time)
     public record Run(
             long id,
             String key,
@@ -33,12 +34,17 @@ public final class Runs {
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable Integer exitCode,
-            @Nullable String note) {}
+            @Nullable String note) {
+        /// Whether nothing may be done under its key any more.
+        public boolean isOver() {
+            return state.equals("finished") || state.equals("missed");
+        }
+    }
 
     /// Begins a run, or goes on with the one of this key that did not finish. Call it while holding the syncs' leases:
     /// every other run of these syncs that still says `running` is then known to have crashed, and is marked so.
     ///
-    /// @return the run; its state is `finished` when this key is already done and nothing may be repeated
+    /// @return the run; its state is `finished` or `missed` when this key is over and nothing may be repeated
     public Run begin(String key, List<String> syncs, Holder holder) {
         return transactions.run(() -> {
             syncs.forEach(sync -> transactions
@@ -47,7 +53,7 @@ public final class Runs {
                     .params(key, "% " + sync + " %")
                     .update());
             var known = find(key);
-            if (known.isPresent() && !known.get().state().equals("finished")) {
+            if (known.isPresent() && !known.get().isOver()) {
                 transactions
                         .sql("UPDATE hk_run SET state = 'running', holder = ?, ended_at = NULL WHERE id = ?")
                         .params(holder.text(), known.get().id())

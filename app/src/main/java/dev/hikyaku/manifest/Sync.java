@@ -1,5 +1,6 @@
 package dev.hikyaku.manifest;
 
+import dev.hikyaku.manifest.campaign.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// One declared way from rows of the application to records of one Salesforce object.
 ///
@@ -29,6 +31,7 @@ import java.util.TreeSet;
 /// @param goneInSalesforce what happens when somebody deleted or merged a record in Salesforce that lives on here
 /// @param deleteGuard largest share (0 to 1) of the known records that one scan may delete
 /// @param travel how its changes travel
+/// @param schedule when a run of it starts by itself; null when it is carried by hand, or as changes come
 public record Sync(
         String name,
         Label label,
@@ -40,7 +43,8 @@ public record Sync(
         Deletes deletes,
         Gone goneInSalesforce,
         double deleteGuard,
-        Travel travel) {
+        Travel travel,
+        @Nullable Schedule schedule) {
 
     public Sync {
         fields = List.copyOf(fields);

@@ -10,19 +10,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// The leases of all syncs, or of the campaign, of one run: taken together or not at all, renewed while the run lives.
+///
+/// Whoever stood still for longer than a lease lasts notices within a second of waking. The run then stops at its next
+/// checkpoint; where it reaches none within [#TO_STOP], the process ends.
 public final class HeldLeases implements AutoCloseable {
+    /// Within this time a process that lost a lease has stopped.
+    public static final Duration TO_STOP = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(HeldLeases.class);
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
 
     private final Leases leases;
     private final Duration time;
+    private final Stop stop;
     private final Map<String, Fence> fences = new LinkedHashMap<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Runnable forgetLastThing;
     private final Thread renewal;
+    private volatile @Nullable Fence lost;
     private volatile boolean closed;
 
     /// Another run works on one of the syncs; nothing was done.
@@ -36,21 +49,24 @@ public final class HeldLeases implements AutoCloseable {
 
     /// Takes the leases of all syncs.
     ///
+    /// @param stop ends the process when it can't stop after it lost one
     /// @throws HeldElsewhere when one of them is not free
-    public HeldLeases(Leases leases, List<String> syncs, Duration time) {
-        this(leases, "sync:", syncs, time);
+    public HeldLeases(Leases leases, List<String> syncs, Duration time, Stop stop) {
+        this(leases, "sync:", syncs, time, stop);
     }
 
     /// Takes the lease of a campaign.
     ///
     /// @throws HeldElsewhere when it is not free
-    public static HeldLeases ofCampaign(Leases leases, String campaign, Duration time) {
-        return new HeldLeases(leases, CampaignRuns.lease(""), List.of(campaign), time);
+    public static HeldLeases ofCampaign(Leases leases, String campaign, Duration time, Stop stop) {
+        return new HeldLeases(leases, CampaignRuns.lease(""), List.of(campaign), time, stop);
     }
 
-    private HeldLeases(Leases leases, String prefix, List<String> syncs, Duration time) {
+    private HeldLeases(Leases leases, String prefix, List<String> syncs, Duration time, Stop stop) {
         this.leases = leases;
         this.time = time;
+        this.stop = stop;
+        var taken = System.nanoTime();
         for (var sync : syncs.stream().sorted().toList()) {
             switch (leases.take(prefix + sync, Holder.self(), time)) {
                 case Leases.Answer.Granted(var fence) -> fences.put(sync, fence);
@@ -60,7 +76,8 @@ public final class HeldLeases implements AutoCloseable {
                 }
             }
         }
-        renewal = Thread.ofVirtual().name("lease-renewal").start(this::renew);
+        forgetLastThing = stop.atWorst(() -> fences.values().forEach(leases::release));
+        renewal = Thread.ofVirtual().name("lease-renewal").start(() -> keep(taken));
     }
 
     /// The right to write for one of the syncs, or for the campaign.
@@ -68,11 +85,30 @@ public final class HeldLeases implements AutoCloseable {
         return Objects.requireNonNull(fences.get(sync));
     }
 
-    private void renew() {
-        while (!closed) {
+    /// A place where stopping is safe.
+    ///
+    /// @throws Stop.Stopped when stopping was asked for
+    /// @throws Fence.LeaseLost when a lease has passed to somebody else
+    public void checkpoint() {
+        stop.checkpoint();
+        var gone = lost;
+        if (gone != null) {
+            throw new Fence.LeaseLost(gone);
+        }
+    }
+
+    private void keep(long taken) {
+        var renewed = taken;
+        var every = time.dividedBy(4);
+        var beat = every.compareTo(LONGEST_BEAT) < 0 ? every : LONGEST_BEAT;
+        while (!closed && lost == null) {
             try {
-                Thread.sleep(time.dividedBy(4));
-                fences.values().forEach(fence -> leases.renew(fence, time));
+                Thread.sleep(beat);
+                if (System.nanoTime() - renewed >= every.minus(beat).toNanos()) {
+                    var before = System.nanoTime();
+                    renew();
+                    renewed = before;
+                }
             } catch (InterruptedException ended) {
                 return;
             } catch (DataAccessException | TransactionException databaseAway) {
@@ -82,15 +118,32 @@ public final class HeldLeases implements AutoCloseable {
         }
     }
 
+    private void renew() {
+        for (var fence : fences.values()) {
+            if (!leases.renew(fence, time) && !closed) {
+                lost = fence;
+                stop.nudge();
+                stop.end(over, TO_STOP, Report.HELD, "lease " + fence.lease() + " was lost, and no checkpoint came");
+                return;
+            }
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
+        over.countDown();
         renewal.interrupt();
         try {
             renewal.join();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        fences.values().forEach(leases::release);
+        forgetLastThing.run();
+        try {
+            fences.values().forEach(leases::release);
+        } catch (DataAccessException | TransactionException databaseAway) {
+            LOG.warn("leases could not be given back; they expire by themselves: {}", databaseAway.getMessage());
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgPaused;
 import dev.hikyaku.web.WebServer;
+import java.io.UncheckedIOException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -42,6 +43,12 @@ public record Problem(String text, int exitCode) {
             case SalesforceException refused -> new Problem(SalesforceTrouble.explain(refused), Report.UNREACHABLE);
             case DataAccessException _ -> ledgerAway(message);
             case TransactionException _ -> ledgerAway(message);
+            case UncheckedIOException _ ->
+                new Problem(
+                        "HK2011  a file of this machine can't be written or read: " + message
+                                + "\n   Everything committed is stored, and the rows wait."
+                                + "\n   fix: is the disk full? See HIKYAKU_WORK_DIR and .hikyaku, then run again",
+                        Report.UNREACHABLE);
             case RuntimeException bug -> throw bug;
             default -> throw new IllegalStateException(failure);
         };

@@ -6,6 +6,8 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.run.outbox.OutboxPages;
+import dev.hikyaku.run.process.Premises;
+import dev.hikyaku.run.process.Trail;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
@@ -24,6 +26,7 @@ public final class Runner {
     private static final String RUN = "run";
 
     private final Project project;
+    private final Premises premises;
     private final Options options;
     private final Journal journal = new Journal();
 
@@ -34,8 +37,15 @@ public final class Runner {
     /// @param progress hears how far the stages are
     public record Options(String key, @Nullable Double allowDeletes, Work.Progress progress) {}
 
+    /// A run that has the process to itself.
     public Runner(Project project, Options options) {
-        this.project = project;
+        this(Premises.alone(project), options);
+    }
+
+    /// A run beside others.
+    public Runner(Premises premises, Options options) {
+        this.project = premises.project();
+        this.premises = premises;
         this.options = options;
     }
 
@@ -44,31 +54,49 @@ public final class Runner {
     /// @param syncs in reference order, parents first
     /// @throws Ledger.CannotOpen when there is no ledger to work with
     public Report run(List<Sync> syncs) {
+        try {
+            return premises.inside((ledger, stop) -> run(syncs, ledger, stop));
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+            return leave(Report.HELD, String.valueOf(held.getMessage()));
+        }
+    }
+
+    private Report run(List<Sync> syncs, Ledger ledger, Stop stop) {
         var names = syncs.stream().map(Sync::name).toList();
-        try (var stop = new Stop();
-                var ledger = project.openLedgerToRun();
-                var leases = new HeldLeases(
-                        ledger.leases(), names, project.settings().leaseTime())) {
+        try (var leases =
+                new HeldLeases(ledger.leases(), names, project.settings().leaseTime(), stop)) {
             var run = ledger.runs().begin(options.key(), names, Holder.self());
-            if (!run.syncs().equals(String.join(" ", names))) {
-                return leave(
-                        Report.USAGE,
-                        "HK2004  run key " + run.key() + " belongs to a run of " + run.syncs() + ", not of "
-                                + String.join(" ", names) + "\n   fix: give another --key");
-            }
-            if (run.state().equals("finished")) {
-                return leave(
-                        Report.HELD,
-                        "run " + run.key() + " was already done at " + run.endedAt()
-                                + ". Nothing was done here, and nothing needs to be.");
+            var why = whyNot(run, names);
+            if (why != null) {
+                return why;
             }
             var before = new LinkedHashMap<Sync, Long>();
             syncs.forEach(sync -> before.put(sync, ledger.books().waiting(sync.name())));
             var all = carry(new Carrying(ledger, leases, run, stop), syncs);
             return close(ledger, run, all, before);
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
-            return leave(Report.HELD, String.valueOf(held.getMessage()));
         }
+    }
+
+    private @Nullable Report whyNot(Runs.Run run, List<String> names) {
+        if (!run.syncs().equals(String.join(" ", names))) {
+            return leave(
+                    Report.USAGE,
+                    "HK2004  run key " + run.key() + " belongs to a run of " + run.syncs() + ", not of "
+                            + String.join(" ", names) + "\n   fix: give another --key");
+        }
+        return switch (run.state()) {
+            case "finished" ->
+                leave(
+                        Report.HELD,
+                        "run " + run.key() + " was already done at " + run.endedAt()
+                                + ". Nothing was done here, and nothing needs to be.");
+            case "missed" ->
+                leave(
+                        Report.HELD,
+                        "run " + run.key() + " was written down as missed at " + run.endedAt() + ": " + run.note()
+                                + ". Nothing was done here.");
+            default -> null;
+        };
     }
 
     /// What one run works with.
@@ -84,6 +112,7 @@ public final class Runner {
             var all = new ArrayList<Stages>();
             syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
             recoverDead(frame, carrying);
+            var forget = carrying.stop().atWorst(() -> recoverDead(frame, carrying));
             var job = new CarryJob(frame.repository(), all).build(stages -> {
                 if (stages.equals(all.getFirst())) {
                     strays(systems);
@@ -96,6 +125,8 @@ public final class Runner {
                     .addString("attempt", Instant.now().toString())
                     .toJobParameters();
             var execution = frame.operator().start(job, parameters);
+            forget.run();
+            all.forEach(stages -> stages.leave(carrying.stop().isAsked()));
             var alarm = new Alarm(carrying.ledger(), carrying.run());
             execution.getAllFailureExceptions().stream()
                     .findFirst()
@@ -108,7 +139,7 @@ public final class Runner {
     }
 
     private Stages stages(Carrying carrying, Systems systems, Sync sync) {
-        var surroundings = project.surroundings(systems, options.progress(), carrying.stop()::checkpoint);
+        var surroundings = project.surroundings(systems, options.progress(), carrying.leases()::checkpoint);
         var work = new Work(
                 sync,
                 carrying.leases().of(sync.name()),
@@ -117,10 +148,18 @@ public final class Runner {
                 systems::salesforce,
                 systems,
                 surroundings);
-        return new Stages(work, carrying.stop(), journal);
+        var trail = new Trail(
+                carrying.ledger().places(),
+                work.fence(),
+                sync.name(),
+                project.settings().deaths());
+        return new Stages(work, journal, trail);
     }
 
     private void scan(Stages stages, Systems systems) {
+        if (stages.isPaused()) {
+            return;
+        }
         systems.outbox().ifPresent(stages::drain);
         if (!(stages.sync().source() instanceof Source.Intake)) {
             var own = stages.sync().deleteGuard();

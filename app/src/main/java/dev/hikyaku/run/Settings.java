@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
@@ -25,6 +26,10 @@ import org.springframework.core.env.StandardEnvironment;
 /// @param bulkAbove waiting rows of a sync above which they go by bulk job, and by Collections calls up to it
 /// @param callEvery least time between two turns of a sync's Collections calls in the resident service
 /// @param scanEvery time between two scans of a sync in the resident service
+/// @param stopWithin time from a signal to the end of the process, two minutes at most
+/// @param deaths processes that may die at the same place of a sync in a row, before it is paused
+/// @param schedules what the resident service does about schedules
+/// @param missedAfter how late a scheduled run may be before a service that only watches calls it missed
 @ConfigurationProperties("hikyaku")
 public record Settings(
         @DefaultValue Database application,
@@ -36,7 +41,60 @@ public record Settings(
         @DefaultValue("90000000") long largestCsv,
         @DefaultValue("2000") int bulkAbove,
         @DefaultValue("300ms") Duration callEvery,
-        @DefaultValue("5m") Duration scanEvery) {
+        @DefaultValue("5m") Duration scanEvery,
+        @DefaultValue("25s") Duration stopWithin,
+        @DefaultValue("5") int deaths,
+        @DefaultValue("run") Schedules schedules,
+        @DefaultValue("10m") Duration missedAfter) {
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+
+    /// By the names of their properties.
+    @ConstructorBinding
+    public Settings {
+        if (stopWithin.compareTo(LONGEST_STOP) > 0 || stopWithin.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("hikyaku.stop-within: found " + stopWithin.toSeconds()
+                    + "s, wanted 1s to " + LONGEST_STOP.toSeconds() + "s");
+        }
+    }
+
+    /// With the usual values of what decides how runs start and stop.
+    public Settings(
+            Database application,
+            Database ledger,
+            Org salesforce,
+            @Nullable Path workDir,
+            @Nullable String lang,
+            Duration leaseTime,
+            long largestCsv,
+            int bulkAbove,
+            Duration callEvery,
+            Duration scanEvery) {
+        this(
+                application,
+                ledger,
+                salesforce,
+                workDir,
+                lang,
+                leaseTime,
+                largestCsv,
+                bulkAbove,
+                callEvery,
+                scanEvery,
+                Duration.ofSeconds(25),
+                5,
+                Schedules.RUN,
+                Duration.ofMinutes(10));
+    }
+
+    /// What the resident service does about schedules.
+    public enum Schedules {
+        /// It starts what is due, and tells of what nobody came for.
+        RUN,
+        /// Somebody else starts what is due; it tells of what nobody came for.
+        WATCH,
+        /// Nothing.
+        OFF
+    }
 
     /// A database.
     ///
@@ -95,7 +153,11 @@ public record Settings(
                 largestCsv,
                 bulkAbove,
                 callEvery,
-                scanEvery);
+                scanEvery,
+                stopWithin,
+                deaths,
+                schedules,
+                missedAfter);
     }
 
     /// The language of messages.

@@ -5,32 +5,40 @@ import dev.hikyaku.intake.Scan;
 import dev.hikyaku.intake.outbox.OutboxDoor;
 import dev.hikyaku.ledger.Claims.Rest;
 import dev.hikyaku.ledger.Claims.Wanted;
+import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.run.outbox.OutboxPages;
+import dev.hikyaku.run.process.Trail;
 import dev.hikyaku.salesforce.Collections;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.Failpoint;
 import dev.hikyaku.sync.OrgCheck;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.bulk.Extract;
+import dev.hikyaku.sync.bulk.Leaving;
 import dev.hikyaku.sync.bulk.Settle;
 import dev.hikyaku.sync.bulk.Ship;
 import dev.hikyaku.sync.collections.Calls;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// The stages of one sync in one run, and whether there is reason for another round of them.
 ///
 /// A round extracts, ships and settles what can travel now. Children of records that a round brought to Salesforce
 /// travel in the next one, so the tiers of a tree go roots first; rows that Salesforce released travel again.
 final class Stages {
+    private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
     private static final int MOST_IDLE_ROUNDS = 6;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Work work;
-    private final Stop stop;
     private final Journal journal;
+    private final Trail trail;
     private @Nullable Long scanned;
     private boolean fits;
     private int idleRounds;
@@ -39,10 +47,20 @@ final class Stages {
     private String current = "";
     private boolean paused;
 
-    Stages(Work work, Stop stop, Journal journal) {
+    Stages(Work work, Journal journal, Trail trail) {
         this.work = work;
-        this.stop = stop;
         this.journal = journal;
+        this.trail = trail;
+        var why = trail.whyPaused();
+        if (why != null) {
+            paused = true;
+            journal.problem(why, Report.GUARD);
+        }
+    }
+
+    /// Whether nothing may be done for the sync.
+    boolean isPaused() {
+        return paused;
     }
 
     Sync sync() {
@@ -56,11 +74,11 @@ final class Stages {
 
     /// Takes in what the application wrote into its outbox until now.
     void drain(OutboxDoor outbox) {
-        journal.timed(sync().name(), "outbox", () -> {
+        timed("outbox", () -> {
             long rows = 0;
             OutboxDoor.Drained drained;
             do {
-                stop.checkpoint();
+                work.checkpoint();
                 drained = outbox.drain(sync(), OutboxPages.taking(work));
                 rows += drained.takenIn();
                 OutboxPages.told(sync().name(), drained.refusals()).ifPresent(journal::refused);
@@ -75,11 +93,11 @@ final class Stages {
                 work.ledger(),
                 new Scan.Work(work.sync(), work.fence(), work.run(), largestDeletion),
                 rows -> {
-                    stop.checkpoint();
+                    work.checkpoint();
                     work.surroundings().progress().at(sync().name(), "scan", rows, 0);
                     Failpoint.MID_SCAN.reached();
                 });
-        var found = journal.timed(sync().name(), "scan", () -> {
+        var found = timed("scan", () -> {
             var result = scan.scan();
             return new Journal.Timed<>(result, result.rows());
         });
@@ -88,6 +106,9 @@ final class Stages {
 
     /// Brings what earlier runs left behind to its end.
     void resume() {
+        if (paused) {
+            return;
+        }
         work.ledger().claims().giveUp(work.fence(), work.run(), sync().name());
         if (hasUnsettled()) {
             // A refreshed sandbox knows nothing of them, and what it does not know may not count as deleted.
@@ -143,7 +164,7 @@ final class Stages {
         if (wait.isEmpty() || wait.get().compareTo(LONGEST_WAIT) > 0 || idleRounds >= MOST_IDLE_ROUNDS) {
             return false;
         }
-        stop.sleep(wait.get().isPositive() ? wait.get().plusMillis(20) : Duration.ofMillis(20));
+        work.rest(wait.get().isPositive() ? wait.get().plusMillis(20) : Duration.ofMillis(20));
         idleRounds++;
         return true;
     }
@@ -156,7 +177,7 @@ final class Stages {
     void call(String operation) {
         pausing(() -> {
             check();
-            var carried = journal.timed(sync().name(), "send", () -> {
+            var carried = timed("send", () -> {
                 var calls = Math.ceilDiv(work.surroundings().lanes().bulkAbove(), Collections.MOST) + 1;
                 var result = new Calls(work, operation).carry(Rest.NONE, calls);
                 return new Journal.Timed<>(result, result.rows());
@@ -199,7 +220,7 @@ final class Stages {
     void extract(String operation) {
         pausing(() -> {
             check();
-            var extracted = journal.timed(sync().name(), "extract", () -> {
+            var extracted = timed("extract", () -> {
                 var result = new Extract(work, operation).extract();
                 work.surroundings().lanes().gathered(result.claimed());
                 return new Journal.Timed<>(result, result.claimed());
@@ -211,7 +232,7 @@ final class Stages {
     }
 
     void ship() {
-        journal.timed(sync().name(), "ship", () -> {
+        timed("ship", () -> {
             new Ship(work).ship();
             return new Journal.Timed<>(true, 0);
         });
@@ -219,7 +240,7 @@ final class Stages {
 
     void settle() {
         pausing(() -> {
-            var settled = journal.timed(sync().name(), "settle", () -> {
+            var settled = timed("settle", () -> {
                 var result = new Settle(work).settle();
                 return new Journal.Timed<>(result, result.accepted() + result.rejected() + result.released());
             });
@@ -227,6 +248,27 @@ final class Stages {
                 moved();
             }
         });
+    }
+
+    private <T> T timed(String stage, Supplier<Journal.Timed<T>> step) {
+        trail.enter(stage);
+        var result = journal.timed(sync().name(), stage, step);
+        trail.passed(stage);
+        return result;
+    }
+
+    /// The run ends by itself.
+    ///
+    /// @param isAsked whether it was asked to: what was taken up is let go then
+    void leave(boolean isAsked) {
+        try {
+            if (isAsked) {
+                new Leaving(work).leave();
+            }
+            trail.leave();
+        } catch (Fence.LeaseLost | DataAccessException | TransactionException nothingToBeDone) {
+            LOG.debug("{} is left as it stands", sync().name(), nothingToBeDone);
+        }
     }
 
     /// A sync that the org does not take stops alone; the others go on, and its own changes wait.

@@ -1,30 +1,40 @@
 package dev.hikyaku.run;
 
 import java.time.Duration;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Stopping on SIGTERM or SIGINT: the run goes on to its next checkpoint, gives its leases back, and only then the
-/// process ends (exit 143 or 130). A second signal ends it at once.
+/// process ends (exit 143 or 130). A second signal ends it at once; so does the end of the time it was given, after the
+/// last things: leases back, executions closed.
 ///
 /// The signals themselves are caught: once the JVM goes down, H2's own hook closes the embedded ledger beside every
 /// other hook, while it is in use. The hook here is for whatever else ends the JVM. Nor is the working thread
 /// interrupted: an interrupt in the middle of a write closes the file of an embedded ledger.
 public final class Stop implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
-    private static final Duration LONGEST = Duration.ofSeconds(25);
+    /// The time from a signal to the end of the process, unless a setting says otherwise.
+    public static final Duration USUAL = Duration.ofSeconds(25);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
+    private static final Duration FOR_LAST_THINGS = Duration.ofSeconds(2);
+    private static final AtomicBoolean MAY_HALT = new AtomicBoolean();
+
+    private final Duration within;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::ask, "stop");
     private final CountDownLatch wakeUp = new CountDownLatch(1);
     private final Semaphore news = new Semaphore(0);
     private final Map<String, Object> formerHandlers = new HashMap<>();
+    private final Deque<Runnable> lastThings = new ConcurrentLinkedDeque<>();
     private volatile int exitCode = Report.STOPPED;
     private volatile boolean asked;
 
@@ -44,10 +54,23 @@ public final class Stop implements AutoCloseable {
 
     /// Listens for signals on behalf of the current thread.
     public Stop() {
+        this(USUAL);
+    }
+
+    /// Listens for signals.
+    ///
+    /// @param within time from a signal to the end of the process
+    public Stop(Duration within) {
+        this.within = within;
         Runtime.getRuntime().addShutdownHook(hook);
         catchSignal("INT", Report.INTERRUPTED);
         catchSignal("TERM", Report.STOPPED);
         catchSignal("HUP", Report.STOPPED);
+    }
+
+    /// The process is Hikyaku's alone: whoever does not end in time is ended.
+    public static void mayHalt() {
+        MAY_HALT.set(true);
     }
 
     private void catchSignal(String name, int code) {
@@ -59,6 +82,7 @@ public final class Stop implements AutoCloseable {
             asked = true;
             wakeUp.countDown();
             nudge();
+            end(ended, within.minus(FOR_LAST_THINGS), code, "no checkpoint within " + within.toSeconds() + " s");
         });
         if (former != null) {
             formerHandlers.put(name, former);
@@ -70,13 +94,50 @@ public final class Stop implements AutoCloseable {
         wakeUp.countDown();
         nudge();
         try {
-            if (!ended.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("hikyaku: no checkpoint within " + LONGEST.toSeconds()
+            if (!ended.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("hikyaku: no checkpoint within " + within.toSeconds()
                         + " s; the next run goes on from the ledger");
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Ends the process unless what has to end has ended by itself until then.
+    ///
+    /// @param over counted down when it has
+    /// @param after time until then
+    /// @param why said on standard error
+    void end(CountDownLatch over, Duration after, int code, String why) {
+        Thread.ofPlatform().daemon().name("last-resort").start(() -> {
+            try {
+                if (over.await(Math.max(0, after.toMillis()), TimeUnit.MILLISECONDS) || !MAY_HALT.get()) {
+                    return;
+                }
+                var last = Thread.ofPlatform().daemon().start(() -> lastThings.forEach(Stop::tried));
+                last.join(FOR_LAST_THINGS.dividedBy(2));
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+            System.err.println("hikyaku: " + why + "; the next run goes on from the ledger");
+            Runtime.getRuntime().halt(code);
+        });
+    }
+
+    private static void tried(Runnable thing) {
+        try {
+            thing.run();
+        } catch (RuntimeException leftToTheNextRun) {
+            LOG.debug("left to the next run", leftToTheNextRun);
+        }
+    }
+
+    /// What is done before the process is ended because its time is over; the newest first.
+    ///
+    /// @return takes it back
+    public Runnable atWorst(Runnable thing) {
+        lastThings.addFirst(thing);
+        return () -> lastThings.remove(thing);
     }
 
     /// Throws when stopping was asked for.

@@ -4,12 +4,18 @@ import dev.hikyaku.drift.Differences;
 import dev.hikyaku.drift.Drift;
 import dev.hikyaku.drift.Relink;
 import dev.hikyaku.drift.Resend;
+import dev.hikyaku.drift.Restored;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.sync.OrgCheck;
 import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.bulk.Leaving;
+import dev.hikyaku.sync.bulk.Settle;
+import dev.hikyaku.sync.bulk.Ship;
+import dev.hikyaku.sync.collections.Calls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -42,7 +48,7 @@ public final class Upkeep {
     }
 
     /// What one piece of upkeep works with.
-    private record Held(Ledger ledger, HeldLeases leases, Systems systems, Stop stop) {}
+    private record Held(Ledger ledger, HeldLeases leases, Systems systems) {}
 
     /// Learns the remote ids of the syncs' records anew from the org we speak to.
     ///
@@ -74,7 +80,7 @@ public final class Upkeep {
     ///
     /// @param limit how many differences are named
     public Done<Differences> compare(Sync sync, int limit) {
-        try (var stop = new Stop();
+        try (var stop = new Stop(project.settings().stopWithin());
                 var ledger = project.openLedger();
                 var systems = new Systems(project)) {
             OrgCheck.sameOrg(sync, ledger, systems.salesforce().org().orgId());
@@ -93,6 +99,42 @@ public final class Upkeep {
         }
     }
 
+    /// Begins a new epoch of a ledger that was restored to an earlier time: bulk jobs are brought to their end by what
+    /// Salesforce knows of them, tables are scanned, and waiting changes that may be older than what Salesforce has are
+    /// not sent by themselves. Campaigns are closed by [#hold].
+    ///
+    /// @param syncs all of the project, in reference order
+    public Done<Restored.Looked> reconcile(List<Sync> syncs) {
+        return held(syncs, work -> {
+            new OrgCheck(work).sameOrg();
+            new Leaving(work).leave();
+            new Ship(work).ship();
+            new Settle(work).settle();
+            Calls.resume(work);
+            return new Restored(work).look();
+        });
+    }
+
+    /// Ends open runs of the campaigns, and holds them until a person resumes them: a push is never sent again by itself.
+    ///
+    /// @return deliveries of which nobody knows whether they were sent
+    public Done<Long> hold(List<Campaign> campaigns, String why) {
+        try (var stop = new Stop(project.settings().stopWithin());
+                var ledger = project.openLedgerToRun()) {
+            var unknown = new ArrayList<Long>();
+            for (var campaign : campaigns) {
+                try (var leases = HeldLeases.ofCampaign(
+                        ledger.leases(), campaign.name(), project.settings().leaseTime(), stop)) {
+                    unknown.add(ledger.epochs().hold(leases.of(campaign.name()), campaign.name(), why));
+                }
+            }
+            ledger.epochs().begin(ledger.epochs().lastKnown().orElse(null), why);
+            return new Done<>(0, List.copyOf(unknown), List.of());
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+            return failed(List.of(), held);
+        }
+    }
+
     private static Done<Differences> withDrift(Done<Differences> done) {
         return done.results().stream().allMatch(Differences::isNone) ? done : done.ending(Report.DRIFT);
     }
@@ -104,13 +146,13 @@ public final class Upkeep {
 
     private <T> Done<T> held(List<Sync> syncs, Function<Work, T> errand) {
         var names = syncs.stream().map(Sync::name).toList();
-        try (var stop = new Stop();
+        try (var stop = new Stop(project.settings().stopWithin());
                 var ledger = project.openLedgerToRun();
                 var leases = new HeldLeases(
-                        ledger.leases(), names, project.settings().leaseTime());
+                        ledger.leases(), names, project.settings().leaseTime(), stop);
                 var systems = new Systems(project)) {
             var run = ledger.runs().begin(key, names, Holder.self());
-            var done = each(syncs, sync -> errand.apply(work(new Held(ledger, leases, systems, stop), run, sync)));
+            var done = each(syncs, sync -> errand.apply(work(new Held(ledger, leases, systems), run, sync)));
             ledger.runs()
                     .end(
                             run,
@@ -134,7 +176,7 @@ public final class Upkeep {
     }
 
     private Work work(Held held, Runs.Run run, Sync sync) {
-        var surroundings = project.surroundings(held.systems(), progress, held.stop()::checkpoint);
+        var surroundings = project.surroundings(held.systems(), progress, held.leases()::checkpoint);
         return new Work(
                 sync,
                 held.leases().of(sync.name()),

@@ -24,6 +24,7 @@
             "ledger",
             "ledger :: delivery",
             "ledger :: delivery-story",
+            "ledger :: start",
             "manifest",
             "manifest :: campaign",
             "push",

@@ -7,8 +7,10 @@ import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.salesforce.ObjectDescription;
 import dev.hikyaku.salesforce.Salesforce;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// One sync in one run: what to carry, on whose behalf, and with what.
@@ -23,6 +25,7 @@ public record Work(
         Supplier<Salesforce> org,
         Descriptions descriptions,
         Surroundings surroundings) {
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     /// Things that are the same for all syncs of a run.
     ///
@@ -78,6 +81,22 @@ public record Work(
     /// A place where stopping is safe.
     public void checkpoint() {
         surroundings.checkpoint().run();
+    }
+
+    /// Rests, but hears when the process or the run is to stop.
+    public void rest(Duration time) {
+        var end = System.nanoTime() + time.toNanos();
+        for (var left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            checkpoint();
+            LockSupport.parkNanos(Math.min(left, LOOK.toNanos()));
+        }
+    }
+
+    /// Makes sure, right before something that can't be taken back, that no other run works here.
+    ///
+    /// @throws Fence.LeaseLost when one does
+    public void confirm() {
+        ledger.leases().confirm(fence);
     }
 
     /// Writes down something that happened.

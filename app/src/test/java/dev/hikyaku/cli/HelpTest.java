@@ -98,7 +98,7 @@ class HelpTest {
     @Test
     void everyVerbHasHelpWithExamples() {
         var verbs =
-                "plan run validate status records trace drift relink demo simulate preview send-test explain pause resume"
+                "plan run serve schedule validate status records trace drift relink reconcile demo simulate preview send-test explain pause resume"
                         + " cancel version help";
         for (var verb : List.of(verbs.split(" "))) {
             assertThat(Said.by("help", verb, "--lang", "en").out())

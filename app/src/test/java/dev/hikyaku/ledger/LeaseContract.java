@@ -3,7 +3,9 @@ package dev.hikyaku.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hikyaku.ledger.start.Instants;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,5 +74,71 @@ abstract class LeaseContract extends OpenLedger {
         assertThat(ledger.runs().find("run-1").orElseThrow().state()).isEqualTo("crashed");
         assertThat(ledger.runs().begin("run-1", List.of(SYNC), Holder.self()).state())
                 .isEqualTo("running");
+    }
+
+    @Test
+    void confirmsALeaseUntilSomebodyElseHasIt() {
+        ledger.leases().confirm(fence);
+        ledger.leases().release(fence);
+        assertThatThrownBy(() -> ledger.leases().confirm(fence)).isInstanceOf(Fence.LeaseLost.class);
+        take(fence.lease());
+        assertThatThrownBy(() -> ledger.leases().confirm(fence)).isInstanceOf(Fence.LeaseLost.class);
+    }
+
+    @Test
+    void pausesASyncOfWhichProcessAfterProcessDiesAtOnePlace() {
+        var places = ledger.places();
+        assertThat(places.begin(fence, SYNC, 3).deaths()).isZero();
+        for (var deaths = 1; deaths <= 3; deaths++) {
+            places.enter(fence, "extract");
+            var trail = places.begin(fence, SYNC, 3);
+            assertThat(trail.deaths()).isEqualTo(deaths);
+            assertThat(trail.stage()).isEqualTo("extract");
+            assertThat(trail.pausedAt() != null).isEqualTo(deaths == 3);
+        }
+        assertThat(places.paused()).hasSize(1);
+        assertThat(places.begin(fence, SYNC, 3).pausedAt()).isNotNull();
+        assertThat(places.resume(fence.lease())).isTrue();
+        assertThat(places.resume(fence.lease())).isFalse();
+        assertThat(places.begin(fence, SYNC, 3).deaths()).isZero();
+    }
+
+    @Test
+    void countsNoDeathOfWhoeverGotFurtherOrEndedByItself() {
+        var places = ledger.places();
+        places.begin(fence, SYNC, 3);
+        places.enter(fence, "scan");
+        places.begin(fence, SYNC, 3);
+        places.enter(fence, "scan");
+        takeIn("1");
+        assertThat(places.begin(fence, SYNC, 3).deaths())
+                .as("the scan took something in")
+                .isEqualTo(1);
+        places.enter(fence, "scan");
+        places.leave(fence);
+        assertThat(places.begin(fence, SYNC, 3).deaths())
+                .as("it ended by itself")
+                .isEqualTo(1);
+        places.enter(fence, "scan");
+        places.passed(fence);
+        assertThat(places.begin(fence, SYNC, 3).deaths())
+                .as("it got past the place")
+                .isZero();
+    }
+
+    @Test
+    void writesOneOfManyMissedInstantsDown() {
+        var start = Instant.parse("2026-11-22T00:00:00Z");
+        var key = Instants.key(SYNC, start);
+        var instants = ledger.instants();
+        assertThat(instants.knownUntil(SYNC, start.minusSeconds(60))).isEqualTo(start.minusSeconds(60));
+        assertThat(instants.missed(key, SYNC, "nobody came")).isTrue();
+        assertThat(instants.missed(key, SYNC, "nobody came")).isFalse();
+        instants.know(SYNC, start);
+        instants.know(SYNC, start.minusSeconds(30));
+        assertThat(instants.knownUntil(SYNC, Instant.EPOCH)).isEqualTo(start);
+        assertThat(ledger.runs().begin(key, List.of(SYNC), Holder.self()).state())
+                .isEqualTo("missed");
+        assertThat(instants.latest(SYNC).orElseThrow().state()).isEqualTo("missed");
     }
 }

@@ -25,7 +25,10 @@ public final class CampaignStart {
     /// A scheduler's clock may be ahead of ours.
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    @Option(names = "--at", paramLabel = "INSTANT", descriptionKey = "at")
+    @Option(
+            names = {"--at", "--at-instant"},
+            paramLabel = "INSTANT",
+            descriptionKey = "at")
     private @Nullable String at;
 
     @Option(names = "--due", descriptionKey = "due")
@@ -34,6 +37,11 @@ public final class CampaignStart {
     /// Whether a start by the clock is wanted.
     public boolean isByClock() {
         return due || at != null;
+    }
+
+    /// The instant it was planned for; null when what is due is wanted.
+    public @Nullable Instant planned(RootVerb root) {
+        return due ? null : instant(root);
     }
 
     /// Runs.
@@ -50,7 +58,7 @@ public final class CampaignStart {
             new CampaignPage(screen).print(report);
             return report.exitCode();
         }
-        var start = due ? null : instant(root);
+        var start = planned(root);
         if (due && campaign.schedule() == null) {
             throw new Trouble.NotFound(root.words().say("campaign.noSchedule", campaign.name()));
         }

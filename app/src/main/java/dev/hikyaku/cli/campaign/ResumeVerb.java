@@ -4,19 +4,21 @@ import dev.hikyaku.cli.RootVerb;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.run.Project;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hikyaku resume CAMPAIGN`: lets a paused run go on, and says which command works on it.
+/// `hikyaku resume CAMPAIGN|SYNC`: lets a paused run go on, and says which command works on it.
 @Command(name = "resume")
 public final class ResumeVerb implements Callable<Integer> {
     private final RootVerb root;
 
-    @Parameters(index = "0", paramLabel = "CAMPAIGN", descriptionKey = "campaign")
+    @Parameters(index = "0", paramLabel = "CAMPAIGN|SYNC", descriptionKey = "campaign")
     private String campaign = "";
 
     @Option(names = "--run", paramLabel = "KEY", descriptionKey = "run")
@@ -28,7 +30,48 @@ public final class ResumeVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var project = root.project();
+        if (project.manifest().sync(campaign).isPresent()) {
+            return resumeSync(project);
+        }
+        if (isReleased(project)) {
+            var screen = root.screen();
+            if (root.isJson()) {
+                screen.json(Map.of("campaign", campaign, "changed", true));
+            } else {
+                screen.line(screen.say("resume.sync", campaign));
+            }
+            return 0;
+        }
         return new Turn(root, campaign).make(key, List.of(State.PAUSED, State.RUNNING), State.RUNNING, this::act);
+    }
+
+    /// A campaign that was held because the ledger was restored.
+    private boolean isReleased(Project project) {
+        if (project.manifest().campaign(campaign).isEmpty() || !project.hasLedger()) {
+            return false;
+        }
+        try (var ledger = project.openLedger()) {
+            return ledger.epochs().release(campaign);
+        }
+    }
+
+    /// A sync that was paused because processes died of it.
+    private int resumeSync(Project project) {
+        var screen = root.screen();
+        var changed = false;
+        if (project.hasLedger()) {
+            try (var ledger = project.openLedger()) {
+                changed = ledger.places().resume("sync:" + campaign);
+            }
+        }
+        if (root.isJson()) {
+            screen.json(Map.of("sync", campaign, "changed", changed));
+        } else {
+            screen.line(screen.say(changed ? "resume.sync" : "resume.notPaused", campaign));
+            screen.line(screen.say("next", root.command("run " + campaign)));
+        }
+        return 0;
     }
 
     private boolean act(Ledger ledger, CampaignRun run) {

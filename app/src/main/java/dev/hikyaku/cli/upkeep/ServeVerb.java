@@ -5,11 +5,20 @@ import dev.hikyaku.cli.SyncNames;
 import dev.hikyaku.cli.Trouble;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.manifest.campaign.Cron;
+import dev.hikyaku.run.Project;
+import dev.hikyaku.run.Report;
+import dev.hikyaku.run.Settings;
 import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.doors.Doors;
 import dev.hikyaku.run.resident.Resident;
+import dev.hikyaku.run.schedule.Clockwork;
+import dev.hikyaku.run.schedule.Launches;
+import dev.hikyaku.run.schedule.Timetable;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,22 +42,90 @@ public final class ServeVerb implements Callable<Integer> {
         var project = root.project();
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
         var screen = root.screen();
-        screen.talk(screen.say(
-                "serve.begin",
-                String.join(", ", syncs.stream().map(sync -> sync.name()).toList())));
+        var timetable = timetable(project, syncs);
+        var resident = syncs.stream().filter(sync -> sync.schedule() == null).toList();
+        begin(screen, resident, timetable);
         var doors = DoorSettings.load();
-        var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen), () -> false, (ledger, wake) -> {
-            var into = new Doors.Into(
-                    syncs, ledger, project.settings().locale(), wake, text -> Trouble.print(screen, List.of(text)));
-            return Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)))::close;
-        });
-        var report = new Resident(project, options).serve(syncs);
+        var lines = new Lines(screen);
+        var options = new Resident.Options(
+                RunKeys.next("serve"),
+                lines,
+                () -> false,
+                (ledger, wake) -> {
+                    var into = new Doors.Into(
+                            syncs,
+                            ledger,
+                            project.settings().locale(),
+                            wake,
+                            text -> Trouble.print(screen, List.of(text)));
+                    return Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)))::close;
+                },
+                (ledger, stop) -> {
+                    var clock = InstantSource.system();
+                    var launches = new Launches(project, ledger, stop, clock);
+                    return new Clockwork(timetable, clock, stop, launches, lines)::close;
+                });
+        var report = new Resident(project, options).serve(resident);
         Trouble.print(screen, report.problems());
         return report.exitCode();
     }
 
+    /// What starts by the clock here: the named syncs, and with all of them the campaigns.
+    private List<Timetable.Entry> timetable(Project project, List<Sync> syncs) {
+        if (project.settings().schedules() == Settings.Schedules.OFF) {
+            return List.of();
+        }
+        var isAll = syncs.size() == project.manifest().syncs().size();
+        return Timetable.of(project.manifest()).stream()
+                .filter(entry -> entry.kind().equals("campaign")
+                        ? isAll
+                        : syncs.stream().anyMatch(sync -> sync.name().equals(entry.name())))
+                .toList();
+    }
+
+    private static void begin(Screen screen, List<Sync> resident, List<Timetable.Entry> timetable) {
+        if (!resident.isEmpty() || timetable.isEmpty()) {
+            screen.talk(screen.say(
+                    "serve.begin",
+                    String.join(", ", resident.stream().map(Sync::name).toList())));
+        }
+        for (var entry : timetable) {
+            var next = Cron.of(entry.schedule()).next(Instant.now());
+            screen.talk(screen.say("serve.schedule", entry.name(), next.toString(), Times.at(next)));
+        }
+    }
+
     /// One line for each turn of a sync that carried something; with `--json` a JSON object each.
-    private record Lines(Screen screen) implements Resident.Listener {
+    private record Lines(Screen screen) implements Resident.Listener, Clockwork.Listener {
+        @Override
+        public void ran(Timetable.Entry entry, Clockwork.Looked looked) {
+            var start = String.valueOf(looked.start());
+            if (looked.exitCode() == Report.HELD) {
+                return;
+            }
+            if (screen.manner().json()) {
+                screen.jsonLine(Map.of(
+                        "at", Instant.now().toString(),
+                        "run", entry.name(),
+                        "instant", start,
+                        "exitCode", looked.exitCode()));
+            } else {
+                screen.line(
+                        screen.say("serve.ran", Times.clock(Instant.now()), entry.name(), start, looked.exitCode()));
+            }
+            Trouble.print(screen, looked.problems());
+        }
+
+        @Override
+        public void missed(Timetable.Entry entry, Instant instant) {
+            Trouble.print(screen, List.of("HK2008  " + entry.name() + ": the run of " + instant + " never came"));
+        }
+
+        @Override
+        public void trouble(Timetable.Entry entry, String text) {
+            Trouble.print(screen, List.of(text));
+        }
+
         @Override
         public void carried(String sync, Carried carried) {
             if (screen.manner().json()) {

@@ -20,7 +20,7 @@ public record MariaDb() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '70' AND success = TRUE";
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '83' AND success = TRUE";
     }
 
     @Override
@@ -31,6 +31,9 @@ public record MariaDb() implements Dialect {
     @Override
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("useServerPrepStmts", "true");
+        pool.addDataSourceProperty("connectTimeout", "5000");
+        // A server that vanished without a word is given up then; no statement of ours takes so long.
+        pool.addDataSourceProperty("socketTimeout", "300000");
     }
 
     @Override

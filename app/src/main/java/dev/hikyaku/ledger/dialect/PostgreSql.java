@@ -14,7 +14,7 @@ public record PostgreSql() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '70' AND success = TRUE";
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '83' AND success = TRUE";
     }
 
     @Override
@@ -25,6 +25,9 @@ public record PostgreSql() implements Dialect {
     @Override
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("connectTimeout", "5");
+        // A server that vanished without a word is given up then; no statement of ours takes so long.
+        pool.addDataSourceProperty("socketTimeout", "300");
     }
 
     @Override

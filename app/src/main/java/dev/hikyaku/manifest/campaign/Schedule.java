@@ -3,7 +3,7 @@ package dev.hikyaku.manifest.campaign;
 import java.time.Duration;
 import java.time.ZoneId;
 
-/// When a campaign starts by itself.
+/// When a run of a campaign or a sync starts by itself.
 ///
 /// @param cron five fields as in crontab(5): minute, hour, day of month, month, day of week
 /// @param zone in which they are read

@@ -1,11 +1,14 @@
 package dev.hikyaku.manifest.reading;
 
 import dev.hikyaku.manifest.Sync.Label;
+import dev.hikyaku.manifest.campaign.Schedule;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -17,6 +20,7 @@ import org.springframework.boot.convert.DurationStyle;
 /// A view of one mapping that forgives everything: what is no mapping has no keys, and of two equal keys the first
 /// counts. Texts are as spelled: `0123`, `NO` and `22:00` stay what they are.
 public record Mapping(List<NodeTuple> tuples) {
+    private static final Duration USUAL_GRACE = Duration.ofHours(1);
 
     /// What is no mapping has no keys.
     public static Mapping of(@Nullable Node node) {
@@ -82,5 +86,22 @@ public record Mapping(List<NodeTuple> tuples) {
     public Duration duration(String key, Duration usual) {
         var written = text(key);
         return written == null ? usual : DurationStyle.SIMPLE.parse(written);
+    }
+
+    /// When something starts by itself; null when it does not.
+    ///
+    /// @param usual zone, where the schedule names none
+    public @Nullable Schedule schedule(ZoneId usual) {
+        if (value("schedule") == null) {
+            return null;
+        }
+        var longhand = section("schedule");
+        var cron = Objects.requireNonNullElse(text("schedule"), Objects.requireNonNullElse(longhand.text("cron"), ""));
+        var zone = longhand.text("zone");
+        return new Schedule(
+                cron.strip(),
+                zone == null ? usual : ZoneId.of(zone),
+                longhand.word(Schedule.Missed.class, "missed", Schedule.Missed.RUN_ONCE),
+                longhand.duration("grace", USUAL_GRACE));
     }
 }

@@ -3,6 +3,7 @@ package dev.hikyaku.manifest.reading;
 import dev.hikyaku.manifest.Field;
 import dev.hikyaku.manifest.Reference;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.manifest.campaign.Schedule;
 import dev.hikyaku.manifest.reading.Shape.Choice;
 import dev.hikyaku.manifest.reading.Shape.Either;
 import dev.hikyaku.manifest.reading.Shape.Entries;
@@ -110,6 +111,16 @@ public final class Shapes {
             Shape.Key.optional("longest", Shape.text(TextRule.DURATION)),
             Shape.Key.optional("duplicates", new Choice(List.of("reject", "allow"))));
 
+    /// When something starts by itself.
+    public static final Either SCHEDULE = new Either(
+            new Shape.Text(TextRule.CRON),
+            Section.of(
+                    "schedule",
+                    Shape.Key.required("cron", Shape.text(TextRule.CRON)),
+                    Shape.Key.optional("zone", Shape.text(TextRule.ZONE)),
+                    Shape.Key.optional("missed", Shape.words(Schedule.Missed.values())),
+                    Shape.Key.optional("grace", Shape.text(TextRule.DURATION))));
+
     private static final Section OPERATIONS = Section.of(
             "operations",
             Shape.Key.required("upsert", Section.of("upsert")),
@@ -127,6 +138,7 @@ public final class Shapes {
                     "fields", new Entries(TextRule.SALESFORCE_NAME, new Either(Shape.text(TextRule.COLUMN), FIELD))),
             Shape.Key.optional("references", new Entries(TextRule.SALESFORCE_NAME, REFERENCE)),
             Shape.Key.optional("operations", OPERATIONS),
+            Shape.Key.optional("schedule", SCHEDULE),
             Shape.Key.optional("travel", TRAVEL),
             Shape.Key.optional("goneInSalesforce", Shape.words(Sync.Gone.values())),
             Shape.Key.optional(

@@ -51,7 +51,8 @@ final class SyncBuilder {
                 deletes,
                 keys.word(Sync.Gone.class, "goneInSalesforce", Sync.Gone.RECREATE),
                 deleteGuard(),
-                travel(keys.section("travel")));
+                travel(keys.section("travel")),
+                keys.schedule(usualZone));
     }
 
     private static Sync.Travel travel(Mapping travel) {

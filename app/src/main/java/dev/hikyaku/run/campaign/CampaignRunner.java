@@ -19,6 +19,7 @@ import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.Systems;
+import dev.hikyaku.run.process.Premises;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 /// Runs one campaign of a project: once per run key, one process at a time, and with balanced books at the end.
 public final class CampaignRunner {
     private final Project project;
+    private final Premises premises;
     private final Options options;
     private final List<Report.Stage> stages = new ArrayList<>();
 
@@ -53,8 +55,15 @@ public final class CampaignRunner {
         }
     }
 
+    /// A run that has the process to itself.
     public CampaignRunner(Project project, Options options) {
-        this.project = project;
+        this(Premises.alone(project), options);
+    }
+
+    /// A run beside others.
+    public CampaignRunner(Premises premises, Options options) {
+        this.project = premises.project();
+        this.premises = premises;
         this.options = options;
     }
 
@@ -62,11 +71,26 @@ public final class CampaignRunner {
     ///
     /// @throws Ledger.CannotOpen when there is no ledger to work with
     public CampaignReport run(Campaign campaign) {
+        try {
+            return premises.inside((ledger, stop) -> run(campaign, ledger, stop));
+        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+            return leave(campaign, Report.HELD, String.valueOf(held.getMessage()));
+        }
+    }
+
+    private CampaignReport run(Campaign campaign, Ledger ledger, Stop stop) {
         var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
-        try (var stop = new Stop();
-                var ledger = project.openLedgerToRun();
-                var leases = HeldLeases.ofCampaign(
-                        ledger.leases(), campaign.name(), project.settings().leaseTime())) {
+        try (var leases = HeldLeases.ofCampaign(
+                ledger.leases(), campaign.name(), project.settings().leaseTime(), stop)) {
+            var held = ledger.epochs().held(campaign.name());
+            if (held.isPresent()) {
+                return leave(
+                        campaign,
+                        Report.GUARD,
+                        "HK4024  campaign " + campaign.name() + " is held: " + held.get()
+                                + "\n   fix: decide whether people may get it again, then hikyaku resume "
+                                + campaign.name());
+            }
             var fence = leases.of(campaign.name());
             var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.expires());
             var why = whyNot(run);
@@ -75,8 +99,6 @@ public final class CampaignRunner {
             }
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
             return close(ledger, run, problem);
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
-            return leave(campaign, Report.HELD, String.valueOf(held.getMessage()));
         }
     }
 
@@ -115,6 +137,7 @@ public final class CampaignRunner {
                     () -> fresh[0] = timed(work, "deliver", () -> new Deliver(work.with(fresh[0])).deliver()),
                     () -> carrying.ledger().deliveries().books().of(fresh[0]));
             recoverDead(frame);
+            var forget = carrying.stop().atWorst(() -> recoverDead(frame));
             var execution = frame.operator()
                     .start(
                             new CampaignJob(frame.repository())
@@ -123,6 +146,7 @@ public final class CampaignRunner {
                                     .addString("run", carrying.campaign().name() + " " + options.key())
                                     .addString("attempt", Instant.now().toString())
                                     .toJobParameters());
+            forget.run();
             return execution.getAllFailureExceptions().stream()
                     .findFirst()
                     .map(CampaignRunner::cause)
@@ -156,7 +180,7 @@ public final class CampaignRunner {
                         options.push().knobs().atMost(gateways.perSecond()),
                         new TemplateWording(carrying.campaign().message(), gateways.budget(), gateways::measure),
                         PaceClock.system(),
-                        carrying.stop()::checkpoint,
+                        carrying.leases()::checkpoint,
                         options.rehearsal(),
                         options.progress(),
                         options.push().allowed()));

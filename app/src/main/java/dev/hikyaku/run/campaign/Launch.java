@@ -9,6 +9,7 @@ import dev.hikyaku.manifest.campaign.Schedule;
 import dev.hikyaku.push.clock.Starts;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
+import dev.hikyaku.run.process.Premises;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Starts campaigns by the clock. The scheduled instant is the run's key, so that of many who launch it one runs.
 public final class Launch {
     private static final int NEWEST = 50;
+    private static final Duration SOON = Duration.ofMinutes(5);
 
-    private final Project project;
+    private final Premises premises;
     private final InstantSource clock;
     private final Function<String, CampaignRunner.Options> options;
 
@@ -30,7 +32,12 @@ public final class Launch {
     ///
     /// @param options how to run, by key
     public Launch(Project project, InstantSource clock, Function<String, CampaignRunner.Options> options) {
-        this.project = project;
+        this(Premises.alone(project), clock, options);
+    }
+
+    /// Beside other runs.
+    public Launch(Premises premises, InstantSource clock, Function<String, CampaignRunner.Options> options) {
+        this.premises = premises;
         this.clock = clock;
         this.options = options;
     }
@@ -71,34 +78,41 @@ public final class Launch {
     }
 
     private Todo look(Campaign campaign, Schedule schedule, Instant now) {
-        var name = campaign.name();
-        try (var ledger = project.openLedgerToRun()) {
-            var notes = ledger.deliveries().notes();
-            var known = notes.startsKnownUntil(name, now.minus(Starts.ON_TIME).minusMillis(1));
-            var starts = Starts.at(now, schedule, known);
-            var missed = starts.missed().stream()
-                    .filter(start -> notes.missed(name, start.toString(), why(schedule, start, now)))
-                    .toList();
-            if (!starts.missed().isEmpty()) {
-                notes.knowStartsUntil(name, starts.missed().getLast());
-            }
-            var left = ledger.deliveries().runs().newest(name, NEWEST).reversed().stream()
-                    .filter(run -> run.state() == State.RUNNING)
-                    .map(CampaignRun::key)
-                    .toList();
-            return switch (starts.due()) {
-                case Starts.Due.Nothing _ -> new Todo(missed, left, null, false);
-                case Starts.Due.Run(var start, var late) -> {
-                    var others = left.stream().filter(key -> !key.equals(start.toString()));
-                    var found = ledger.deliveries().runs().find(name, start.toString());
-                    if (found.isPresent() && found.get().state() != State.RUNNING) {
-                        notes.knowStartsUntil(name, start);
-                        yield new Todo(missed, others.toList(), null, false);
-                    }
-                    yield new Todo(missed, others.toList(), start, late);
-                }
-            };
+        return premises.inside((ledger, _) -> look(campaign.name(), schedule, now, ledger));
+    }
+
+    private static Todo look(String name, Schedule schedule, Instant now, Ledger ledger) {
+        var notes = ledger.deliveries().notes();
+        var known = notes.startsKnownUntil(name, now.minus(Starts.ON_TIME).minusMillis(1));
+        var starts = Starts.at(now, schedule, known);
+        var missed = starts.missed().stream()
+                .filter(start -> notes.missed(name, start.toString(), why(schedule, start, now)))
+                .toList();
+        if (!starts.missed().isEmpty()) {
+            notes.knowStartsUntil(name, starts.missed().getLast());
         }
+        var left = ledger.deliveries().runs().newest(name, NEWEST).reversed().stream()
+                .filter(run -> run.state() == State.RUNNING && isWorthIt(ledger, run))
+                .map(CampaignRun::key)
+                .toList();
+        return switch (starts.due()) {
+            case Starts.Due.Nothing _ -> new Todo(missed, left, null, false);
+            case Starts.Due.Run(var start, var late) -> {
+                var others = left.stream().filter(key -> !key.equals(start.toString()));
+                var found = ledger.deliveries().runs().find(name, start.toString());
+                if (found.isPresent() && found.get().state() != State.RUNNING) {
+                    notes.knowStartsUntil(name, start);
+                    yield new Todo(missed, others.toList(), null, false);
+                }
+                yield new Todo(missed, others.toList(), start, late);
+            }
+        };
+    }
+
+    /// A run whose deliveries are held until the morning is left alone until then.
+    private static boolean isWorthIt(Ledger ledger, CampaignRun run) {
+        var next = ledger.deliveries().due().untilNext(run);
+        return !run.audienceDone() || next.isEmpty() || next.get().compareTo(SOON) <= 0;
     }
 
     private static String why(Schedule schedule, Instant start, Instant now) {
@@ -140,17 +154,19 @@ public final class Launch {
 
     /// Written down as missed, unless somebody began it in time.
     private Optional<List<Instant>> miss(Campaign campaign, Instant start, String why) {
-        try (var ledger = project.openLedgerToRun()) {
-            var isNew = ledger.deliveries().notes().missed(campaign.name(), start.toString(), why);
-            return isNew ? Optional.of(List.of(start)) : Optional.empty();
-        }
+        var isNew = premises.inside(
+                (ledger, _) -> ledger.deliveries().notes().missed(campaign.name(), start.toString(), why));
+        return isNew ? Optional.of(List.of(start)) : Optional.empty();
     }
 
     private CampaignReport runAt(Campaign campaign, Instant start) {
         var report = run(campaign, start.toString());
         if (campaign.schedule() != null && report.exitCode() != Report.HELD) {
-            try (var ledger = project.openLedgerToRun()) {
-                ledger.deliveries().notes().knowStartsUntil(campaign.name(), start);
+            try {
+                premises.inside((ledger, _) -> {
+                    ledger.deliveries().notes().knowStartsUntil(campaign.name(), start);
+                    return start;
+                });
             } catch (Ledger.Busy busy) {
                 // Whoever looks next finds its run by its key and remembers the start then.
                 return report;
@@ -160,7 +176,7 @@ public final class Launch {
     }
 
     private CampaignReport run(Campaign campaign, String key) {
-        return new CampaignRunner(project, options.apply(key)).run(campaign);
+        return new CampaignRunner(premises, options.apply(key)).run(campaign);
     }
 
     private static Launched held(Campaign campaign, Ledger.Busy busy) {

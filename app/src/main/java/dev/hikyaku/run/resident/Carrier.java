@@ -5,10 +5,12 @@ import dev.hikyaku.intake.Scan;
 import dev.hikyaku.ledger.BulkJobs.Lane;
 import dev.hikyaku.ledger.Claims.Rest;
 import dev.hikyaku.ledger.Claims.Wanted;
+import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.sync.OrgCheck;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.bulk.Extract;
+import dev.hikyaku.sync.bulk.Leaving;
 import dev.hikyaku.sync.bulk.Settle;
 import dev.hikyaku.sync.bulk.Ship;
 import dev.hikyaku.sync.collections.Calls;
@@ -17,9 +19,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// One sync of the resident service: its small lane, its bulk lane beside it, its scan.
 final class Carrier {
+    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private static final int MOST_CALLS_PER_TURN = 5;
     private static final Duration TENDING = Duration.ofSeconds(5);
 
@@ -118,10 +125,15 @@ final class Carrier {
         new Settle(work).settle();
     }
 
-    /// Waits for what goes on aside.
-    void await() {
+    /// Waits for what goes on aside, then lets go of what was taken up.
+    void leave() {
         bulk.await();
         scan.await();
+        try {
+            new Leaving(work).leave();
+        } catch (Fence.LeaseLost | DataAccessException | TransactionException leftToTheNextRun) {
+            LOG.debug("{} is left as it stands", name(), leftToTheNextRun);
+        }
     }
 
     private static boolean isRecent(long nanos, Duration time) {

@@ -25,8 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
-/// Carries changes as they come, until it is asked to stop. It holds the leases of its syncs all the time.
+/// Carries changes as they come, until it is asked to stop. It holds the leases of its syncs all the time; of several
+/// services one does, and the others stand by with their doors open.
 ///
 /// Upserts go parents first, then deletes children first; each sync has its turn, of a few calls, so that none starves
 /// another. Much goes by bulk job aside, while little goes on travelling beside it. Between turns it rests the longer
@@ -37,7 +40,9 @@ public final class Resident {
     private static final Duration LONGEST_REST = Duration.ofMillis(500);
     private static final Duration TROUBLE_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_TROUBLE_REST = Duration.ofMinutes(1);
+    private static final Duration LONGEST_LEDGER_REST = Duration.ofSeconds(5);
     private static final Duration PAUSED = Duration.ofSeconds(30);
+    private static final Duration STANDBY = Duration.ofSeconds(2);
 
     private final Project project;
     private final Options options;
@@ -50,8 +55,14 @@ public final class Resident {
     /// @param key identity of this process's run
     /// @param listener hears what happens
     /// @param isOver asked before each turn; true ends the service as a signal would
-    /// @param doors opened once the leases are held
-    public record Options(String key, Listener listener, BooleanSupplier isOver, Opening doors) {
+    /// @param doors open as long as the service lives, also while another one holds the syncs
+    /// @param beside what else the process does meanwhile
+    public record Options(String key, Listener listener, BooleanSupplier isOver, Opening doors, Beside beside) {
+        /// With doors alone.
+        public Options(String key, Listener listener, BooleanSupplier isOver, Opening doors) {
+            this(key, listener, isOver, doors, (_, _) -> () -> {});
+        }
+
         /// Without doors.
         public Options(String key, Listener listener, BooleanSupplier isOver) {
             this(key, listener, isOver, (_, _) -> () -> {});
@@ -66,7 +77,15 @@ public final class Resident {
         Open open(Ledger ledger, Runnable wake);
     }
 
-    /// Open doors.
+    /// Begins what goes on beside the service, with its ledger.
+    public interface Beside {
+        /// Begins it.
+        ///
+        /// @param stop hears the process's signals
+        Open begin(Ledger ledger, Stop stop);
+    }
+
+    /// Open doors, or something else that goes on until it is closed.
     public interface Open extends AutoCloseable {
         @Override
         void close();
@@ -86,35 +105,80 @@ public final class Resident {
         this.options = options;
     }
 
-    /// Serves until it is stopped, or until somebody else holds the syncs.
+    /// Serves until it is stopped. While another service holds the syncs it stands by, and takes over when that one
+    /// ends, dies or loses them.
     ///
     /// @param syncs in reference order, parents first
     public Report serve(List<Sync> syncs) {
-        var names = syncs.stream().map(Sync::name).toList();
-        try (var stop = new Stop();
+        try (var stop = new Stop(project.settings().stopWithin());
                 var ledger = project.openLedgerToRun();
-                var leases = new HeldLeases(
-                        ledger.leases(), names, project.settings().leaseTime());
                 var systems = new Systems(project);
-                var _ = options.doors().open(ledger, stop::nudge)) {
-            var run = ledger.runs().begin(options.key(), names, Holder.self());
-            var serving = new Serving(ledger, leases, run, stop, systems);
-            var works = syncs.stream().map(sync -> work(serving, sync)).toList();
-            var carriers = works.stream().map(Carrier::new).toList();
-            var end = loop(serving, works, carriers);
-            carriers.forEach(Carrier::await);
-            ledger.runs().end(run, "stopped", end.exitCode(), end.text());
+                var _ = options.beside().begin(ledger, stop);
+                var doors = options.doors().open(ledger, stop::nudge)) {
+            var end = serve(new House(ledger, stop, systems), syncs, doors);
             return new Report(options.key(), end.exitCode(), List.of(), List.of(end.text()), List.of());
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy | Doors.CannotOpen | WebServer.CannotOpen held) {
+        } catch (Ledger.Busy | Doors.CannotOpen | WebServer.CannotOpen held) {
             var problem = Problem.of(held);
             return new Report(options.key(), problem.exitCode(), List.of(), List.of(problem.text()), List.of());
+        }
+    }
+
+    /// What lasts as long as the process.
+    private record House(Ledger ledger, Stop stop, Systems systems) {}
+
+    private Problem serve(House house, List<Sync> syncs, Open doors) {
+        while (true) {
+            try {
+                var end = hold(house, syncs, doors);
+                if (end.exitCode() != Report.HELD) {
+                    return end;
+                }
+                tell("", end.text() + "\n   This service stands by.");
+            } catch (HeldLeases.HeldElsewhere held) {
+                tell(
+                        "",
+                        "HK2010  " + held.getMessage()
+                                + "\n   This service stands by, and takes over when they are free.");
+            } catch (DataAccessException | TransactionException away) {
+                tell("", Problem.of(away).text());
+            }
+            try {
+                house.stop().sleep(STANDBY);
+                house.stop().checkpoint();
+            } catch (Stop.Stopped stopped) {
+                return Problem.of(stopped);
+            }
+            if (options.isOver().getAsBoolean()) {
+                return new Problem("served until it was over; everything is stored", 0);
+            }
+        }
+    }
+
+    /// Holds the leases of the syncs and carries what comes.
+    private Problem hold(House house, List<Sync> syncs, Open doors) {
+        var names = syncs.stream().map(Sync::name).toList();
+        var ledger = house.ledger();
+        try (var leases =
+                new HeldLeases(ledger.leases(), names, project.settings().leaseTime(), house.stop())) {
+            var run = ledger.runs().begin(options.key(), names, Holder.self());
+            var serving = new Serving(ledger, leases, run, house.stop(), house.systems());
+            var works = syncs.stream().map(sync -> work(serving, sync)).toList();
+            var carriers = works.stream().map(Carrier::new).toList();
+            lastTrouble.clear();
+            var end = loop(serving, works, carriers);
+            if (end.exitCode() != Report.HELD) {
+                doors.close();
+            }
+            carriers.forEach(Carrier::leave);
+            ledger.runs().end(run, "stopped", end.exitCode(), end.text());
+            return end;
         }
     }
 
     private record Serving(Ledger ledger, HeldLeases leases, Runs.Run run, Stop stop, Systems systems) {}
 
     private Work work(Serving serving, Sync sync) {
-        var surroundings = project.surroundings(serving.systems(), (_, _, _, _) -> {}, serving.stop()::checkpoint);
+        var surroundings = project.surroundings(serving.systems(), (_, _, _, _) -> {}, serving.leases()::checkpoint);
         return new Work(
                 sync,
                 serving.leases().of(sync.name()),
@@ -135,7 +199,7 @@ public final class Resident {
         var rest = SHORTEST_REST;
         while (true) {
             try {
-                serving.stop().checkpoint();
+                serving.leases().checkpoint();
                 if (options.isOver().getAsBoolean()) {
                     return new Problem("served until it was over; everything is stored", 0);
                 }
@@ -149,15 +213,17 @@ public final class Resident {
                 return Problem.of(lost);
             } catch (RuntimeException trouble) {
                 tell("", Problem.of(trouble).text());
-                restAfterTrouble(serving);
+                restAfterTrouble(serving, trouble);
             }
         }
     }
 
-    private void restAfterTrouble(Serving serving) {
+    private void restAfterTrouble(Serving serving, RuntimeException trouble) {
+        var isLedger = trouble instanceof DataAccessException || trouble instanceof TransactionException;
         try {
             serving.stop().sleep(troubleRest);
-            troubleRest = longer(troubleRest, LONGEST_TROUBLE_REST);
+            // A database comes back within seconds, and everybody waits for it.
+            troubleRest = longer(troubleRest, isLedger ? LONGEST_LEDGER_REST : LONGEST_TROUBLE_REST);
         } catch (Stop.Stopped noticedAtTheNextCheckpoint) {
             troubleRest = TROUBLE_REST;
         }

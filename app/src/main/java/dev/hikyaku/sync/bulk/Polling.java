@@ -54,12 +54,7 @@ final class Polling {
     }
 
     private void pause() {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            work.checkpoint();
-        }
+        work.rest(pause);
         var next = pause.multipliedBy(3).dividedBy(2);
         pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
     }

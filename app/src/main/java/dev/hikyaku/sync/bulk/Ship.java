@@ -125,7 +125,7 @@ public final class Ship {
         return jobs.uploaded(work.fence(), uploading);
     }
 
-    private BulkJob close(BulkJob job) {
+    BulkJob close(BulkJob job) {
         Failpoint.BEFORE_CLOSE.reached();
         try {
             var state = bulk().get(job.openedId());
@@ -154,7 +154,7 @@ public final class Ship {
     }
 
     /// Makes sure that Salesforce will never process it, then lets its rows wait again.
-    private BulkJob giveUp(BulkJob job, String reason) {
+    BulkJob giveUp(BulkJob job, String reason) {
         try {
             bulk().abort(job.openedId());
         } catch (SalesforceException.NotFound gone) {

@@ -163,6 +163,7 @@ public final class Calls {
 
     private Carried carry(Columns columns, BulkJob call, List<Row> rows) {
         Failpoint.BEFORE_CALL.reached();
+        work.confirm();
         var answers = send(call, columns, rows);
         Failpoint.AFTER_CALL.reached();
         return answers == null ? new Carried(1, 0, 0, rows.size(), 0) : settle(call, rows, answers);

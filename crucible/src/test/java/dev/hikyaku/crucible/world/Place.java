@@ -226,6 +226,14 @@ public final class Place implements AutoCloseable {
         return shop;
     }
 
+    /// The ledger's tables, read past the program while no process uses them.
+    public LedgerAtRest ledger() {
+        var url = environment.get("HIKYAKU_LEDGER_URL");
+        return url == null
+                ? new LedgerAtRest("jdbc:h2:file:" + folder.resolve(".hikyaku/ledger"), "hikyaku", "hikyaku")
+                : new LedgerAtRest(url, environment.getOrDefault("HIKYAKU_LEDGER_USER", "root"), "");
+    }
+
     /// Salesforce.
     public FakeOrg org() {
         return org;

@@ -8,7 +8,6 @@ import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.manifest.campaign.Message;
 import dev.hikyaku.manifest.campaign.QuietHours;
-import dev.hikyaku.manifest.campaign.Schedule;
 import dev.hikyaku.manifest.reading.Mapping;
 import dev.hikyaku.manifest.reading.YamlFile;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ public final class CampaignBuilder {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration USUAL_TTL = Duration.ofHours(12);
-    private static final Duration USUAL_GRACE = Duration.ofHours(1);
     private static final Duration USUAL_EXPIRY = Duration.ofHours(24);
     private static final String USUAL_GROUP = "general";
 
@@ -49,7 +47,7 @@ public final class CampaignBuilder {
     /// The campaign.
     public Campaign campaign() {
         var name = requireNonNull(keys.text("campaign"));
-        var schedule = schedule();
+        var schedule = keys.schedule(usualZone);
         return new Campaign(
                 name,
                 keys.label(name),
@@ -118,21 +116,6 @@ public final class CampaignBuilder {
         var texts = new LinkedHashMap<String, String>();
         mapping.entries().forEach((name, tuple) -> texts.put(name, requireNonNull(Mapping.text(tuple.getValueNode()))));
         return texts;
-    }
-
-    private @Nullable Schedule schedule() {
-        var node = keys.value("schedule");
-        if (node == null) {
-            return null;
-        }
-        var longhand = keys.section("schedule");
-        var cron = requireNonNullElse(keys.text("schedule"), requireNonNullElse(longhand.text("cron"), ""));
-        var zone = longhand.text("zone");
-        return new Schedule(
-                cron.strip(),
-                zone == null ? usualZone : ZoneId.of(zone),
-                longhand.word(Schedule.Missed.class, "missed", Schedule.Missed.RUN_ONCE),
-                longhand.duration("grace", USUAL_GRACE));
     }
 
     private @Nullable QuietHours quietHours() {

@@ -3,7 +3,6 @@ package dev.hikyaku.manifest.reading.campaign;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Message;
 import dev.hikyaku.manifest.campaign.QuietHours;
-import dev.hikyaku.manifest.campaign.Schedule;
 import dev.hikyaku.manifest.reading.Shape;
 import dev.hikyaku.manifest.reading.Shape.Either;
 import dev.hikyaku.manifest.reading.Shape.Entries;
@@ -64,15 +63,6 @@ public final class CampaignShapes {
             Map.of(),
             TEXT);
 
-    private static final Either SCHEDULE = new Either(
-            new Shape.Text(TextRule.CRON),
-            Section.of(
-                    "schedule",
-                    Shape.Key.required("cron", Shape.text(TextRule.CRON)),
-                    Shape.Key.optional("zone", Shape.text(TextRule.ZONE)),
-                    Shape.Key.optional("missed", Shape.words(Schedule.Missed.values())),
-                    Shape.Key.optional("grace", Shape.text(TextRule.DURATION))));
-
     private static final Section QUIET_HOURS = Section.of(
             "quietHours",
             Shape.Key.required("from", Shape.text(TextRule.TIME_OF_DAY)),
@@ -99,7 +89,7 @@ public final class CampaignShapes {
             Shape.Key.optional("label", Shapes.LABEL),
             Shape.Key.required("audience", AUDIENCE),
             Shape.Key.required("message", MESSAGE),
-            Shape.Key.optional("schedule", SCHEDULE),
+            Shape.Key.optional("schedule", Shapes.SCHEDULE),
             Shape.Key.optional("quietHours", QUIET_HOURS),
             Shape.Key.optional("limits", LIMITS),
             Shape.Key.optional("repeats", Shape.words(Campaign.Repeats.values())),

@@ -1,0 +1,4 @@
+CREATE TABLE hk_schedule (
+    name VARCHAR(64) NOT NULL PRIMARY KEY,
+    known_until DATETIME(6) NOT NULL
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

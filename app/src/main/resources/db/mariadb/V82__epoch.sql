@@ -1,0 +1,6 @@
+CREATE TABLE hk_epoch (
+    id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    begun_at DATETIME(6) NOT NULL,
+    last_known_at DATETIME(6),
+    note VARCHAR(1000)
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,28 @@
+package dev.hikyaku.run.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.run.Report;
+import dev.hikyaku.run.Upkeep;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Campaigns of a ledger that was restored to an earlier time.
+class RestoredCampaignTest extends ClockedGarage {
+    @Test
+    void aRestoredLedgerSendsNothingByItself() {
+        whatACrashLeftBehind();
+        var project = project();
+        var upkeep = new Upkeep(project, "reconcile", (_, _, _, _) -> {});
+        assertThat(upkeep.hold(project.manifest().campaigns(), "restored").results()).containsExactly(2L);
+        assertThat(due(NINE.plus(Duration.ofHours(1))).reports()).isEmpty();
+        var tomorrow = NINE.plus(Duration.ofDays(1)).plusSeconds(1);
+        assertThat(due(tomorrow).exitCode()).isEqualTo(Report.GUARD);
+        try (var ledger = project.openLedger()) {
+            assertThat(ledger.epochs().count()).isEqualTo(1);
+            assertThat(ledger.epochs().release("reminder")).isTrue();
+        }
+        assertThat(due(tomorrow.plusSeconds(30)).exitCode()).isZero();
+        assertThat(shown).as("who may have got it gets it no more").isEmpty();
+    }
+}

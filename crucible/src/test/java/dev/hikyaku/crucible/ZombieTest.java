@@ -1,0 +1,86 @@
+package dev.hikyaku.crucible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.crucible.world.Child;
+import dev.hikyaku.crucible.world.Database;
+import dev.hikyaku.crucible.world.Place;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Processes that stand still for longer than their leases last, and wake when others have gone on. An embedded ledger
+/// has none: its lock is the process's own.
+class ZombieTest {
+    private static final int ZOMBIES =
+            Integer.getInteger("crucible.zombies", Boolean.getBoolean("crucible.full") ? 50 : 3);
+    private static final int HELD = 11;
+
+    /// The goal is 5 seconds from its waking; the rest is what a busy machine takes to end a process.
+    private static final Duration MOST = Duration.ofSeconds(5 + 5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesNothingAndLeavesOnceOthersHaveGoneOn() {
+        var seed = Long.getLong("crucible.seed", System.nanoTime());
+        var random = new Random(seed);
+        System.out.println("crucible: -Dcrucible.seed=" + seed);
+        try (var place = new Place(folder, Database.MARIADB)) {
+            place.tell("HIKYAKU_LEASE_TIME", "3s");
+            place.shop().fill(40, 400);
+            place.org().fault("{\"kind\":\"slowInProgress\",\"ms\":1500}");
+            var whole = place.run().lasted();
+            var took = new ArrayList<Long>();
+            for (var zombie = 0; zombie < ZOMBIES; zombie++) {
+                place.shop().live();
+                place.tell("HIKYAKU_BULK_ABOVE", zombie % 3 == 2 ? "2000" : "0");
+                var child = place.start();
+                rest(Duration.ofMillis(whole.toMillis() / 4 + random.nextLong(whole.toMillis())), child);
+                child.signal("STOP");
+                if (!child.isAlive()) {
+                    place.heard(child);
+                    continue;
+                }
+                succeed(place);
+                place.shop().live();
+                succeed(place);
+                var woken = Instant.now();
+                child.signal("CONT");
+                var ended = child.await();
+                assertThat(ended.code()).as(ended.told()).isIn(0, 10, HELD);
+                if (ended.code() == HELD) {
+                    took.add(Duration.between(woken, ended.startedAt().plus(ended.lasted()))
+                            .toMillis());
+                    assertThat(Duration.ofMillis(took.getLast())).as(ended.told()).isLessThan(MOST);
+                }
+            }
+            System.out.println("crucible: of " + ZOMBIES + " zombies " + took.size() + " left after ms " + took);
+            place.runUntilDone();
+            place.judge();
+        }
+    }
+
+    /// Runs as soon as the lease of the one that stands still is over.
+    private static void succeed(Place place) {
+        var patience = Instant.now().plusSeconds(120);
+        Child.Ended ended;
+        do {
+            assertThat(Instant.now()).isBefore(patience);
+            ended = place.start().await();
+        } while (ended.code() == HELD);
+        assertThat(ended.code()).as(ended.told()).isIn(0, 10);
+    }
+
+    private static void rest(Duration time, Child child) {
+        var end = Instant.now().plus(time);
+        while (child.isAlive() && Instant.now().isBefore(end)) {
+            Child.pause();
+        }
+    }
+}
