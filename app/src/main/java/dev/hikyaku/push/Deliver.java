@@ -6,6 +6,7 @@ import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.push.pace.Pace;
 import dev.hikyaku.push.pace.QuarterHours;
+import dev.hikyaku.push.pace.Shared;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -45,9 +46,12 @@ public final class Deliver {
         var limit = work.campaign().limits().perSecond();
         var rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
         var pace = new Pace(rate, knobs.ramp(), work.surroundings().clock());
-        try (var recorder = new Recorder(work, inFlight, canary);
+        var wish = new Shared.Wish(work.gateways().getFirst().name(), work.run().id(), knobs.perSecond(), rate);
+        try (var shared = new Shared(
+                        work.ledger().shares(), wish, pace, work.surroundings().clock());
+                var recorder = new Recorder(work, inFlight, canary);
                 var sending = new Sending(work, pace, route, recorder)) {
-            new Loop(pace, recorder, sending).run();
+            new Loop(pace, shared, recorder, sending).run();
         }
         var run = work.ledger().runs().fresh(work.run());
         var nothingWaits = work.ledger().due().untilNext(run).isEmpty();
@@ -79,11 +83,13 @@ public final class Deliver {
     /// One delivery after the other, page by page.
     private final class Loop {
         private final Pace pace;
+        private final Shared shared;
         private final Recorder recorder;
         private final Sending sending;
 
-        Loop(Pace pace, Recorder recorder, Sending sending) {
+        Loop(Pace pace, Shared shared, Recorder recorder, Sending sending) {
             this.pace = pace;
+            this.shared = shared;
             this.recorder = recorder;
             this.sending = sending;
         }
@@ -92,6 +98,7 @@ public final class Deliver {
             var goesOn = true;
             while (goesOn) {
                 work.surroundings().checkpoint().run();
+                shared.tend();
                 recorder.check();
                 sending.check();
                 bounds(false);

@@ -30,6 +30,9 @@ public final class CampaignPage {
         screen.line(screen.say("run.done", report.run()));
         audience(books);
         equation(books);
+        if (report.failedLater() > 0) {
+            screen.line(screen.say("campaign.failedLater", report.failedLater()));
+        }
         end(books, report.exitCode());
     }
 

@@ -5,6 +5,8 @@ import dev.hikyaku.cli.SyncNames;
 import dev.hikyaku.cli.Trouble;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.run.campaign.LateNews;
+import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.doors.Doors;
 import dev.hikyaku.run.resident.Resident;
@@ -40,7 +42,16 @@ public final class ServeVerb implements Callable<Integer> {
         var options = new Resident.Options(RunKeys.next("serve"), new Lines(screen), () -> false, (ledger, wake) -> {
             var into = new Doors.Into(
                     syncs, ledger, project.settings().locale(), wake, text -> Trouble.print(screen, List.of(text)));
-            return Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)))::close;
+            var open = Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)));
+            var news = LateNews.open(
+                    project.manifest().push(),
+                    ledger.deliveries(),
+                    PushSettings.load(),
+                    text -> Trouble.print(screen, List.of(text)));
+            return () -> {
+                open.close();
+                news.close();
+            };
         });
         var report = new Resident(project, options).serve(syncs);
         Trouble.print(screen, report.problems());

@@ -1,7 +1,10 @@
 package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.news.News;
+import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory;
+import dev.hikyaku.ledger.delivery.story.Erasure;
 import dev.hikyaku.ledger.delivery.story.Notes;
 import dev.hikyaku.ledger.delivery.story.Spent;
 import dev.hikyaku.ledger.dialect.Dialect;
@@ -60,6 +63,21 @@ public final class Deliveries {
     /// Once-keys and places of caps that are spent.
     public Spent spent() {
         return new Spent(transactions, dialect);
+    }
+
+    /// What providers tell after they accepted something.
+    public News news() {
+        return new News(transactions, dialect, devices());
+    }
+
+    /// What runs that send at the same time leave to each other.
+    public Shares shares() {
+        return new Shares(transactions, dialect);
+    }
+
+    /// Recipients that are to be forgotten.
+    public Erasure erasure() {
+        return new Erasure(transactions);
     }
 
     /// Missed starts and tests.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exitCode as of a run of syncs ([Report])
 /// @param books null when nothing was done
 /// @param reasons outcomes with their codes
+/// @param failedLater deliveries that their provider accepted, and later said that they failed
 /// @param problems what stopped the run; empty when nothing did
 public record CampaignReport(
         String campaign,
@@ -19,6 +20,7 @@ public record CampaignReport(
         int exitCode,
         @Nullable Balance books,
         List<Reason> reasons,
+        long failedLater,
         List<String> problems,
         List<Report.Stage> stages) {
 

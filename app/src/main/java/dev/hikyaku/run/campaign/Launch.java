@@ -170,6 +170,7 @@ public final class Launch {
                 Report.HELD,
                 null,
                 List.of(),
+                0,
                 List.of(String.valueOf(busy.getMessage())),
                 List.of());
         return new Launched(campaign.name(), List.of(), null, false, List.of(report), null);

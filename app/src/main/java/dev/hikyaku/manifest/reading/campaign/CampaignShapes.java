@@ -1,6 +1,7 @@
 package dev.hikyaku.manifest.reading.campaign;
 
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.manifest.campaign.Message;
 import dev.hikyaku.manifest.campaign.QuietHours;
 import dev.hikyaku.manifest.campaign.Schedule;
@@ -20,6 +21,15 @@ public final class CampaignShapes {
 
     private static final int MOST_PEOPLE = 999_999_999;
 
+    private static final Section STILL = new Section(
+            "still",
+            List.of(
+                    Shape.Key.optional("table", Shape.text(TextRule.TABLE)),
+                    Shape.Key.optional("sql", Shape.text(TextRule.SQL)),
+                    Shape.Key.required("column", Shape.text(TextRule.COLUMN))),
+            List.of("table", "sql"),
+            Map.of());
+
     private static final Section AUDIENCE = Section.of(
             "audience",
             Shape.Key.required(
@@ -37,7 +47,8 @@ public final class CampaignShapes {
                             "audienceGuard",
                             Shape.Key.optional("max", new Whole(1, MOST_PEOPLE)),
                             Shape.Key.optional("maxVsUsual", Shape.text(TextRule.TIMES)))),
-            Shape.Key.optional("timeout", Shape.text(TextRule.DURATION)));
+            Shape.Key.optional("timeout", Shape.text(TextRule.DURATION)),
+            Shape.Key.optional("still", STILL));
 
     private static final Section TEXT = Section.of(
             "text",
@@ -69,7 +80,7 @@ public final class CampaignShapes {
             Section.of(
                     "schedule",
                     Shape.Key.required("cron", Shape.text(TextRule.CRON)),
-                    Shape.Key.optional("zone", Shape.text(TextRule.ZONE)),
+                    Shape.Key.optional("zone", Shape.text(TextRule.ZONE_OR_RECIPIENT)),
                     Shape.Key.optional("missed", Shape.words(Schedule.Missed.values())),
                     Shape.Key.optional("grace", Shape.text(TextRule.DURATION))));
 
@@ -84,7 +95,8 @@ public final class CampaignShapes {
             "limits",
             Shape.Key.optional("perUser", Shape.text(TextRule.CAP)),
             Shape.Key.optional("rate", Shape.text(TextRule.RATE)),
-            Shape.Key.optional("group", Shape.text(TextRule.NOT_EMPTY)));
+            Shape.Key.optional("group", Shape.text(TextRule.NOT_EMPTY)),
+            Shape.Key.optional("over", Shape.words(Limits.Over.values())));
 
     private static final Section APPROVAL = Section.of(
             "approval",
@@ -105,7 +117,8 @@ public final class CampaignShapes {
             Shape.Key.optional("repeats", Shape.words(Campaign.Repeats.values())),
             Shape.Key.optional("devices", Shape.words(Campaign.Chosen.values())),
             Shape.Key.optional("expires", Shape.text(TextRule.DURATION)),
-            Shape.Key.optional("approval", APPROVAL));
+            Shape.Key.optional("approval", APPROVAL),
+            Shape.Key.optional("after", Shape.text(TextRule.CAMPAIGN_NAME)));
 
     private CampaignShapes() {}
 }
