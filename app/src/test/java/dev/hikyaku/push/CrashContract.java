@@ -84,6 +84,22 @@ abstract class CrashContract extends OpenSquare {
     }
 
     @Test
+    void setsADeliveryAsideThatEndsTheProcessAgainAndAgain() {
+        square.sql = "SELECT id AS user_id, CASE WHEN id = 7 THEN 'kill' ELSE name END AS words, id AS once FROM users";
+        for (int time = 0; time < 4; time++) {
+            assertThatThrownBy(() -> square.run("one")).isInstanceOf(InternalError.class);
+        }
+        var books = square.run("one");
+        CampaignContract.assertBalanced(books);
+        assertThat(books.run().state()).isEqualTo(State.FINISHED);
+        assertThat(books.accepted()).isEqualTo(USERS - 1);
+        assertThat(square.ledger.deliveries().story().ofUser("reminder", "7"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.code()).isEqualTo("HK4015"));
+        assertThat(square.gateway.addresses()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void leavesWhatIsNoLongerInTheAudience() {
         crash(SendPoint.MID_AUDIENCE, "one");
         square.sql("DELETE FROM users WHERE id > 80", "INSERT INTO users VALUES (500, 'new')");

@@ -7,6 +7,7 @@ import dev.hikyaku.ledger.delivery.story.DeliveryStory;
 import dev.hikyaku.ledger.delivery.story.Erasure;
 import dev.hikyaku.ledger.delivery.story.Notes;
 import dev.hikyaku.ledger.delivery.story.Spent;
+import dev.hikyaku.ledger.delivery.story.Unfinished;
 import dev.hikyaku.ledger.dialect.Dialect;
 
 /// Campaigns in the ledger: their runs, their audiences, and every delivery.
@@ -73,6 +74,11 @@ public final class Deliveries {
     /// What runs that send at the same time leave to each other.
     public Shares shares() {
         return new Shares(transactions, dialect);
+    }
+
+    /// Runs whose process ended in the middle.
+    public Unfinished unfinished() {
+        return new Unfinished(transactions);
     }
 
     /// Recipients that are to be forgotten.

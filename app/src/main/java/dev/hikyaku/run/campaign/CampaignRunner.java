@@ -74,8 +74,9 @@ public final class CampaignRunner {
             if (why != null) {
                 return leave(campaign, run.state() == State.PAUSED ? Report.GUARD : Report.HELD, why);
             }
+            var isSame = ledger.deliveries().unfinished().goesOnWith(fence, run, Revision.of(campaign));
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
-            return close(ledger, run, problem);
+            return close(ledger, run, isSame, problem);
         } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
             return leave(campaign, Report.HELD, String.valueOf(held.getMessage()));
         }
@@ -102,7 +103,7 @@ public final class CampaignRunner {
             Campaign campaign, Push push, Ledger ledger, HeldLeases leases, CampaignRun run, Stop stop) {}
 
     private CampaignReport leave(Campaign campaign, int code, String why) {
-        return new CampaignReport(campaign.name(), options.key(), code, null, List.of(), 0, List.of(why), List.of());
+        return new CampaignReport(campaign.name(), options.key(), code, null, List.of(), 0, false, List.of(why), List.of());
     }
 
     private @Nullable Problem carry(Carrying carrying) {
@@ -191,7 +192,7 @@ public final class CampaignRunner {
         return cause;
     }
 
-    private CampaignReport close(Ledger ledger, CampaignRun run, @Nullable Problem problem) {
+    private CampaignReport close(Ledger ledger, CampaignRun run, boolean isSame, @Nullable Problem problem) {
         var books = ledger.deliveries().books().of(run);
         var code = problem != null ? problem.exitCode() : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
         return new CampaignReport(
@@ -201,6 +202,7 @@ public final class CampaignRunner {
                 books,
                 ledger.deliveries().books().reasons(run),
                 ledger.deliveries().news().failed(run.id()),
+                !isSame,
                 problem == null ? List.of() : List.of(problem.text()),
                 stages);
     }

@@ -171,6 +171,7 @@ public final class Launch {
                 null,
                 List.of(),
                 0,
+                false,
                 List.of(String.valueOf(busy.getMessage())),
                 List.of());
         return new Launched(campaign.name(), List.of(), null, false, List.of(report), null);
