@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /// @param path encoded
 /// @param query encoded; empty without one
 /// @param headers answers a header by its name, in any case; empty when it was not sent
-public record Call(String method, String path, String query, UnaryOperator<String> headers, byte[] body) {
+public record Call(String method, String path, String query, UnaryOperator<String> headers, String body) {
     String header(String name) {
         return headers.apply(name);
     }

@@ -22,10 +22,10 @@ record Signature(String secret, String scope, String signedHeaders) {
                     "\n",
                     call.method(),
                     call.path().isEmpty() ? "/" : call.path(),
-                    Arrays.stream(call.query().split("&")).sorted().collect(Collectors.joining("&")),
+                    Arrays.stream(call.query().split("&", -1)).sorted().collect(Collectors.joining("&")),
                     headers(call),
                     signedHeaders,
-                    HEX.formatHex(sha256(call.body())));
+                    HEX.formatHex(sha256(call.body().getBytes(StandardCharsets.UTF_8))));
             var toSign = String.join(
                     "\n",
                     "AWS4-HMAC-SHA256",
@@ -39,14 +39,14 @@ record Signature(String secret, String scope, String signedHeaders) {
     }
 
     private String headers(Call call) {
-        return Arrays.stream(signedHeaders.split(";"))
+        return Arrays.stream(signedHeaders.split(";", -1))
                 .map(name -> name + ":" + call.header(name).strip().replaceAll(" +", " ") + "\n")
                 .collect(Collectors.joining());
     }
 
     private byte[] key() throws GeneralSecurityException {
         var key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-        for (var part : scope.split("/")) {
+        for (var part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         return key;

@@ -74,18 +74,17 @@ public final class SnsDoors implements AutoCloseable {
 
     private void handle(HttpExchange exchange) {
         try (exchange) {
-            var bytes = exchange.getRequestBody().readAllBytes();
-            var body = new String(bytes, StandardCharsets.UTF_8);
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var target = header(exchange, "X-Amz-Target");
             var path = exchange.getRequestURI().getPath();
             if (target.startsWith("AmazonSQS.")) {
-                var said = sqs(call(exchange, bytes), target.substring("AmazonSQS.".length()), body);
+                var said = sqs(call(exchange, body), target.substring("AmazonSQS.".length()), body);
                 send(exchange, said.status(), "application/x-amz-json-1.0", said.json());
             } else if (path.startsWith("/simulator/")) {
                 var said = control.answer(exchange.getRequestMethod(), path, body);
                 send(exchange, said.status(), "application/json", said.json());
             } else {
-                sns(exchange, call(exchange, bytes), body);
+                sns(exchange, call(exchange, body), body);
             }
         } catch (IOException gone) {
             // nobody is there to be answered
@@ -96,7 +95,7 @@ public final class SnsDoors implements AutoCloseable {
         }
     }
 
-    private static Call call(HttpExchange exchange, byte[] body) {
+    private static Call call(HttpExchange exchange, String body) {
         var uri = exchange.getRequestURI();
         return new Call(
                 exchange.getRequestMethod(),
