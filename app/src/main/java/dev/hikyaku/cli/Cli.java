@@ -1,6 +1,7 @@
 package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.campaign.CancelVerb;
+import dev.hikyaku.cli.campaign.EraseUserVerb;
 import dev.hikyaku.cli.campaign.ExplainVerb;
 import dev.hikyaku.cli.campaign.PauseVerb;
 import dev.hikyaku.cli.campaign.PreviewVerb;
@@ -81,6 +82,7 @@ public final class Cli {
                 .addSubcommand(new PauseVerb(root))
                 .addSubcommand(new ResumeVerb(root))
                 .addSubcommand(new CancelVerb(root))
+                .addSubcommand(new EraseUserVerb(root))
                 .addSubcommand(new DriftVerb(root))
                 .addSubcommand(new RelinkVerb(root))
                 .addSubcommand(new ReconcileVerb(root))

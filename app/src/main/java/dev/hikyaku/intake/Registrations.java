@@ -2,6 +2,7 @@ package dev.hikyaku.intake;
 
 import dev.hikyaku.intake.ApplicationDatabase.CannotRead;
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.manifest.campaign.Audience;
 import dev.hikyaku.manifest.campaign.Push;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -160,6 +161,18 @@ public final class Registrations {
                         row -> row.getString(1)));
     }
 
+    /// Those of the values for which it is still so.
+    public Set<String> still(Audience.Still still, Collection<String> values) {
+        return values.isEmpty()
+                ? Set.of()
+                : new HashSet<>(query(
+                        "SELECT " + still.column() + " FROM " + from(still.from()),
+                        still.from(),
+                        still.column(),
+                        values,
+                        row -> row.getString(1)));
+    }
+
     private interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -189,8 +202,9 @@ public final class Registrations {
 
     private static CannotRead unreadable(SQLException failed) {
         return CannotRead.manifest(
-                "HK4034  hikyaku.yaml: devices or consents could not be read: " + Ledger.rootMessage(failed)
-                        + "\n   fix: correct push.devices and push.consents, or let the user read their tables",
+                "HK4034  hikyaku.yaml: devices, consents or audience.still could not be read: "
+                        + Ledger.rootMessage(failed)
+                        + "\n   fix: correct push.devices, push.consents and audience.still, or let the user read their tables",
                 failed);
     }
 

@@ -4,8 +4,10 @@ import dev.hikyaku.gateway.Gateway;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.push.care.Care;
 import dev.hikyaku.push.pace.Pace;
 import dev.hikyaku.push.pace.QuarterHours;
+import dev.hikyaku.push.pace.Shared;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -42,19 +44,44 @@ public final class Deliver {
         var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
         work.ledger().outcomes().recover(work.fence(), work.run(), again);
         keepAwayFromQuarterHours();
-        var limit = work.campaign().limits().perSecond();
-        var rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
-        var pace = new Pace(rate, knobs.ramp(), work.surroundings().clock());
-        try (var recorder = new Recorder(work, inFlight, canary);
-                var sending = new Sending(work, pace, route, recorder)) {
-            new Loop(pace, recorder, sending).run();
+        var care = Care.begin(work.ledger(), work.fence(), work.run());
+        try {
+            send(care);
+        } catch (RuntimeException failed) {
+            ended(care, failed);
+            throw failed;
         }
+        care.end();
         var run = work.ledger().runs().fresh(work.run());
         var nothingWaits = work.ledger().due().untilNext(run).isEmpty();
         return nothingWaits && run.state() == State.RUNNING
                 ? work.ledger().runs().finish(work.fence(), run)
                 : run;
     }
+
+    private static void ended(Care care, RuntimeException failed) {
+        try {
+            care.end();
+        } catch (RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+
+    private void send(Care care) {
+        var limit = work.campaign().limits().perSecond();
+        var rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
+        var pace = new Pace(rate, knobs.ramp(), work.surroundings().clock());
+        var wish = new Shared.Wish(work.gateways().getFirst().name(), work.run().id(), knobs.perSecond(), rate);
+        try (var shared = new Shared(
+                        work.ledger().shares(), wish, pace, work.surroundings().clock());
+                var recorder = new Recorder(work, inFlight, canary);
+                var sending = new Sending(work, pace, route, recorder)) {
+            new Loop(pace, shared, new Hands(care, recorder, sending)).run();
+        }
+    }
+
+    /// Who takes part in a loop.
+    private record Hands(Care care, Recorder recorder, Sending sending) {}
 
     private void keepAwayFromQuarterHours() {
         if (work.run().counted().recipients() >= knobs.bigFrom()) {
@@ -79,19 +106,24 @@ public final class Deliver {
     /// One delivery after the other, page by page.
     private final class Loop {
         private final Pace pace;
+        private final Shared shared;
+        private final Care care;
         private final Recorder recorder;
         private final Sending sending;
 
-        Loop(Pace pace, Recorder recorder, Sending sending) {
+        Loop(Pace pace, Shared shared, Hands hands) {
             this.pace = pace;
-            this.recorder = recorder;
-            this.sending = sending;
+            this.shared = shared;
+            care = hands.care();
+            recorder = hands.recorder();
+            sending = hands.sending();
         }
 
         void run() {
             var goesOn = true;
             while (goesOn) {
                 work.surroundings().checkpoint().run();
+                shared.tend();
                 recorder.check();
                 sending.check();
                 bounds(false);
@@ -109,7 +141,7 @@ public final class Deliver {
                 work.surroundings().clock().sleep(MOMENT);
                 return true;
             }
-            var page = work.ledger().due().page(work.run(), most);
+            var page = care.look(work.ledger().due().page(work.run(), care.most(most)));
             if (!page.now().isBefore(work.run().expiresAt())) {
                 work.ledger().unsent().expire(work.fence(), work.run());
                 return !isIdle();

@@ -2,27 +2,23 @@ package dev.hikyaku.push;
 
 import dev.hikyaku.gateway.Address;
 import dev.hikyaku.gateway.Gateway;
-import dev.hikyaku.intake.Registrations;
-import dev.hikyaku.intake.Registrations.Registration;
 import dev.hikyaku.ledger.delivery.Decision;
-import dev.hikyaku.ledger.delivery.DeviceFacts.Fact;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Limits;
+import dev.hikyaku.push.clock.Moments;
 import dev.hikyaku.push.clock.Peace;
-import dev.hikyaku.push.phones.Owners;
-import dev.hikyaku.push.phones.Phone;
+import dev.hikyaku.push.facts.Facts;
+import dev.hikyaku.push.facts.Phone;
+import dev.hikyaku.push.facts.Questions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Looks at deliveries right before they are sent: at this moment, who agrees, which devices there are and whose, and
 /// whether it is the time. Writes nothing.
@@ -30,25 +26,19 @@ public final class Judge {
     private static final Duration GATEWAY_RESTS = Duration.ofSeconds(15);
 
     private final CampaignWork work;
-    private final Registrations registrations;
-    private final Owners owners;
+    private final Questions questions;
 
     /// For one run, or for what would be one.
     public Judge(CampaignWork work) {
         this.work = work;
-        registrations = new Registrations(work.application(), work.push().devices());
-        owners = new Owners(
-                registrations,
-                work.run().counted().recipients(),
-                work.surroundings().clock());
+        questions = new Questions(
+                work.campaign(),
+                work.push(),
+                work.ledger(),
+                work.application(),
+                new Questions.Crowd(
+                        work.run().counted().recipients(), work.surroundings().clock()));
     }
-
-    /// What the databases said of a page.
-    private record Facts(
-            Map<String, List<Phone>> phones,
-            Map<String, List<Registration>> owners,
-            @Nullable Set<String> agreeing,
-            Map<String, Fact> known) {}
 
     /// What the page comes to, gathered.
     private static final class Gathered {
@@ -60,6 +50,14 @@ public final class Judge {
         void suppress(Owed owed, String code, String reason) {
             dropped.add(new Decision.Dropped(owed, "suppressed", code, reason));
         }
+
+        void reject(Owed owed, String code, String reason) {
+            dropped.add(new Decision.Dropped(owed, "rejected", code, reason));
+        }
+
+        void hold(Owed owed, Instant until, String code, String reason) {
+            held.add(new Decision.Held(owed, until, code, reason));
+        }
     }
 
     /// Judges a page.
@@ -67,15 +65,14 @@ public final class Judge {
     /// @param gateway whom new deliveries go to
     /// @param works whether a gateway takes anything now; one that may have a delivery keeps it
     public Judged judge(Owed.Page page, Gateway gateway, Predicate<Gateway> works) {
-        var facts = facts(page);
+        var facts = questions.of(page);
         var gathered = new Gathered();
         for (var owed : page.owed()) {
             var own = gatewayOf(owed, gateway);
             if (owed.gateway() == null || works.test(own)) {
-                judge(new Case(owed, page.now(), own), facts, gathered);
+                judge(new Case(owed, page.now(), own, moments(facts.of(owed.user()))), facts, gathered);
             } else {
-                gathered.held.add(new Decision.Held(
-                        owed, page.now().plus(GATEWAY_RESTS), "HK4009", own.name() + " may have it, and rests"));
+                gathered.hold(owed, page.now().plus(GATEWAY_RESTS), "HK4009", own.name() + " may have it, and rests");
             }
         }
         var limit = work.campaign().limits();
@@ -90,8 +87,17 @@ public final class Judge {
                         gathered.dropped,
                         gathered.held,
                         gathered.more,
-                        cap == null ? null : new Decision.Cap(limit.group(), cap.most(), cap.window())),
+                        cap == null ? null : cap(limit.group(), cap)),
                 gathered.parcels);
+    }
+
+    /// A cap as the ledger keeps it.
+    public static Decision.Cap cap(String group, Limits.PerUser cap) {
+        var over = switch (cap.over()) {
+            case SUPPRESS -> Decision.Over.SUPPRESS;
+            case DEFER -> Decision.Over.DEFER;
+        };
+        return new Decision.Cap(group, cap.most(), cap.window(), over);
     }
 
     private Gateway gatewayOf(Owed owed, Gateway gateway) {
@@ -101,33 +107,18 @@ public final class Judge {
                 .orElse(gateway);
     }
 
-    private Facts facts(Owed.Page page) {
-        var users = page.owed().stream().map(Owed::user).distinct().toList();
-        var phones = new HashMap<String, List<Phone>>();
-        registrations
-                .ofUsers(users)
-                .forEach((user, some) ->
-                        phones.put(user, some.stream().map(Phone::of).toList()));
-        var all = phones.values().stream().flatMap(List::stream).toList();
-        var consent = work.campaign().audience().consent();
-        var declared = consent == null ? null : work.push().consents().get(consent);
-        return new Facts(
-                phones,
-                owners.of(all.stream().map(Phone::address).toList()),
-                declared == null ? null : registrations.agreeing(declared, users),
-                work.ledger()
-                        .devices()
-                        .of(all.stream().map(phone -> phone.device().hash()).toList()));
-    }
+    private record Case(Owed owed, Instant now, Gateway gateway, Moments moments) {}
 
-    private record Case(Owed owed, Instant now, Gateway gateway) {}
+    private Moments moments(List<Phone> registered) {
+        return Moments.of(work.campaign(), work.run().key(), work.run().expiresAt(), zone(registered));
+    }
 
     private void judge(Case one, Facts facts, Gathered gathered) {
         var owed = one.owed();
-        if (!mayBeWrittenTo(owed, facts, gathered)) {
+        var registered = facts.of(owed.user());
+        if (!isTime(one, registered, gathered) || !mayBeWrittenTo(one, facts, gathered)) {
             return;
         }
-        var registered = facts.phones().getOrDefault(owed.user(), List.of());
         var chosen = chosen(owed, registered, facts, gathered);
         if (chosen.isEmpty()) {
             return;
@@ -139,8 +130,14 @@ public final class Judge {
         try {
             gathered.parcels.add(parcel(one, first, facts));
         } catch (Wording.Impossible impossible) {
-            gathered.dropped.add(
-                    new Decision.Dropped(owed, "rejected", impossible.code(), String.valueOf(impossible.getMessage())));
+            gathered.reject(owed, impossible.code(), String.valueOf(impossible.getMessage()));
+            return;
+        } catch (RuntimeException | StackOverflowError fault) {
+            // Whatever one row does to the words, the others have nothing to do with it.
+            gathered.reject(
+                    owed,
+                    "HK4014",
+                    "making it ready ended in " + fault.getClass().getSimpleName());
             return;
         }
         for (int number = 1; number < chosen.size(); number++) {
@@ -148,15 +145,43 @@ public final class Judge {
         }
     }
 
-    private boolean mayBeWrittenTo(Owed owed, Facts facts, Gathered gathered) {
+    private boolean isTime(Case one, List<Phone> registered, Gathered gathered) {
+        var from = one.moments().from();
+        if (from != null && one.now().isBefore(from)) {
+            gathered.hold(
+                    one.owed(),
+                    from,
+                    "own_time",
+                    "it is not yet time in " + zone(registered).getId());
+            return false;
+        }
+        if (!one.now().isBefore(one.moments().until())) {
+            gathered.dropped.add(new Decision.Dropped(
+                    one.owed(), "expired", "HK4005", "the campaign's time was over where the recipient is"));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean mayBeWrittenTo(Case one, Facts facts, Gathered gathered) {
+        var owed = one.owed();
         if (!work.surroundings().allowed().test(owed.user())) {
             gathered.suppress(
                     owed, "not_allowed_here", "hikyaku.push.only names the users that may be written to from here");
             return false;
         }
-        var agreeing = facts.agreeing();
-        if (agreeing != null && !agreeing.contains(owed.user())) {
+        if (!facts.agrees(owed.user())) {
             gathered.suppress(owed, "opted_out", "the user does not agree now");
+            return false;
+        }
+        var still = work.campaign().audience().still();
+        if (still != null && !facts.holds(owed, still)) {
+            gathered.suppress(owed, "no_longer_so", "audience.still holds its " + still.column() + " no longer");
+            return false;
+        }
+        if (facts.waited().contains(owed.user())) {
+            var again = one.now().plus(work.surroundings().knobs().beforeRepeat());
+            gathered.hold(owed, again, "after", work.campaign().after() + " goes first");
             return false;
         }
         return true;
@@ -175,8 +200,8 @@ public final class Judge {
         var candidates = before == null
                 ? registered
                 : registered.stream().filter(one -> one.device().equals(before)).toList();
-        var own = candidates.stream().filter(one -> isNewest(one, facts)).toList();
-        var alive = own.stream().filter(one -> !isGone(one, facts)).toList();
+        var own = candidates.stream().filter(facts::isNewest).toList();
+        var alive = own.stream().filter(one -> !facts.isGone(one)).toList();
         if (!alive.isEmpty()) {
             var one = before != null || work.campaign().devices() == Campaign.Chosen.NEWEST;
             return one ? alive.subList(0, 1) : alive;
@@ -191,37 +216,19 @@ public final class Judge {
         return List.of();
     }
 
-    /// A device that changed hands belongs to who registered it last; where nobody can tell, to nobody.
-    private static boolean isNewest(Phone phone, Facts facts) {
-        return facts.owners().getOrDefault(phone.address(), List.of()).stream()
-                .filter(other -> !other.user().equals(phone.registration().user()))
-                .allMatch(other -> {
-                    var at = phone.registration().registeredAt();
-                    var others = other.registeredAt();
-                    return at != null && (others == null || at.isAfter(others));
-                });
-    }
-
-    private static boolean isGone(Phone phone, Facts facts) {
-        var fact = facts.known().get(phone.device().hash());
-        return fact != null && fact.isGone(phone.registration().registeredAt());
-    }
-
     private boolean isQuiet(Case one, Phone to, Gathered gathered) {
         var hours = work.campaign().quietHours();
         if (hours == null) {
             return false;
         }
-        var zone = hours.zone() == null ? zone(to.registration()) : hours.zone();
+        var zone = hours.zone() == null ? zone(List.of(to)) : hours.zone();
         switch (Peace.at(one.now(), hours, zone)) {
             case Peace.Free _ -> {
                 return false;
             }
             case Peace.Quiet(var until) -> {
                 switch (hours.then()) {
-                    case HOLD ->
-                        gathered.held.add(
-                                new Decision.Held(one.owed(), until, "quiet_hours", "quiet hours in " + zone.getId()));
+                    case HOLD -> gathered.hold(one.owed(), until, "quiet_hours", "quiet hours in " + zone.getId());
                     case DROP -> gathered.suppress(one.owed(), "quiet_hours", "quiet hours in " + zone.getId());
                 }
             }
@@ -229,9 +236,13 @@ public final class Judge {
         return true;
     }
 
-    private ZoneId zone(Registration to) {
+    /// Of the device that was registered last; the project's where nobody knows better.
+    private ZoneId zone(List<Phone> registered) {
+        var zone = registered.isEmpty()
+                ? null
+                : registered.getFirst().registration().zone();
         try {
-            return to.zone() == null ? work.push().zone() : ZoneId.of(to.zone());
+            return zone == null ? work.push().zone() : ZoneId.of(zone);
         } catch (DateTimeException noSuchZone) {
             return work.push().zone();
         }
@@ -240,22 +251,18 @@ public final class Judge {
     private Parcel parcel(Case one, Phone phone, Facts facts) {
         var to = phone.registration();
         var owed = one.owed();
-        var left = Duration.between(one.now(), work.run().expiresAt());
-        var wanted = work.campaign().message().ttl();
-        var ttl = left.compareTo(wanted) < 0 ? left : wanted;
         var notification = work.surroundings()
                 .wording()
                 .render(new Wording.Wanted(
                         owed.params(),
                         to.locale(),
                         owed.once().tag(work.campaign().name(), owed.deviceNo()),
-                        ttl));
-        var fact = facts.known().get(phone.device().hash());
+                        one.moments().ttl(one.now(), work.campaign().message().ttl())));
         var address = new Address(
                 Address.Kind.valueOf(to.kind().toUpperCase(Locale.ROOT)),
                 to.address(),
                 Address.Platform.valueOf(to.platform().toUpperCase(Locale.ROOT)),
-                fact == null ? null : fact.endpoint());
+                facts.endpoint(phone));
         return new Parcel(owed, phone.device(), notification, address, one.gateway(), to.registeredAt());
     }
 }

@@ -4,6 +4,7 @@ import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.delivery.DeviceFacts;
 import dev.hikyaku.ledger.delivery.Settled;
+import dev.hikyaku.ledger.delivery.news.News;
 import dev.hikyaku.manifest.campaign.Campaign;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ final class Recorder implements AutoCloseable {
     private void write(List<Heard> some) {
         work.surroundings().rehearsal().accept(SendPoint.BEFORE_OUTCOME);
         var settled = some.stream().map(this::settled).toList();
+        expectNews(some);
         work.ledger().outcomes().settle(work.fence(), settled);
         work.surroundings().rehearsal().accept(SendPoint.AFTER_OUTCOME);
         some.forEach(this::remember);
@@ -93,6 +95,25 @@ final class Recorder implements AutoCloseable {
                                 .filter(Settled.Final.class::isInstance)
                                 .count()),
                         work.run().counted().recipients());
+    }
+
+    /// Of what a provider tells later, the message is known before its delivery is settled: whichever comes first.
+    private void expectNews(List<Heard> some) {
+        var sns = work.push().sns();
+        if (sns == null || sns.failures() == null) {
+            return;
+        }
+        var accepted = new ArrayList<News.Accepted>();
+        some.forEach(one -> {
+            var parcel = one.parcel();
+            if (parcel.gateway().name().equals("sns") && one.outcome() instanceof Outcome.Accepted(var id, var _)) {
+                accepted.add(new News.Accepted(
+                        id, parcel.owed().id(), parcel.device().hash(), parcel.registeredAt()));
+            }
+        });
+        if (!accepted.isEmpty()) {
+            work.ledger().news().accepted(work.fence(), accepted);
+        }
     }
 
     private void remember(Heard one) {

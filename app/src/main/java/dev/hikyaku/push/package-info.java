@@ -1,7 +1,8 @@
 /// Carries one campaign: audience -> claim -> suppress -> send -> settle.
 ///
 /// Way in: [TakeIn] brings the audience into the ledger, [Deliver] sends what is due; both work on one [CampaignWork]
-/// and go on where a crash left them. `words` makes the notifications, `clock` knows quiet hours, `pace` how fast.
+/// and go on where a crash left them. `facts` asks the databases, `words` makes the notifications, `clock` knows
+/// quiet hours, `pace` how fast.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -9,6 +10,8 @@
             "intake",
             "ledger",
             "ledger :: delivery",
+            "ledger :: delivery-news",
+            "ledger :: delivery-share",
             "ledger :: delivery-story",
             "manifest",
             "manifest :: campaign",

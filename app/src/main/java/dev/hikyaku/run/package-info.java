@@ -23,6 +23,7 @@
             "intake :: sqs",
             "ledger",
             "ledger :: delivery",
+            "ledger :: delivery-news",
             "ledger :: delivery-story",
             "ledger :: start",
             "manifest",

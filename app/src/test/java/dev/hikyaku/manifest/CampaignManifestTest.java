@@ -76,7 +76,8 @@ class CampaignManifestTest {
                         "inspection",
                         new Audience.Guard(50_000L, 2.5),
                         Duration.ofSeconds(90),
-                        TOKYO));
+                        TOKYO,
+                        new Audience.Still("(SELECT id AS car_id FROM cars WHERE sold_on IS NULL)", "car_id")));
     }
 
     @Test
@@ -114,7 +115,8 @@ class CampaignManifestTest {
         assertThat(every.quietHours())
                 .isEqualTo(new QuietHours(
                         LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin"), QuietHours.Then.DROP));
-        assertThat(every.limits()).isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1)), 10.0, "marketing"));
+        assertThat(every.limits())
+                .isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1), Limits.Over.DEFER), 10.0, "marketing"));
         assertThat(every.repeats()).isEqualTo(Campaign.Repeats.AT_LEAST_ONCE);
         assertThat(every.devices()).isEqualTo(Campaign.Chosen.NEWEST);
         assertThat(every.expires()).isEqualTo(Duration.ofHours(6));
@@ -149,7 +151,8 @@ class CampaignManifestTest {
                                         "android", "arn:aws:sns:ap-northeast-1:123456789012:app/GCM/shop",
                                         "ios", "arn:aws:sns:ap-northeast-1:123456789012:app/APNS/shop"),
                                 "http://localhost:4011",
-                                1_500)));
+                                1_500,
+                                "https://sqs.ap-northeast-1.amazonaws.com/123456789012/push-failures")));
     }
 
     @Test
@@ -201,6 +204,31 @@ class CampaignManifestTest {
                 .isEqualTo(new Schedule("0 9 * * *", TOKYO, Schedule.Missed.RUN_ONCE, Duration.ofHours(1)));
         assertThat(hello.audience().zone()).isEqualTo(TOKYO);
         assertThat(Objects.requireNonNull(manifest.push()).zone()).isEqualTo(TOKYO);
+    }
+
+    @Test
+    void aScheduleMayGoByEachRecipientsClock() throws Exception {
+        var schedule = "schedule: { cron: \"0 9 * * *\", zone: recipient }\n";
+        var hello = read(SHORT_PUSH + "zone: Asia/Tokyo\n", "hello", SHORT + schedule)
+                .campaign("hello")
+                .orElseThrow();
+
+        assertThat(hello.schedule())
+                .isEqualTo(
+                        new Schedule("0 9 * * *", Schedule.FIRST, true, Schedule.Missed.RUN_ONCE, Duration.ofHours(1)));
+        assertThat(hello.audience().zone()).isEqualTo(Schedule.FIRST);
+        assertThat(hello.longest()).isEqualTo(Duration.ofHours(24 + 26));
+    }
+
+    @Test
+    void aCampaignMayGoAfterAnother() throws Exception {
+        write("campaigns/first.yaml", SHORT.replace("campaign: hello", "campaign: first"));
+        var hello = read(SHORT_PUSH, "hello", SHORT + "after: first\n")
+                .campaign("hello")
+                .orElseThrow();
+
+        assertThat(hello.after()).isEqualTo("first");
+        assertThat(hello.longest()).isEqualTo(Duration.ofHours(24));
     }
 
     @Test

@@ -18,6 +18,7 @@ final class ManifestExamples {
               consent: inspection
               guard: { max: 50000, maxVsUsual: 2.5x }
               timeout: 90s
+              still: { sql: " SELECT id AS car_id FROM cars WHERE sold_on IS NULL ", column: car_id }
             message:
               default: en
               ja: { title: 車検, body: "{{plate}} {{inspection_on | date}}" }
@@ -32,7 +33,7 @@ final class ManifestExamples {
                 webpush: { headers: { Urgency: high } }
             schedule: { cron: "0 9 * * MON-FRI", zone: Asia/Tokyo, missed: skip, grace: 30m }
             quietHours: { from: "21:00", to: "08:00", zone: Europe/Berlin, then: drop }
-            limits: { perUser: 2 per day, rate: 600/m, group: marketing }
+            limits: { perUser: 2 per day, rate: 600/m, group: marketing, over: defer }
             repeats: at-least-once
             devices: newest
             expires: 6h
@@ -65,6 +66,7 @@ final class ManifestExamples {
                   ios: arn:aws:sns:ap-northeast-1:123456789012:app/APNS/shop
                 url: http://localhost:4011
                 perSecond: 1500
+                failures: https://sqs.ap-northeast-1.amazonaws.com/123456789012/push-failures
             """;
 
     private ManifestExamples() {}

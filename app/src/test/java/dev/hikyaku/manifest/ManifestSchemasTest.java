@@ -85,13 +85,19 @@ class ManifestSchemasTest {
         Manifest.read(folder);
 
         assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(45).allMatch(this::stands);
-        assertThat(keys(JSON.readTree(ManifestSchemas.campaign()))).hasSize(49).allMatch(this::stands);
-        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(43).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.campaign()))).hasSize(55).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(44).allMatch(this::stands);
     }
 
     private void writeEveryKey() throws Exception {
         write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH);
-        write("campaigns/every.yaml", ManifestExamples.CAMPAIGN);
+        write("campaigns/every.yaml", ManifestExamples.CAMPAIGN + "after: first\n");
+        write("campaigns/first.yaml", """
+                version: 1
+                campaign: first
+                audience: { sql: SELECT user_id FROM users, once: user_id }
+                message: { en: { title: Hello, body: World } }
+                """);
         write("syncs/all.yaml", """
                 version: 1
                 sync: all

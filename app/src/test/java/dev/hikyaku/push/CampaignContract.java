@@ -11,6 +11,7 @@ import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Audience;
 import dev.hikyaku.manifest.campaign.Campaign;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What a campaign does, whatever database its ledger lives in.
@@ -215,6 +216,31 @@ abstract class CampaignContract extends OpenSquare {
         assertThat(cancelled.cancelled()).isEqualTo(80);
         assertBalanced(cancelled);
         assertThat(runs.resume(paused.run())).isFalse();
+    }
+
+    /// Alone each of them would need half the time.
+    @Test
+    void sharesWhatTheProviderTakesWithAnotherRun() throws InterruptedException {
+        square.users(150);
+        square.knobs = square.knobs.atMost(100);
+        var begin = System.nanoTime();
+        var threads = Stream.of("first", "second")
+                .map(this::taken)
+                .map(Thread.ofVirtual()::start)
+                .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(square.gateway.sent()).hasSize(300);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(2_100));
+        assertThat(square.ledger.deliveries().shares().claim("fcm", 0, 1)).isEmpty();
+    }
+
+    private Runnable taken(String name) {
+        square.name = name;
+        var work = square.work(square.take(), "one");
+        var run = new TakeIn(work).takeIn();
+        return () -> new Deliver(work.with(run)).deliver();
     }
 
     private Knobs withCanary(Canary.Bounds bounds) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What a crash leaves of a campaign, whatever database its ledger lives in: nobody gets a second copy, nobody is
 /// forgotten.
 abstract class CrashContract extends OpenSquare {
-    private static final int USERS = 90;
+    static final int USERS = 90;
 
     @BeforeEach
     void users() {
@@ -81,6 +81,22 @@ abstract class CrashContract extends OpenSquare {
                 .forEach(sent -> assertThat(tags.merge(sent.address(), sent.tag(), (old, _) -> old))
                         .isEqualTo(sent.tag()));
         assertThat(tags).hasSize(USERS);
+    }
+
+    @Test
+    void setsADeliveryAsideThatEndsTheProcessAgainAndAgain() {
+        square.sql = "SELECT id AS user_id, CASE WHEN id = 7 THEN 'kill' ELSE name END AS words, id AS once FROM users";
+        for (int time = 0; time < 4; time++) {
+            assertThatThrownBy(() -> square.run("one")).isInstanceOf(InternalError.class);
+        }
+        var books = square.run("one");
+        CampaignContract.assertBalanced(books);
+        assertThat(books.run().state()).isEqualTo(State.FINISHED);
+        assertThat(books.accepted()).isEqualTo(USERS - 1);
+        assertThat(square.ledger.deliveries().story().ofUser("reminder", "7"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.code()).isEqualTo("HK4015"));
+        assertThat(square.gateway.addresses()).doesNotHaveDuplicates();
     }
 
     @Test

@@ -6,7 +6,12 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignBooks.Balance;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Limits;
+import dev.hikyaku.manifest.campaign.QuietHours;
+import dev.hikyaku.push.pace.PaceClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +124,58 @@ class HardCasesTest extends OpenSquare {
         assertThat(both.stream().mapToLong(Balance::accepted).sum()).isEqualTo(60);
         assertThat(both.stream().mapToLong(Balance::suppressedInAll).sum()).isEqualTo(60);
         both.forEach(CampaignContract::assertBalanced);
+    }
+
+    /// The machine's clock is a day ahead; only the database's counts.
+    @Test
+    void doesNotBelieveTheMachinesClock() {
+        square.users(3);
+        square.sql("UPDATE phones SET zone = 'Europe/Berlin' WHERE user_id = 3");
+        var berlin = LocalTime.now(ZoneId.of("Europe/Berlin"));
+        square.quietHours = new QuietHours(berlin.minusHours(1), berlin.plusHours(1), null, QuietHours.Then.HOLD);
+        square.clock = ahead(Duration.ofDays(1));
+        var books = square.run("one");
+        assertThat(books.accepted()).isEqualTo(2);
+        assertThat(books.waiting()).isEqualTo(1);
+        assertThat(square.gateway.sent()).allMatch(sent -> sent.ttl().equals(Duration.ofHours(1)));
+        CampaignContract.assertBalanced(books);
+    }
+
+    private static PaceClock ahead(Duration time) {
+        var real = PaceClock.system();
+        return new PaceClock() {
+            @Override
+            public long nanos() {
+                return real.nanos();
+            }
+
+            @Override
+            public Instant now() {
+                return real.now().plus(time);
+            }
+
+            @Override
+            public void sleep(Duration sleep) {
+                real.sleep(sleep);
+            }
+        };
+    }
+
+    @Test
+    void rejectsARowThatBreaksTheRenderer() {
+        square.users(3);
+        square.sql =
+                "SELECT id AS user_id, CASE WHEN id = 2 THEN 'break' ELSE name END AS words, id AS once FROM users";
+        var books = square.run("one");
+        assertThat(books.accepted()).isEqualTo(2);
+        assertThat(square.ledger
+                        .deliveries()
+                        .story()
+                        .ofUser("reminder", "2")
+                        .getFirst()
+                        .code())
+                .isEqualTo("HK4014");
+        CampaignContract.assertBalanced(books);
     }
 
     private Runnable taken(String name) {

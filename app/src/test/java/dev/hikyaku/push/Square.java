@@ -17,6 +17,7 @@ import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.manifest.campaign.Message;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.manifest.campaign.QuietHours;
+import dev.hikyaku.manifest.campaign.Schedule;
 import dev.hikyaku.push.pace.PaceClock;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -66,6 +67,14 @@ final class Square implements AutoCloseable {
     @Nullable
     QuietHours quietHours;
 
+    @Nullable
+    Schedule schedule;
+
+    Audience.@Nullable Still still;
+
+    @Nullable
+    String after;
+
     Limits limits = new Limits(null, null, "news");
     Campaign.Repeats repeats = Campaign.Repeats.AT_MOST_ONCE;
     Campaign.Chosen chosen = Campaign.Chosen.ALL;
@@ -112,7 +121,8 @@ final class Square implements AutoCloseable {
         return new Campaign(
                 name,
                 new Sync.Label(name, name),
-                new Audience(sql, Map.of(), "user_id", once, consent, guard, Duration.ofMinutes(1), ZoneOffset.UTC),
+                new Audience(
+                        sql, Map.of(), "user_id", once, consent, guard, Duration.ofMinutes(1), ZoneOffset.UTC, still),
                 new Message(
                         "en",
                         Map.of("en", new Message.Text("Hello", "{{words}}", null)),
@@ -121,13 +131,14 @@ final class Square implements AutoCloseable {
                         Duration.ofHours(1),
                         Message.TooLong.REJECT,
                         Map.of()),
-                null,
+                schedule,
                 quietHours,
                 limits,
                 repeats,
                 chosen,
                 expires,
-                approval);
+                approval,
+                after);
     }
 
     private static Push push() {
@@ -153,7 +164,7 @@ final class Square implements AutoCloseable {
 
     CampaignWork work(Fence fence, String key) {
         var campaign = campaign();
-        var run = ledger.deliveries().runs().begin(fence, name, key, campaign.expires());
+        var run = ledger.deliveries().runs().begin(fence, name, key, campaign.longest());
         return new CampaignWork(
                 campaign,
                 push(),
@@ -177,6 +188,12 @@ final class Square implements AutoCloseable {
         var words = row.has("words") ? row.get("words") : row.get("WORDS");
         if (words == null || words.isNull()) {
             throw new Wording.Impossible("HK4012", "column words is NULL");
+        }
+        if (words.asString().equals("break")) {
+            throw new StackOverflowError("a template that calls itself");
+        }
+        if (words.asString().equals("kill")) {
+            throw new InternalError("as good as the end of the process");
         }
         return new Notification(wanted.tag(), "Hello", words.asString(), null, null, Map.of(), wanted.ttl(), Map.of());
     }

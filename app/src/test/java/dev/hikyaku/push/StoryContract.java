@@ -1,20 +1,30 @@
 package dev.hikyaku.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.OnceKey;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.ledger.delivery.Settled;
+import dev.hikyaku.ledger.delivery.news.News;
+import dev.hikyaku.ledger.delivery.story.DeliveryStory.Told;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory.Wanted;
+import dev.hikyaku.ledger.delivery.story.Erasure;
 import dev.hikyaku.ledger.delivery.story.Notes;
 import dev.hikyaku.manifest.campaign.Limits;
+import dev.hikyaku.manifest.campaign.QuietHours;
 import dev.hikyaku.push.forecast.Forecast;
 import dev.hikyaku.push.forecast.Foreseen;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What is told of deliveries before and after they are sent, whatever database the ledger lives in.
@@ -67,6 +77,25 @@ abstract class StoryContract extends OpenSquare {
     }
 
     @Test
+    void aForecastSaysWhenThoseWhoWaitHaveLeftAndWhoIsTooLate() {
+        square.users(100);
+        var tokyo = LocalTime.now(ZoneId.of("Asia/Tokyo"));
+        square.quietHours = new QuietHours(tokyo.minusHours(1), tokyo.plusHours(1), null, QuietHours.Then.HOLD);
+        square.limits = new Limits(null, 1.0, "news");
+        var inTime = forecast("one").held();
+        assertThat(inTime).singleElement().satisfies(held -> {
+            assertThat(held.recipients()).isEqualTo(100);
+            assertThat(held.gone()).isEqualTo(held.until().plusSeconds(100));
+            assertThat(held.tooLate()).isZero();
+        });
+        square.name = "other";
+        square.expires = Duration.ofMinutes(61);
+        assertThat(forecast("one").held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.tooLate()).isBetween(38L, 41L));
+    }
+
+    @Test
     void tellsWhatBecameOfOneUser() {
         square.users(3);
         square.gateway.script("t2", FakeGateway::gone);
@@ -108,6 +137,127 @@ abstract class StoryContract extends OpenSquare {
         var run = square.ledger.deliveries().runs().find("reminder", "k").orElseThrow();
         assertThat(run.state()).isEqualTo(State.MISSED);
         assertThat(square.ledger.deliveries().runs().cancel(run, "no")).isFalse();
+    }
+
+    @Test
+    void forgetsAUserAndNothingElse() throws SQLException {
+        square.users(3);
+        square.phone(2, "t2b", "2026-02-01 00:00:00");
+        square.limits = new Limits(new Limits.PerUser(5, Duration.ofDays(1)), null, "news");
+        var before = square.run("one");
+        var erasure = square.ledger.deliveries().erasure();
+        assertThat(erasure.erase("2")).isEqualTo(new Erasure.Erased(2, 0, 0));
+        assertThat(square.books("one")).isEqualTo(before);
+        assertThat(square.ledger.deliveries().story().ofUser("reminder", "2")).isEmpty();
+        assertThat(count("hk_delivery WHERE user_key = '2' OR params LIKE '%user 2%'"))
+                .isZero();
+        assertThat(count("hk_push_cap WHERE user_key = '2'")).isZero();
+        assertThat(count("hk_delivery WHERE user_key LIKE 'erased-%' AND outcome = 'accepted'"))
+                .isEqualTo(2);
+        assertThat(forecast("look").audience().sentBefore()).isEqualTo(3);
+        assertThat(square.run("two").run().counted().alreadySent()).isEqualTo(3);
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t2", "t2b", "t3");
+        assertThat(erasure.erase("2")).isEqualTo(new Erasure.Erased(0, 0, 0));
+    }
+
+    private long count(String fromWhere) throws SQLException {
+        try (var connection = square.ledger.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM " + fromWhere)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
+    void whatARunHasInItsHandsForAnErasedUserDoesNotLeave() {
+        square.users(3);
+        square.phone(2, "t2b", "2026-02-01 00:00:00");
+        var erasure = square.ledger.deliveries().erasure();
+        square.rehearsal = point -> {
+            if (point == SendPoint.BEFORE_INTENT) {
+                erasure.erase("2");
+            }
+        };
+        var books = square.run("one");
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t3");
+        assertThat(books.suppressed()).containsExactly(entry("erased", 1L));
+        CampaignContract.assertBalanced(books);
+        square.rehearsal = _ -> {};
+        CampaignContract.assertBalanced(square.run("two"));
+        assertThat(square.gateway.sent()).hasSize(2);
+    }
+
+    @Test
+    void leavesWhatIsOnTheWireUntilItHasItsOutcome() {
+        square.users(1);
+        var erased = new ArrayList<Erasure.Erased>();
+        var erasure = square.ledger.deliveries().erasure();
+        square.gateway.otherwise(sent -> {
+            erased.add(erasure.erase("1"));
+            return FakeGateway.accepted(sent);
+        });
+        assertThat(square.run("one").accepted()).isEqualTo(1);
+        assertThat(erased).containsExactly(new Erasure.Erased(0, 0, 1));
+        assertThat(erasure.erase("1")).isEqualTo(new Erasure.Erased(1, 0, 0));
+    }
+
+    @Test
+    void newsOfAFailureFindsItsDeliveryWhicheverComesFirst() {
+        square.users(3);
+        square.run("one");
+        var told = square.ledger.deliveries().story().ofUser("reminder", "2").getFirst();
+        var news = square.ledger.deliveries().news();
+        var bounds = new News.Bounds(20, 0.5);
+        assertThat(news.hear("m9", "InvalidPlatformToken")).isTrue();
+        assertThat(news.hear("m9", "InvalidPlatformToken")).isFalse();
+        assertThat(news.join(bounds)).isEqualTo(new News.Joined(0, List.of()));
+        news.accepted(square.take(), List.of(message("m9", told)));
+        assertThat(news.join(bounds)).isEqualTo(new News.Joined(1, List.of()));
+        assertThat(news.join(bounds)).isEqualTo(new News.Joined(0, List.of()));
+        var books = square.books("one");
+        assertThat(news.failed(books.run().id())).isEqualTo(1);
+        assertThat(books.accepted()).isEqualTo(3);
+        assertThat(square.ledger.deliveries().story().late(List.of(told.id())).get(told.id()))
+                .singleElement()
+                .satisfies(late -> assertThat(late.code()).isEqualTo("InvalidPlatformToken"));
+        square.name = "second";
+        assertThat(square.run("two").suppressed()).containsExactly(entry("device_gone", 1L));
+        assertThat(news.forget()).isZero();
+    }
+
+    private static News.Accepted message(String id, Told told) {
+        return new News.Accepted(
+                id, told.id(), Objects.requireNonNull(told.device()).hash(), Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aRunOfWhichMostFailsLaterIsPausedAndMarksNoDeviceDead() {
+        square.users(30);
+        square.sql("UPDATE phones SET zone = 'Europe/Berlin' WHERE user_id = 30");
+        var berlin = LocalTime.now(ZoneId.of("Europe/Berlin"));
+        square.quietHours = new QuietHours(berlin.minusHours(1), berlin.plusHours(1), null, QuietHours.Then.HOLD);
+        var running = square.run("one");
+        assertThat(running.accepted()).isEqualTo(29);
+        var story = square.ledger.deliveries().story();
+        var sent = story.byOutcome("reminder", new Wanted("accepted", null), 20);
+        var news = square.ledger.deliveries().news();
+        news.accepted(
+                square.take(),
+                sent.stream().map(told -> message("m" + told.id(), told)).toList());
+        sent.forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
+        assertThat(news.join(new News.Bounds(20, 0.5)).paused())
+                .containsExactly(new News.Paused(
+                        "reminder", "one", "20 deliveries failed after the provider had accepted them"));
+        assertThat(square.books("one").run().state()).isEqualTo(State.PAUSED);
+        assertThat(square.ledger
+                        .deliveries()
+                        .devices()
+                        .of(sent.stream()
+                                .map(told ->
+                                        Objects.requireNonNull(told.device()).hash())
+                                .toList()))
+                .isEmpty();
     }
 
     @Test

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.hikyaku.ledger.delivery.CampaignRun.Counted;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.manifest.campaign.Audience;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.manifest.campaign.QuietHours;
+import dev.hikyaku.manifest.campaign.Schedule;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// Who gets nothing or later, and why, whatever database the ledger lives in.
@@ -111,6 +118,89 @@ abstract class SuppressionContract extends OpenSquare {
         square.name = "second";
         square.quietHours = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0), null, QuietHours.Then.DROP);
         assertThat(square.run("two").suppressed()).containsExactly(entry("quiet_hours", 1L));
+    }
+
+    @Test
+    void suppressesWhatIsNoLongerSo() {
+        square.users(3);
+        square.still = new Audience.Still("(SELECT id AS once FROM users WHERE name <> 'sold')", "once");
+        square.rehearsal = point -> {
+            if (point == SendPoint.MID_AUDIENCE) {
+                square.sql("UPDATE users SET name = 'sold' WHERE id = 2");
+            }
+        };
+        var books = square.run("one");
+        assertThat(books.suppressed()).containsExactly(entry("no_longer_so", 1L));
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t3");
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void letsAnotherCampaignGoFirst() throws InterruptedException {
+        square.users(2);
+        square.name = "first";
+        var first = square.work(square.take(), "one");
+        var taken = new TakeIn(first).takeIn();
+        square.name = "second";
+        square.after = "first";
+        square.sql = "SELECT id AS user_id, 'then ' || name AS words, id AS once FROM users";
+        var second = Thread.ofVirtual().start(() -> square.run("one"));
+        await(() -> square.ledger.deliveries().story().ofUser("second", "1").stream()
+                .anyMatch(told -> "after".equals(told.code())));
+        new Deliver(first.with(taken)).deliver();
+        second.join();
+        for (var user : List.of("1", "2")) {
+            assertThat(square.gateway.sent())
+                    .filteredOn(sent -> sent.address().equals("t" + user))
+                    .extracting(FakeGateway.Sent::body)
+                    .containsExactly("hello user " + user, "then user " + user);
+        }
+    }
+
+    private static void await(BooleanSupplier come) throws InterruptedException {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!come.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for too long").isLessThan(end);
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void writesToEachRecipientAtItsOwnTime() {
+        square.users(3);
+        square.sql(
+                "UPDATE phones SET zone = 'Europe/Berlin' WHERE user_id = 2",
+                "UPDATE phones SET zone = 'Pacific/Kiritimati' WHERE user_id = 3");
+        square.schedule =
+                new Schedule("0 9 * * *", Schedule.FIRST, true, Schedule.Missed.RUN_ONCE, Duration.ofHours(1));
+        square.expires = Duration.ofMinutes(30);
+        var shown = LocalDateTime.now(ZoneId.of("Asia/Tokyo")).minusMinutes(5).truncatedTo(ChronoUnit.SECONDS);
+        var books = square.run(shown.atZone(Schedule.FIRST).toInstant().toString());
+        CampaignContract.assertBalanced(books);
+        assertThat(square.gateway.addresses()).containsExactly("t1");
+        assertThat(square.gateway.sent().getFirst().ttl()).isBetween(Duration.ofMinutes(24), Duration.ofMinutes(25));
+        assertThat(books.waiting()).isEqualTo(1);
+        assertThat(books.expired()).isEqualTo(1);
+        var held = square.ledger.deliveries().story().ofUser("reminder", "2").getFirst();
+        assertThat(held.code()).isEqualTo("own_time");
+        assertThat(held.moments().due())
+                .isEqualTo(shown.atZone(ZoneId.of("Europe/Berlin")).toInstant());
+    }
+
+    @Test
+    void waitsForAPlaceWhereTheCapDefers() {
+        square.users(1);
+        var window = Duration.ofMillis(1_500);
+        square.limits = new Limits(new Limits.PerUser(1, window, Limits.Over.DEFER), null, "marketing");
+        square.run("one");
+        square.name = "second";
+        var books = square.run("two");
+        assertThat(books.accepted()).isEqualTo(1);
+        CampaignContract.assertBalanced(books);
+        var story = square.ledger.deliveries().story();
+        var first = story.ofUser("reminder", "1").getFirst().moments().sent();
+        var second = story.ofUser("second", "1").getFirst().moments().sent();
+        assertThat(second).isAfterOrEqualTo(Objects.requireNonNull(first).plus(window));
     }
 
     @Test

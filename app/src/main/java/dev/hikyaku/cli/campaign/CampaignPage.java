@@ -28,8 +28,14 @@ public final class CampaignPage {
             return;
         }
         screen.line(screen.say("run.done", report.run()));
+        if (report.edited()) {
+            screen.line(screen.styled(Style.WAIT, "– ") + screen.say("campaign.edited", report.campaign()));
+        }
         audience(books);
         equation(books);
+        if (report.failedLater() > 0) {
+            screen.line(screen.say("campaign.failedLater", report.failedLater()));
+        }
         end(books, report.exitCode());
     }
 

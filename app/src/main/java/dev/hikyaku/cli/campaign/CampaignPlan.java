@@ -14,11 +14,13 @@ import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.campaign.CampaignDesk;
 import dev.hikyaku.run.campaign.PushSettings;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// `hikyaku plan CAMPAIGN`: what a run would send, to how many, and why not to others.
 public final class CampaignPlan {
     private static final int SAMPLES = 5;
+    private static final Duration WORTH_SAYING = Duration.ofMinutes(1);
 
     private final RootVerb root;
 
@@ -102,13 +104,21 @@ public final class CampaignPlan {
         foreseen.rejected()
                 .forEach(one -> screen.line("  "
                         + screen.styled(Style.BAD, "✖ " + screen.say("campaign.unfit", one.rows(), one.reason()))));
-        foreseen.held()
-                .forEach(one -> screen.line("  ⏸ "
-                        + screen.say("campaign.heldUntil", one.recipients(), one.reason(), Times.at(one.until()))));
+        foreseen.held().forEach(one -> held(screen, one));
         var sent = foreseen.sent();
         screen.line("  "
                 + screen.styled(Style.GOOD, "✔ " + screen.say("campaign.sent", sent.recipients(), sent.devices())));
         screen.line("");
+    }
+
+    private static void held(Screen screen, Foreseen.Held one) {
+        screen.line("  ⏸ " + screen.say("campaign.heldUntil", one.recipients(), one.reason(), Times.at(one.until())));
+        if (one.gone().isAfter(one.until().plus(WORTH_SAYING))) {
+            screen.line("      " + screen.say("campaign.heldGone", Times.at(one.gone())));
+        }
+        if (one.tooLate() > 0) {
+            screen.line("      " + screen.styled(Style.BAD, screen.say("campaign.heldTooLate", one.tooLate())));
+        }
     }
 
     private static void sample(Screen screen, Sample sample) {

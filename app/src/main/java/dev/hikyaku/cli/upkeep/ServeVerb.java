@@ -10,6 +10,8 @@ import dev.hikyaku.manifest.campaign.Cron;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.campaign.LateNews;
+import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.doors.Doors;
 import dev.hikyaku.run.resident.Resident;
@@ -58,7 +60,16 @@ public final class ServeVerb implements Callable<Integer> {
                             project.settings().locale(),
                             wake,
                             text -> Trouble.print(screen, List.of(text)));
-                    return Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)))::close;
+                    var open = Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)));
+                    var news = LateNews.open(
+                            project.manifest().push(),
+                            ledger.deliveries(),
+                            PushSettings.load(),
+                            text -> Trouble.print(screen, List.of(text)));
+                    return () -> {
+                        open.close();
+                        news.close();
+                    };
                 },
                 (ledger, stop) -> {
                     var clock = InstantSource.system();

@@ -3,11 +3,9 @@ package dev.hikyaku.gateway.sns;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -26,7 +24,6 @@ public final class DeliveryFailures implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryFailures.class);
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int LONGEST_WAIT = 20;
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final SqsClient sqs;
     private final URI queue;
@@ -42,32 +39,6 @@ public final class DeliveryFailures implements AutoCloseable {
         this.sqs = endpoint == null
                 ? builder.build()
                 : builder.endpointOverride(endpoint).build();
-    }
-
-    /// Reads until the thread is interrupted; waits five seconds when the queue can't be read or the consumer throws.
-    public void readUntilInterrupted(Consumer<DeliveryFailure> consumer) {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                read(Duration.ofSeconds(LONGEST_WAIT), consumer);
-            } catch (AbortedException ending) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException broken) {
-                // the consumer's failures too: what it did not take comes again
-                LOG.warn(
-                        "delivery failures were not read: {}; tried again in {} s, nothing for you to do",
-                        broken.getClass().getSimpleName(),
-                        PAUSE.toSeconds());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// Waits at most this long (SQS: 20 s) for up to ten events, and hands them over.

@@ -24,9 +24,11 @@ final class SnsOutcomes {
             Pattern.compile("(?s).*Endpoint (arn:aws[a-z-]*:sns:\\S+) already exists with the same [Tt]oken.*");
 
     /// SNS does not say when to come again. Its quotas are of calls a second ("Amazon SNS endpoints and quotas"), so
-    /// the
-    /// next second is another one.
+    /// the next second is another one.
     private static final Duration THROTTLED = Duration.ofSeconds(1);
+
+    /// Whoever is away is asked again after ten seconds at the earliest, as Google wants it too.
+    private static final Duration NOT_REACHED = Duration.ofSeconds(10);
 
     private SnsOutcomes() {}
 
@@ -106,7 +108,7 @@ final class SnsOutcomes {
         if (String.valueOf(failed.getMessage()).contains("Unable to load credentials")) {
             return new Outcome.Stopped("NoCredentials", "AWS's default chain found no credentials");
         }
-        return new Outcome.NotNow("NotReached", "SNS was not reached: " + cause(failed), null, true);
+        return new Outcome.NotNow("NotReached", "SNS was not reached: " + cause(failed), NOT_REACHED, true);
     }
 
     private static Outcome unheard(SdkException failed) {

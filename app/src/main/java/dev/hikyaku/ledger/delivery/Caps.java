@@ -3,11 +3,15 @@ package dev.hikyaku.ledger.delivery;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.story.Spent;
 import dev.hikyaku.ledger.dialect.Dialect;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// How many notifications a user got lately, over all campaigns of a group. A place is reserved in the transaction that
@@ -56,6 +60,24 @@ final class Caps {
         }
         write(run, cap.group(), reserved);
         return capped;
+    }
+
+    /// When the first of the places that each of these users has taken is free again.
+    Map<String, Instant> freeAt(Decision.Cap cap, List<Owed> over) {
+        var free = new HashMap<String, Instant>();
+        transactions
+                .sql("SELECT user_key, MIN(reserved_at) FROM hk_push_cap WHERE cap_group = :group"
+                        + " AND user_key IN (:users) AND reserved_at > " + dialect.ago(cap.window())
+                        + " GROUP BY user_key")
+                .param("group", cap.group())
+                .param("users", over.stream().map(Owed::user).distinct().toList())
+                .query(rs -> {
+                    var first = rs.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+                    free.put(rs.getString(1), first.plus(cap.window()).plusMillis(1));
+                });
+        // A place may have become free since it was counted.
+        over.forEach(owed -> free.putIfAbsent(owed.user(), Instant.EPOCH));
+        return free;
     }
 
     private void lock(String group) {

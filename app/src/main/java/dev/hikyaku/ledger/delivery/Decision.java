@@ -35,7 +35,15 @@ public record Decision(
     public record More(Owed first, int deviceNo, Owed.Device device) {}
 
     /// At most so many for each user within a time, over all campaigns of the group.
-    public record Cap(String group, int most, Duration window) {}
+    public record Cap(String group, int most, Duration window, Over over) {}
+
+    /// What becomes of a delivery for which a cap has no place.
+    public enum Over {
+        /// It ends here.
+        SUPPRESS,
+        /// It waits until there is a place.
+        DEFER
+    }
 
     /// What was committed.
     ///

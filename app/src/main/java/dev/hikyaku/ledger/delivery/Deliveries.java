@@ -1,9 +1,13 @@
 package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.news.News;
+import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory;
+import dev.hikyaku.ledger.delivery.story.Erasure;
 import dev.hikyaku.ledger.delivery.story.Notes;
 import dev.hikyaku.ledger.delivery.story.Spent;
+import dev.hikyaku.ledger.delivery.story.Unfinished;
 import dev.hikyaku.ledger.dialect.Dialect;
 
 /// Campaigns in the ledger: their runs, their audiences, and every delivery.
@@ -60,6 +64,26 @@ public final class Deliveries {
     /// Once-keys and places of caps that are spent.
     public Spent spent() {
         return new Spent(transactions, dialect);
+    }
+
+    /// What providers tell after they accepted something.
+    public News news() {
+        return new News(transactions, dialect, devices());
+    }
+
+    /// What runs that send at the same time leave to each other.
+    public Shares shares() {
+        return new Shares(transactions, dialect);
+    }
+
+    /// Runs whose process ended in the middle.
+    public Unfinished unfinished() {
+        return new Unfinished(transactions);
+    }
+
+    /// Recipients that are to be forgotten.
+    public Erasure erasure() {
+        return new Erasure(transactions);
     }
 
     /// Missed starts and tests.

@@ -72,20 +72,28 @@ public final class DeviceFacts {
 
     /// Writes down that addresses are dead.
     public void gone(Fence fence, List<Gone> gone) {
-        transactions.doFenced(
-                fence,
-                () -> gone.forEach(one -> {
-                    var registered = one.registeredAt();
-                    ensure(one.hash());
-                    transactions
-                            .sql("UPDATE hk_device SET gone_at = LOCALTIMESTAMP(6), gone_code = ?, registered_at = ?,"
-                                    + " endpoint = NULL WHERE address_hash = ?")
-                            .params(Arrays.asList(
-                                    one.code(),
-                                    registered == null ? null : LocalDateTime.ofInstant(registered, ZoneOffset.UTC),
-                                    one.hash()))
-                            .update();
-                }));
+        transactions.doFenced(fence, () -> gone.forEach(this::markGone));
+    }
+
+    /// The same for whoever hears of it without a run.
+    public void gone(List<Gone> gone) {
+        transactions.run(() -> {
+            gone.forEach(this::markGone);
+            return true;
+        });
+    }
+
+    private void markGone(Gone one) {
+        var registered = one.registeredAt();
+        ensure(one.hash());
+        transactions
+                .sql("UPDATE hk_device SET gone_at = LOCALTIMESTAMP(6), gone_code = ?, registered_at = ?,"
+                        + " endpoint = NULL WHERE address_hash = ?")
+                .params(Arrays.asList(
+                        one.code(),
+                        registered == null ? null : LocalDateTime.ofInstant(registered, ZoneOffset.UTC),
+                        one.hash()))
+                .update();
     }
 
     /// Writes down what a provider calls addresses. That they live is so told, too.

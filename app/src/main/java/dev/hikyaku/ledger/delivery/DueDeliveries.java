@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,17 +96,19 @@ public final class DueDeliveries {
 
     /// Writes what was decided on a page, all or nothing, unless the run does not run any more. After it the sent ones
     /// may be on the wire at any moment.
-    public Decided decide(Fence fence, CampaignRun run, Decision decision) {
+    public Decided decide(Fence fence, CampaignRun run, Decision all) {
         return transactions.fenced(fence, () -> {
-            var state = state(run);
+            var row = lock(run);
+            var state = row.state();
             if (state != State.RUNNING) {
                 return new Decided(state, Set.of(), 0);
             }
+            var decision = row.erased() ? stillWaiting(all) : all;
             drop(decision.dropped());
             hold(decision.held());
             more(run, decision.more());
             var capped = new Caps(transactions, dialect).reserve(run, decision);
-            capped.forEach(this::dropForCap);
+            overCap(decision, capped);
             var sent = new ArrayList<>(decision.sent());
             sent.removeIf(one -> capped.contains(one.owed().id()));
             SENT.apply(
@@ -117,12 +120,39 @@ public final class DueDeliveries {
     }
 
     /// Whoever pauses or cancels writes this row and so waits for the commit, or is seen by it.
-    private State state(CampaignRun run) {
-        return State.of(transactions
-                .sql("SELECT state FROM hk_campaign_run WHERE id = ?" + dialect.lockLease())
+    private Row lock(CampaignRun run) {
+        return transactions
+                .sql("SELECT state, erased FROM hk_campaign_run WHERE id = ?" + dialect.lockLease())
                 .param(run.id())
-                .query(String.class)
-                .single());
+                .query((rs, _) -> new Row(State.of(rs.getString(1)), rs.getLong(2) > 0))
+                .single();
+    }
+
+    private record Row(State state, boolean erased) {}
+
+    /// Somebody of this run was erased, perhaps since the page was read.
+    private Decision stillWaiting(Decision all) {
+        var ids = new ArrayList<Long>();
+        all.sent().forEach(one -> ids.add(one.owed().id()));
+        all.more().forEach(one -> ids.add(one.first().id()));
+        if (ids.isEmpty()) {
+            return all;
+        }
+        var waiting = new HashSet<>(transactions
+                .sql("SELECT id FROM hk_delivery WHERE id IN (:ids) AND state = 'waiting'")
+                .param("ids", ids)
+                .query((rs, _) -> rs.getLong(1))
+                .list());
+        return new Decision(
+                all.sent().stream()
+                        .filter(one -> waiting.contains(one.owed().id()))
+                        .toList(),
+                all.dropped(),
+                all.held(),
+                all.more().stream()
+                        .filter(one -> waiting.contains(one.first().id()))
+                        .toList(),
+                all.cap());
     }
 
     private static Set<Long> ids(List<Decision.Sent> sent) {
@@ -153,8 +183,29 @@ public final class DueDeliveries {
         Caps.release(transactions, dropped.stream().map(one -> one.owed().id()).toList());
     }
 
-    private void dropForCap(long id) {
-        settle(new Reason("suppressed", "cap", "the user had as many as a cap allows"), List.of(id));
+    private void overCap(Decision decision, Set<Long> capped) {
+        var cap = decision.cap();
+        if (cap == null || capped.isEmpty()) {
+            return;
+        }
+        switch (cap.over()) {
+            case SUPPRESS ->
+                settle(new Reason("suppressed", "cap", "the user had as many as a cap allows"), List.copyOf(capped));
+            case DEFER -> {
+                var over = decision.sent().stream()
+                        .map(Decision.Sent::owed)
+                        .filter(owed -> capped.contains(owed.id()))
+                        .toList();
+                var free = new Caps(transactions, dialect).freeAt(cap, over);
+                hold(over.stream()
+                        .map(owed -> new Decision.Held(
+                                owed,
+                                Objects.requireNonNull(free.get(owed.user())),
+                                "cap",
+                                "the user had as many as a cap allows"))
+                        .toList());
+            }
+        }
     }
 
     private void settle(Reason reason, List<Long> ids) {

@@ -38,6 +38,13 @@ public record OnceKey(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
+    /// What is kept of it when its recipient is erased: another key that can be found from this one, and not the other
+    /// way, for this one begins as its text does.
+    public OnceKey erased() {
+        var key = Arrays.copyOf(sha256(("erased|" + hex).getBytes(StandardCharsets.UTF_8)), LENGTH);
+        return new OnceKey(HexFormat.of().formatHex(key));
+    }
+
     /// The same for every copy of one delivery, another for every device and campaign: 32 characters.
     public String tag(String campaign, int device) {
         return hash(campaign + '/' + hex + '/' + device);

@@ -2,6 +2,7 @@ package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.story.Spent;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.H2;
 import dev.hikyaku.ledger.dialect.MariaDb;
@@ -39,7 +40,10 @@ public final class Recipients {
     /// What a chunk came to.
     public record Chunk(int taken, int duplicates, int alreadySent) {}
 
-    private record Known(long run, int pass) {}
+    private record Known(long run, int pass) {
+        /// In some run; nobody remembers in which.
+        private static final Known ERASED = new Known(0, 0);
+    }
 
     /// Writes one chunk, all or nothing.
     public Chunk take(Fence fence, CampaignRun run, List<Recipient> rows) {
@@ -47,6 +51,9 @@ public final class Recipients {
         rows.forEach(row -> distinct.putIfAbsent(row.once(), row));
         return transactions.fenced(fence, () -> {
             var known = known(run, distinct.keySet());
+            new Spent(transactions, dialect)
+                    .erased(run.campaignId(), distinct.keySet())
+                    .forEach(key -> known.put(key, Known.ERASED));
             var fresh = new ArrayList<Recipient>();
             var seenAgain = new ArrayList<OnceKey>();
             int alreadySent = 0;

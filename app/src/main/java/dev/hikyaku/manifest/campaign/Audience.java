@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param guard stops the run before anything is sent
 /// @param timeout of the query
 /// @param zone in which `today` begins
+/// @param still says at the last moment for which rows it is still so, or null
 public record Audience(
         String sql,
         Map<String, String> parameters,
@@ -26,11 +27,25 @@ public record Audience(
         @Nullable String consent,
         Guard guard,
         Duration timeout,
-        ZoneId zone) {
+        ZoneId zone,
+        @Nullable Still still) {
 
     public Audience {
         parameters = Map.copyOf(parameters);
         once = List.copyOf(once);
+    }
+
+    /// An audience that nobody looks at again.
+    public Audience(
+            String sql,
+            Map<String, String> parameters,
+            String user,
+            List<String> once,
+            @Nullable String consent,
+            Guard guard,
+            Duration timeout,
+            ZoneId zone) {
+        this(sql, parameters, user, once, consent, guard, timeout, zone, null);
     }
 
     /// An audience whose days begin in UTC.
@@ -38,6 +53,12 @@ public record Audience(
             String sql, Map<String, String> parameters, String user, List<String> once, @Nullable String consent) {
         this(sql, parameters, user, once, consent, new Guard(null, null), Duration.ofMinutes(5), ZoneOffset.UTC);
     }
+
+    /// What is looked at again right before sending: the rows for which it is still so.
+    ///
+    /// @param from name of a table, or a SELECT in parentheses, as it stands after FROM
+    /// @param column of it and of the audience: the same value in both says that a row still holds
+    public record Still(String from, String column) {}
 
     /// How large an audience may be.
     ///

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param devices which of a recipient's devices get it
 /// @param expires how long after its start anything may still be sent
 /// @param approval when a person has to agree first, or null
+/// @param after campaign whose deliveries to a recipient go first, or null
 public record Campaign(
         String name,
         Sync.Label label,
@@ -28,7 +29,30 @@ public record Campaign(
         Repeats repeats,
         Chosen devices,
         Duration expires,
-        @Nullable Approval approval) {
+        @Nullable Approval approval,
+        @Nullable String after) {
+
+    /// A campaign that waits for no other.
+    public Campaign(
+            String name,
+            Sync.Label label,
+            Audience audience,
+            Message message,
+            @Nullable Schedule schedule,
+            @Nullable QuietHours quietHours,
+            Limits limits,
+            Repeats repeats,
+            Chosen devices,
+            Duration expires,
+            @Nullable Approval approval) {
+        this(name, label, audience, message, schedule, quietHours, limits, repeats, devices, expires, approval, null);
+    }
+
+    /// How long after the beginning of a run anything may still be sent: where each recipient's own clock counts, the
+    /// last ones begin a day after the first.
+    public Duration longest() {
+        return schedule != null && schedule.ofRecipients() ? expires.plus(Schedule.AROUND_THE_EARTH) : expires;
+    }
 
     /// What happens to a delivery whose answer never came.
     public enum Repeats {

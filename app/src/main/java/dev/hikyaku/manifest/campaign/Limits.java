@@ -14,5 +14,19 @@ public record Limits(@Nullable PerUser perUser, @Nullable Double perSecond, Stri
     ///
     /// @param most notifications
     /// @param window in which they count, sliding
-    public record PerUser(int most, Duration window) {}
+    /// @param over what becomes of one more
+    public record PerUser(int most, Duration window, Over over) {
+        /// A cap that suppresses.
+        public PerUser(int most, Duration window) {
+            this(most, window, Over.SUPPRESS);
+        }
+    }
+
+    /// What becomes of a notification for which a cap has no place.
+    public enum Over {
+        /// It is suppressed.
+        SUPPRESS,
+        /// It waits until there is a place, unless its time is over before.
+        DEFER
+    }
 }

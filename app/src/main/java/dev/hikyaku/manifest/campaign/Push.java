@@ -66,13 +66,20 @@ public record Push(
     /// @param applications platform (`android`, `ios`) -> ARN of the platform application
     /// @param url endpoint override, or null
     /// @param perSecond publishes a second the account may make
+    /// @param failures URL of the SQS queue with the applications' `DeliveryFailure` events, or null
     public record Sns(
             String region,
             Map<String, String> applications,
             @Nullable String url,
-            double perSecond) {
+            double perSecond,
+            @Nullable String failures) {
         public Sns {
             applications = Map.copyOf(applications);
+        }
+
+        /// Without news of what failed later.
+        public Sns(String region, Map<String, String> applications, @Nullable String url, double perSecond) {
+            this(region, applications, url, perSecond, null);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.boot.convert.DurationStyle;
 /// counts. Texts are as spelled: `0123`, `NO` and `22:00` stay what they are.
 public record Mapping(List<NodeTuple> tuples) {
     private static final Duration USUAL_GRACE = Duration.ofHours(1);
+    private static final String RECIPIENT = "recipient";
 
     /// What is no mapping has no keys.
     public static Mapping of(@Nullable Node node) {
@@ -98,9 +99,11 @@ public record Mapping(List<NodeTuple> tuples) {
         var longhand = section("schedule");
         var cron = Objects.requireNonNullElse(text("schedule"), Objects.requireNonNullElse(longhand.text("cron"), ""));
         var zone = longhand.text("zone");
+        var ofRecipients = RECIPIENT.equals(zone);
         return new Schedule(
                 cron.strip(),
-                zone == null ? usual : ZoneId.of(zone),
+                ofRecipients ? Schedule.FIRST : zone == null ? usual : ZoneId.of(zone),
+                ofRecipients,
                 longhand.word(Schedule.Missed.class, "missed", Schedule.Missed.RUN_ONCE),
                 longhand.duration("grace", USUAL_GRACE));
     }

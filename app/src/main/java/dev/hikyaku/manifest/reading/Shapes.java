@@ -111,16 +111,6 @@ public final class Shapes {
             Shape.Key.optional("longest", Shape.text(TextRule.DURATION)),
             Shape.Key.optional("duplicates", new Choice(List.of("reject", "allow"))));
 
-    /// When something starts by itself.
-    public static final Either SCHEDULE = new Either(
-            new Shape.Text(TextRule.CRON),
-            Section.of(
-                    "schedule",
-                    Shape.Key.required("cron", Shape.text(TextRule.CRON)),
-                    Shape.Key.optional("zone", Shape.text(TextRule.ZONE)),
-                    Shape.Key.optional("missed", Shape.words(Schedule.Missed.values())),
-                    Shape.Key.optional("grace", Shape.text(TextRule.DURATION))));
-
     private static final Section OPERATIONS = Section.of(
             "operations",
             Shape.Key.required("upsert", Section.of("upsert")),
@@ -138,13 +128,27 @@ public final class Shapes {
                     "fields", new Entries(TextRule.SALESFORCE_NAME, new Either(Shape.text(TextRule.COLUMN), FIELD))),
             Shape.Key.optional("references", new Entries(TextRule.SALESFORCE_NAME, REFERENCE)),
             Shape.Key.optional("operations", OPERATIONS),
-            Shape.Key.optional("schedule", SCHEDULE),
+            Shape.Key.optional("schedule", schedule(TextRule.ZONE)),
             Shape.Key.optional("travel", TRAVEL),
             Shape.Key.optional("goneInSalesforce", Shape.words(Sync.Gone.values())),
             Shape.Key.optional(
                     "guard", Section.of("guard", Shape.Key.optional("maxDeletes", Shape.text(TextRule.SHARE)))));
 
     private Shapes() {}
+
+    /// When something starts by itself.
+    ///
+    /// @param zone what may stand for the zone
+    public static Either schedule(TextRule zone) {
+        return new Either(
+                new Shape.Text(TextRule.CRON),
+                Section.of(
+                        "schedule",
+                        Shape.Key.required("cron", Shape.text(TextRule.CRON)),
+                        Shape.Key.optional("zone", Shape.text(zone)),
+                        Shape.Key.optional("missed", Shape.words(Schedule.Missed.values())),
+                        Shape.Key.optional("grace", Shape.text(TextRule.DURATION))));
+    }
 
     private static Section database(String name) {
         return Section.of(

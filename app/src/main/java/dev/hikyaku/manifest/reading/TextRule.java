@@ -38,6 +38,11 @@ public enum TextRule {
     GATEWAY_URL("https://[^/\\s]+/?|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/?", ProblemCode.NOT_GATEWAY_URL),
     /// A platform application of SNS.
     ARN("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:app/[A-Z_]+/[A-Za-z0-9_.-]+", ProblemCode.NOT_AN_ARN),
+    /// A queue of SQS.
+    QUEUE_URL(
+            "https://[^/\\s]+/[0-9]{12}/[A-Za-z0-9_-]{1,80}"
+                    + "|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/[0-9]{12}/[A-Za-z0-9_-]{1,80}",
+            ProblemCode.NOT_A_QUEUE),
     CRON,
     /// One `SELECT` with `:names`; [dev.hikyaku.manifest.campaign.AudienceQuery] judges it.
     QUERY,

@@ -2,11 +2,7 @@ package dev.hikyaku.push.clock;
 
 import dev.hikyaku.manifest.campaign.QuietHours;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Objects;
 
 /// Whether a recipient is to be left in peace.
 ///
@@ -42,22 +38,12 @@ public sealed interface Peace {
         var days = hours.to().isAfter(hours.from()) ? 0 : 1;
         for (int day = -2; day <= 1; day++) {
             var date = today.plusDays(day);
-            var start = shows(date, hours.from(), zone);
-            var end = shows(date.plusDays(days), hours.to(), zone);
+            var start = OwnTime.shows(date.atTime(hours.from()), zone);
+            var end = OwnTime.shows(date.plusDays(days).atTime(hours.to()), zone);
             if (!instant.isBefore(start) && instant.isBefore(end)) {
                 return end;
             }
         }
         return instant;
-    }
-
-    /// The first instant at which the clock shows a time, or has passed it.
-    private static Instant shows(LocalDate date, LocalTime time, ZoneId zone) {
-        var local = LocalDateTime.of(date, time);
-        var rules = zone.getRules();
-        var offsets = rules.getValidOffsets(local);
-        return offsets.isEmpty()
-                ? Objects.requireNonNull(rules.getTransition(local)).getInstant()
-                : local.toInstant(offsets.getFirst());
     }
 }

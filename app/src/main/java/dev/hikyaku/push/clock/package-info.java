@@ -1,6 +1,6 @@
 /// When a campaign starts and when a recipient is left in peace.
 ///
-/// Way in: [Peace], [Starts]. Pure: the instant comes in, the answer goes out.
+/// Way in: [Peace], [Starts], [OwnTime]. Pure: the instant comes in, the answer goes out.
 @NullMarked
 @NamedInterface("clock")
 package dev.hikyaku.push.clock;

@@ -68,7 +68,7 @@ public final class Forecast {
         judge = new Judge(work);
         var limits = work.campaign().limits();
         var perUser = limits.perUser();
-        cap = perUser == null ? null : new Decision.Cap(limits.group(), perUser.most(), perUser.window());
+        cap = perUser == null ? null : Judge.cap(limits.group(), perUser);
     }
 
     /// Reads all rows.
@@ -85,7 +85,7 @@ public final class Forecast {
                 new Foreseen.Audience(rows, duplicates, sentBefore, recipients, !keys.isFull()),
                 suppressed,
                 unfit(),
-                held.values().stream().sorted(Comparator.comparing(Held::until)).toList(),
+                leaving(),
                 new Foreseen.Sent(sent, devices, largest),
                 stops(),
                 pace(),
@@ -126,18 +126,14 @@ public final class Forecast {
                 unfit.merge(unfit.size() < MOST_REASONS || unfit.containsKey(reason) ? reason : "\n…", 1L, Long::sum);
             }
         }
-        decision.held()
-                .forEach(one -> held.merge(
-                        one.reason() + one.until(),
-                        new Held(one.reason(), one.until(), 1),
-                        (a, b) -> new Held(a.reason(), a.until(), a.recipients() + b.recipients())));
+        decision.held().forEach(one -> hold(one.reason(), one.until()));
         var more = new HashMap<Long, Integer>();
         decision.more().forEach(one -> more.merge(one.first().id(), 1, Integer::sum));
         var taken = taken(judged.parcels());
         for (var parcel : judged.parcels()) {
             var user = parcel.owed().user();
             if (cap != null && taken.getOrDefault(user, 0) + capped.of(user) >= cap.most()) {
-                suppressed.merge("cap", 1L, Long::sum);
+                overCap(cap);
             } else {
                 capped.add(user);
                 sent++;
@@ -145,6 +141,44 @@ public final class Forecast {
                 show(parcel);
             }
         }
+    }
+
+    private void hold(String reason, Instant until) {
+        held.compute(reason + until, (_, known) -> known == null ? new Held(reason, until, 1, until, 0) : known.and(1));
+    }
+
+    private void overCap(Decision.Cap full) {
+        switch (full.over()) {
+            case SUPPRESS -> suppressed.merge("cap", 1L, Long::sum);
+            case DEFER -> hold("a cap", work.surroundings().clock().now().plus(full.window()));
+        }
+    }
+
+    /// All whose quiet hours end at once leave one behind the other, and for some that may be too late.
+    private List<Held> leaving() {
+        var perSecond = sent == 0 ? rate() : rate() * sent / devices;
+        var schedule = work.campaign().schedule();
+        var ofRecipients = schedule != null && schedule.ofRecipients();
+        var leaving = new ArrayList<Held>();
+        var free = pace().finish();
+        for (var one :
+                held.values().stream().sorted(Comparator.comparing(Held::until)).toList()) {
+            var begins = one.until().isAfter(free) ? one.until() : free;
+            var end = ofRecipients
+                    ? one.until().plus(work.campaign().expires())
+                    : work.run().expiresAt();
+            var room = Math.max(0, Duration.between(begins, end).toMillis() / 1000.0);
+            var inTime = Math.min(one.recipients(), (long) (room * perSecond));
+            free = begins.plusMillis((long) Math.ceil(inTime / perSecond * 1000));
+            leaving.add(new Held(one.reason(), one.until(), one.recipients(), free, one.recipients() - inTime));
+        }
+        return leaving;
+    }
+
+    private double rate() {
+        var limit = work.campaign().limits().perSecond();
+        var most = work.surroundings().knobs().perSecond();
+        return limit == null ? most : Math.min(limit, most);
     }
 
     private Map<String, Integer> taken(List<Parcel> parcels) {
@@ -202,8 +236,7 @@ public final class Forecast {
 
     private Foreseen.Pace pace() {
         var knobs = work.surroundings().knobs();
-        var limit = work.campaign().limits().perSecond();
-        var rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
+        var rate = rate();
         var now = work.surroundings().clock().now();
         var waits = recipients >= knobs.bigFrom() ? QuarterHours.until(now) : Duration.ZERO;
         return new Foreseen.Pace(

@@ -44,7 +44,15 @@ public record Foreseen(
     public record Unfit(String code, String reason, long rows) {}
 
     /// Recipients that wait for the same moment.
-    public record Held(String reason, Instant until, long recipients) {}
+    ///
+    /// @param gone when the last of them has left: they leave at the pace of the run, and behind those who were due
+    /// before
+    /// @param tooLate those whose time is over before their turn comes
+    public record Held(String reason, Instant until, long recipients, Instant gone, long tooLate) {
+        Held and(long more) {
+            return new Held(reason, until, recipients + more, gone, tooLate);
+        }
+    }
 
     /// What would go out.
     ///

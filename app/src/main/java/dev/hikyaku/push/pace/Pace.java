@@ -3,14 +3,14 @@ package dev.hikyaku.push.pace;
 import java.time.Duration;
 
 /// Gives every notification its moment: the rate rises evenly from next to nothing to its full height, and stays even.
-/// One thread asks.
+/// One thread awaits; others may look at the rate and change it.
 public final class Pace {
     private static final long SECOND = 1_000_000_000L;
 
     /// A thread may wake late; so much is made up for, and no more, lest an even flow becomes bursts.
     private static final long CATCH_UP = SECOND / 20;
 
-    private final double perSecond;
+    private volatile double perSecond;
     private final long ramp;
     private final PaceClock clock;
     private long began;
@@ -25,6 +25,11 @@ public final class Pace {
         this.ramp = ramp.toNanos();
         this.clock = clock;
         restart();
+    }
+
+    /// Another height from now on, as when others share what the provider takes.
+    public void most(double newPerSecond) {
+        perSecond = newPerSecond;
     }
 
     /// Begins to rise anew, as after a rest that a provider asked for.

@@ -11,6 +11,7 @@ import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Cron;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.CampaignWork;
 import dev.hikyaku.push.TakeIn;
@@ -141,7 +142,7 @@ public final class CampaignDesk implements AutoCloseable {
                 campaign.label(),
                 campaign.audience(),
                 campaign.message(),
-                campaign.schedule(),
+                null,
                 null,
                 campaign.limits(),
                 campaign.repeats(),
@@ -204,13 +205,16 @@ public final class CampaignDesk implements AutoCloseable {
                         settings.allowed()));
     }
 
-    /// A run that no ledger knows.
+    /// A run that no ledger knows. Where each recipient's own clock counts, it is the next one by the schedule.
     private static CampaignRun run(Campaign wanted, Instant now) {
+        var schedule = wanted.schedule();
+        var start =
+                schedule != null && schedule.ofRecipients() ? Cron.of(schedule).next(now) : null;
         return new CampaignRun(
                 0,
                 0,
                 wanted.name(),
-                "plan",
+                start == null ? "plan" : start.toString(),
                 CampaignRun.State.RUNNING,
                 null,
                 1,
@@ -218,7 +222,7 @@ public final class CampaignDesk implements AutoCloseable {
                 false,
                 new CampaignRun.Counted(0, 0, 0, 0, 0),
                 now,
-                now.plus(wanted.expires()),
+                (start == null ? now : start).plus(wanted.longest()),
                 null);
     }
 

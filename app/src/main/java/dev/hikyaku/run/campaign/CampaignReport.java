@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param exitCode as of a run of syncs ([Report])
 /// @param books null when nothing was done
 /// @param reasons outcomes with their codes
+/// @param failedLater deliveries that their provider accepted, and later said that they failed
+/// @param edited whether its file was another one when the run was last worked on; the rest went out as it says now
 /// @param problems what stopped the run; empty when nothing did
 public record CampaignReport(
         String campaign,
@@ -19,6 +21,8 @@ public record CampaignReport(
         int exitCode,
         @Nullable Balance books,
         List<Reason> reasons,
+        long failedLater,
+        boolean edited,
         List<String> problems,
         List<Report.Stage> stages) {
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +93,14 @@ public final class CampaignRunner {
                                 + campaign.name());
             }
             var fence = leases.of(campaign.name());
-            var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.expires());
+            var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.longest());
             var why = whyNot(run);
             if (why != null) {
                 return leave(campaign, run.state() == State.PAUSED ? Report.GUARD : Report.HELD, why);
             }
+            var isSame = ledger.deliveries().unfinished().goesOnWith(fence, run, Revision.of(campaign));
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
-            return close(ledger, run, problem);
+            return close(ledger, run, isSame, problem);
         }
     }
 
@@ -123,12 +125,21 @@ public final class CampaignRunner {
             Campaign campaign, Push push, Ledger ledger, HeldLeases leases, CampaignRun run, Stop stop) {}
 
     private CampaignReport leave(Campaign campaign, int code, String why) {
-        return new CampaignReport(campaign.name(), options.key(), code, null, List.of(), List.of(why), List.of());
+        return new CampaignReport(
+                campaign.name(), options.key(), code, null, List.of(), 0, false, List.of(why), List.of());
     }
 
     private @Nullable Problem carry(Carrying carrying) {
+        var paused = new ConcurrentLinkedQueue<String>();
+        var problem = carry(carrying, paused::add);
+        var news = paused.peek();
+        return problem != null || news == null ? problem : new Problem(news, Report.GUARD);
+    }
+
+    private @Nullable Problem carry(Carrying carrying, Consumer<String> paused) {
         try (var systems = new Systems(project);
                 var gateways = options.gateways().open(carrying.push());
+                var _ = LateNews.open(carrying.push(), carrying.ledger().deliveries(), options.push(), paused);
                 var frame = new BatchFrame(carrying.ledger().dataSource())) {
             var work = work(carrying, systems, gateways);
             var fresh = new CampaignRun[] {carrying.run()};
@@ -206,7 +217,7 @@ public final class CampaignRunner {
         return cause;
     }
 
-    private CampaignReport close(Ledger ledger, CampaignRun run, @Nullable Problem problem) {
+    private CampaignReport close(Ledger ledger, CampaignRun run, boolean isSame, @Nullable Problem problem) {
         var books = ledger.deliveries().books().of(run);
         var code = problem != null ? problem.exitCode() : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
         return new CampaignReport(
@@ -215,6 +226,8 @@ public final class CampaignRunner {
                 code,
                 books,
                 ledger.deliveries().books().reasons(run),
+                ledger.deliveries().news().failed(run.id()),
+                !isSame,
                 problem == null ? List.of() : List.of(problem.text()),
                 stages);
     }

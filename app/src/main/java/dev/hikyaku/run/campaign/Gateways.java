@@ -91,6 +91,11 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         if (sns == null) {
             throw new Project.Incomplete("HK4022  connection to sns: push.sns in hikyaku.yaml names no application");
         }
+        return new SnsGateway(settings(sns));
+    }
+
+    /// How a declared SNS is reached.
+    static SnsSettings settings(Push.Sns sns) {
         var applications = new EnumMap<Address.Platform, String>(Address.Platform.class);
         sns.applications()
                 .forEach((platform, arn) ->
@@ -100,8 +105,7 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         // The quota of calls about endpoints is a tenth of that of publishes in every region.
         var rates = new SnsRates(sns.perSecond(), Math.max(1, sns.perSecond() / 10), usual.atOnce());
         var url = sns.url();
-        return new SnsGateway(
-                (url == null ? settings : settings.at(URI.create(url), settings.credentials())).withRates(rates));
+        return (url == null ? settings : settings.at(URI.create(url), settings.credentials())).withRates(rates);
     }
 
     /// Bytes of a notification, as the strictest provider counts them.

@@ -186,6 +186,8 @@ public final class Launch {
                 Report.HELD,
                 null,
                 List.of(),
+                0,
+                false,
                 List.of(String.valueOf(busy.getMessage())),
                 List.of());
         return new Launched(campaign.name(), List.of(), null, false, List.of(report), null);

@@ -7,9 +7,6 @@ import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.simulators.push.sns.fault.SnsFault;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,32 +55,5 @@ class DeliveryFailuresTest extends SnsSetup {
                 }))
                 .hasMessage("the ledger is away");
         assertThat(simulator.events()).isEqualTo(1);
-    }
-
-    @Test
-    void theReaderGoesOnUntilItIsInterrupted() throws InterruptedException {
-        BlockingQueue<DeliveryFailure> told = new LinkedBlockingQueue<>();
-        var reader = Thread.ofVirtual().start(() -> failures.readUntilInterrupted(told::add));
-        try {
-            for (var device = 0; device < 12; device++) {
-                gateway.send(HELLO, device("dead-" + device));
-            }
-            for (var device = 0; device < 12; device++) {
-                assertThat(told.poll(10, TimeUnit.SECONDS)).isNotNull();
-            }
-            awaitEmptyQueue();
-        } finally {
-            reader.interrupt();
-        }
-        assertThat(reader.join(Duration.ofSeconds(10))).isTrue();
-    }
-
-    /// The last one is deleted after it was told.
-    private void awaitEmptyQueue() {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (simulator.events() > 0 && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(simulator.events()).isZero();
     }
 }

@@ -199,6 +199,21 @@ class CampaignRunnerTest {
     }
 
     @Test
+    void saysThatItsFileWasEditedMeanwhile() throws IOException {
+        rehearsal = point -> {
+            if (point == SendPoint.BEFORE_INTENT) {
+                throw new IllegalStateException("crash");
+            }
+        };
+        assertThat(catchThrowable(() -> run("one"))).isInstanceOf(IllegalStateException.class);
+        rehearsal = _ -> {};
+        Files.writeString(folder.resolve("campaigns/reminder.yaml"), CAMPAIGN.replace("is due", "is really due"));
+        assertThat(run("one").edited()).isTrue();
+        assertThat(shown).contains("one: 品川 1 is really due");
+        assertThat(run("two").edited()).isFalse();
+    }
+
+    @Test
     void saysWhatIsWrongWithTheQuery() {
         sql("DROP TABLE cars");
         var report = run("one");

@@ -110,6 +110,10 @@ final class AudienceRules {
                     sql, ProblemCode.UNKNOWN_AUDIENCE_COLUMN, "audience.user", USUAL_USER, String.join(", ", columns));
         }
         once(audience.value("once")).forEach(node -> column(node, "audience.once", columns));
+        var still = audience.section("still").value("column");
+        if (still != null) {
+            column(still, "audience.still.column", columns);
+        }
     }
 
     private void column(Node node, String path, List<String> columns) {

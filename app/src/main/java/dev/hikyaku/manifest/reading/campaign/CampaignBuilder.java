@@ -26,6 +26,7 @@ public final class CampaignBuilder {
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration USUAL_TTL = Duration.ofHours(12);
     private static final Duration USUAL_EXPIRY = Duration.ofHours(24);
+    private static final String RECIPIENT = "recipient";
     private static final String USUAL_GROUP = "general";
 
     /// A mistake in a WHERE sends to everyone; that is seldom less than ten times the usual.
@@ -59,7 +60,8 @@ public final class CampaignBuilder {
                 keys.word(Campaign.Repeats.class, "repeats", Campaign.Repeats.AT_MOST_ONCE),
                 keys.word(Campaign.Chosen.class, "devices", Campaign.Chosen.ALL),
                 keys.duration("expires", USUAL_EXPIRY),
-                approval());
+                approval(),
+                keys.text("after"));
     }
 
     private Audience audience(Mapping audience, ZoneId zone) {
@@ -76,7 +78,16 @@ public final class CampaignBuilder {
                 audience.text("consent"),
                 guard(audience.section("guard")),
                 audience.duration("timeout", USUAL_TIMEOUT),
-                zone);
+                zone,
+                still(audience));
+    }
+
+    private static Audience.@Nullable Still still(Mapping audience) {
+        if (audience.value("still") == null) {
+            return null;
+        }
+        var still = audience.section("still");
+        return new Audience.Still(PushBuilder.from(still), requireNonNull(still.text("column")));
     }
 
     private static Audience.Guard guard(Mapping guard) {
@@ -123,11 +134,11 @@ public final class CampaignBuilder {
             return null;
         }
         var hours = keys.section("quietHours");
-        var zone = requireNonNullElse(hours.text("zone"), "recipient");
+        var zone = requireNonNullElse(hours.text("zone"), RECIPIENT);
         return new QuietHours(
                 LocalTime.parse(requireNonNull(hours.text("from"))),
                 LocalTime.parse(requireNonNull(hours.text("to"))),
-                zone.equals("recipient") ? null : ZoneId.of(zone),
+                zone.equals(RECIPIENT) ? null : ZoneId.of(zone),
                 hours.word(QuietHours.Then.class, "then", QuietHours.Then.HOLD));
     }
 
@@ -135,12 +146,12 @@ public final class CampaignBuilder {
         var cap = limits.text("perUser");
         var rate = limits.text("rate");
         return new Limits(
-                cap == null ? null : cap(cap),
+                cap == null ? null : cap(cap, limits.word(Limits.Over.class, "over", Limits.Over.SUPPRESS)),
                 rate == null ? null : rate(rate),
                 requireNonNullElse(limits.text("group"), USUAL_GROUP));
     }
 
-    private static Limits.PerUser cap(String written) {
+    private static Limits.PerUser cap(String written, Limits.Over over) {
         var parts = written.split(" per ", 2);
         var window = switch (parts[1]) {
             case "hour" -> Duration.ofHours(1);
@@ -148,7 +159,7 @@ public final class CampaignBuilder {
             case "week" -> Duration.ofDays(7);
             default -> DurationStyle.SIMPLE.parse(parts[1]);
         };
-        return new Limits.PerUser(Integer.parseInt(parts[0]), window);
+        return new Limits.PerUser(Integer.parseInt(parts[0]), window, over);
     }
 
     private static double rate(String written) {

@@ -35,12 +35,14 @@ public final class CampaignRules {
             var rules = new CampaignRules(file, project);
             rules.name();
             rules.quietHours();
+            rules.over();
             rules.consent();
             var text = AudienceText.read(folder, file, true);
             new AudienceRules(file, text).check();
             new MessageRules(file, AudienceText.columns(text)).check();
         }
         names(syncs, campaigns);
+        order(campaigns);
         if (project != null) {
             PushRules.check(project, campaigns);
         }
@@ -60,6 +62,14 @@ public final class CampaignRules {
         var to = hours.value("to");
         if (from != null && to != null && from.equals(Mapping.text(to))) {
             file.report(to, ProblemCode.QUIET_FOR_EVER, from);
+        }
+    }
+
+    private void over() {
+        var limits = file.keys().section("limits");
+        var over = limits.value("over");
+        if (over != null && limits.value("perUser") == null) {
+            file.report(over, ProblemCode.NEEDS_OTHER_KEY, "limits", "over: " + Mapping.text(over), "perUser");
         }
     }
 
@@ -84,6 +94,40 @@ public final class CampaignRules {
                     String.join(", ", known),
                     known.size());
         }
+    }
+
+    /// What a campaign waits for is another one, and does not wait for it.
+    private static void order(List<YamlFile> campaigns) {
+        var after = new TreeMap<String, String>();
+        campaigns.forEach(
+                file -> after.put(file.name(), String.valueOf(file.keys().text("after"))));
+        for (var file : campaigns) {
+            var node = file.keys().value("after");
+            var name = Mapping.text(node);
+            if (node == null || name == null) {
+                continue;
+            }
+            if (!after.containsKey(name)) {
+                var others = after.keySet().stream()
+                        .filter(other -> !other.equals(file.name()))
+                        .toList();
+                var near = Suggestions.near(name, others);
+                file.report(node, near == null ? null : new Suggestion(near, null), ProblemCode.UNKNOWN_CAMPAIGN, name);
+            } else if (leadsTo(after, name, file.name())) {
+                file.report(node, ProblemCode.CAMPAIGN_CYCLE, file.name());
+            }
+        }
+    }
+
+    private static boolean leadsTo(Map<String, String> after, String from, String wanted) {
+        var at = from;
+        for (int steps = 0; steps <= after.size(); steps++) {
+            if (at.equals(wanted)) {
+                return true;
+            }
+            at = after.getOrDefault(at, "");
+        }
+        return false;
     }
 
     /// Syncs and campaigns are called in the same place, so they share their names.

@@ -1,6 +1,7 @@
 package dev.hikyaku.manifest.reading.campaign;
 
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.manifest.campaign.Message;
 import dev.hikyaku.manifest.campaign.QuietHours;
 import dev.hikyaku.manifest.reading.Shape;
@@ -19,6 +20,15 @@ public final class CampaignShapes {
 
     private static final int MOST_PEOPLE = 999_999_999;
 
+    private static final Section STILL = new Section(
+            "still",
+            List.of(
+                    Shape.Key.optional("table", Shape.text(TextRule.TABLE)),
+                    Shape.Key.optional("sql", Shape.text(TextRule.SQL)),
+                    Shape.Key.required("column", Shape.text(TextRule.COLUMN))),
+            List.of("table", "sql"),
+            Map.of());
+
     private static final Section AUDIENCE = Section.of(
             "audience",
             Shape.Key.required(
@@ -36,7 +46,8 @@ public final class CampaignShapes {
                             "audienceGuard",
                             Shape.Key.optional("max", new Whole(1, MOST_PEOPLE)),
                             Shape.Key.optional("maxVsUsual", Shape.text(TextRule.TIMES)))),
-            Shape.Key.optional("timeout", Shape.text(TextRule.DURATION)));
+            Shape.Key.optional("timeout", Shape.text(TextRule.DURATION)),
+            Shape.Key.optional("still", STILL));
 
     private static final Section TEXT = Section.of(
             "text",
@@ -74,7 +85,8 @@ public final class CampaignShapes {
             "limits",
             Shape.Key.optional("perUser", Shape.text(TextRule.CAP)),
             Shape.Key.optional("rate", Shape.text(TextRule.RATE)),
-            Shape.Key.optional("group", Shape.text(TextRule.NOT_EMPTY)));
+            Shape.Key.optional("group", Shape.text(TextRule.NOT_EMPTY)),
+            Shape.Key.optional("over", Shape.words(Limits.Over.values())));
 
     private static final Section APPROVAL = Section.of(
             "approval",
@@ -89,13 +101,14 @@ public final class CampaignShapes {
             Shape.Key.optional("label", Shapes.LABEL),
             Shape.Key.required("audience", AUDIENCE),
             Shape.Key.required("message", MESSAGE),
-            Shape.Key.optional("schedule", Shapes.SCHEDULE),
+            Shape.Key.optional("schedule", Shapes.schedule(TextRule.ZONE_OR_RECIPIENT)),
             Shape.Key.optional("quietHours", QUIET_HOURS),
             Shape.Key.optional("limits", LIMITS),
             Shape.Key.optional("repeats", Shape.words(Campaign.Repeats.values())),
             Shape.Key.optional("devices", Shape.words(Campaign.Chosen.values())),
             Shape.Key.optional("expires", Shape.text(TextRule.DURATION)),
-            Shape.Key.optional("approval", APPROVAL));
+            Shape.Key.optional("approval", APPROVAL),
+            Shape.Key.optional("after", Shape.text(TextRule.CAMPAIGN_NAME)));
 
     private CampaignShapes() {}
 }

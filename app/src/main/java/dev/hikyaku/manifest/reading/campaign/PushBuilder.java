@@ -60,7 +60,7 @@ public final class PushBuilder {
     }
 
     /// As it stands after FROM.
-    private static String from(Mapping source) {
+    static String from(Mapping source) {
         var table = source.text("table");
         return table != null ? table : "(" + requireNonNull(source.text("sql")).strip() + ")";
     }
@@ -89,6 +89,7 @@ public final class PushBuilder {
                 requireNonNull(sns.text("region")),
                 applications,
                 sns.text("url"),
-                Double.parseDouble(requireNonNullElse(sns.text("perSecond"), SNS_PER_SECOND)));
+                Double.parseDouble(requireNonNullElse(sns.text("perSecond"), SNS_PER_SECOND)),
+                sns.text("failures"));
     }
 }

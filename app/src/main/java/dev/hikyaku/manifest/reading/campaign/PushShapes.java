@@ -54,7 +54,8 @@ public final class PushShapes {
                             Shape.Key.optional("android", Shape.text(TextRule.ARN)),
                             Shape.Key.optional("ios", Shape.text(TextRule.ARN)))),
             Shape.Key.optional("url", Shape.text(TextRule.GATEWAY_URL)),
-            Shape.Key.optional("perSecond", new Whole(1, 1_000_000)));
+            Shape.Key.optional("perSecond", new Whole(1, 1_000_000)),
+            Shape.Key.optional("failures", Shape.text(TextRule.QUEUE_URL)));
 
     /// What all campaigns share.
     public static final Section PUSH = Section.of(

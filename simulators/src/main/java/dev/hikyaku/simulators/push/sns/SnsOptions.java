@@ -1,9 +1,11 @@
 package dev.hikyaku.simulators.push.sns;
 
+import dev.hikyaku.simulators.push.sns.access.Access;
 import dev.hikyaku.simulators.push.sns.quota.Quotas;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How a simulator is started.
 ///
@@ -14,8 +16,16 @@ import java.time.Duration;
 /// @param platformDelay how long after the 200 the platform is asked
 /// @param seed makes shares of faults repeatable
 /// @param clock where all times come from
+/// @param account whose signatures are checked; null: any credentials do
 public record SnsOptions(
-        Path folder, int port, String region, Quotas quotas, Duration platformDelay, long seed, Clock clock) {
+        Path folder,
+        int port,
+        String region,
+        Quotas quotas,
+        Duration platformDelay,
+        long seed,
+        Clock clock,
+        Access.@Nullable Account account) {
 
     /// Any free port, Tokyo, 20 ms to the platform, the system's clock.
     public static SnsOptions of(Path folder) {
@@ -26,36 +36,50 @@ public record SnsOptions(
                 Quotas.of("ap-northeast-1"),
                 Duration.ofMillis(20),
                 20261122,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                null);
     }
 
     /// The same on this port.
     public SnsOptions withPort(int newPort) {
-        return new SnsOptions(folder, newPort, region, quotas, platformDelay, seed, clock);
+        return new SnsOptions(folder, newPort, region, quotas, platformDelay, seed, clock, account);
     }
 
     /// The same in this region, with its quotas.
     public SnsOptions withRegion(String newRegion) {
-        return new SnsOptions(folder, port, newRegion, Quotas.of(newRegion), platformDelay, seed, clock);
+        return new SnsOptions(folder, port, newRegion, Quotas.of(newRegion), platformDelay, seed, clock, account);
     }
 
     /// The same with these quotas.
     public SnsOptions withQuotas(Quotas newQuotas) {
-        return new SnsOptions(folder, port, region, newQuotas, platformDelay, seed, clock);
+        return new SnsOptions(folder, port, region, newQuotas, platformDelay, seed, clock, account);
     }
 
     /// The same with a platform this far away.
     public SnsOptions withPlatformDelay(Duration newDelay) {
-        return new SnsOptions(folder, port, region, quotas, newDelay, seed, clock);
+        return new SnsOptions(folder, port, region, quotas, newDelay, seed, clock, account);
     }
 
     /// The same with these dice.
     public SnsOptions withSeed(long newSeed) {
-        return new SnsOptions(folder, port, region, quotas, platformDelay, newSeed, clock);
+        return new SnsOptions(folder, port, region, quotas, platformDelay, newSeed, clock, account);
     }
 
     /// The same with this clock.
     public SnsOptions withClock(Clock newClock) {
-        return new SnsOptions(folder, port, region, quotas, platformDelay, seed, newClock);
+        return new SnsOptions(folder, port, region, quotas, platformDelay, seed, newClock, account);
+    }
+
+    /// The same for this account alone: signatures are checked.
+    public SnsOptions withAccount(String accessKeyId, String secretAccessKey) {
+        return new SnsOptions(
+                folder,
+                port,
+                region,
+                quotas,
+                platformDelay,
+                seed,
+                clock,
+                new Access.Account(accessKeyId, secretAccessKey));
     }
 }

@@ -2,6 +2,7 @@ package dev.hikyaku.simulators.push.sns;
 
 import dev.hikyaku.simulators.lifecycle.Simulator;
 import dev.hikyaku.simulators.push.phones.Phones;
+import dev.hikyaku.simulators.push.sns.access.Access;
 import dev.hikyaku.simulators.push.sns.event.EventQueue;
 import dev.hikyaku.simulators.push.sns.event.FailureEvents;
 import dev.hikyaku.simulators.push.sns.fault.SnsFaults;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Amazon SNS mobile push of one region on this machine, as a program or inside a test.
 ///
-/// Any credentials do. Account 123456789012.
+/// Any credentials do, unless an account is named ([SnsOptions#withAccount]). Account 123456789012.
 public final class SnsSimulator implements Simulator {
     private static final String ACCOUNT = "123456789012";
 
@@ -57,7 +58,8 @@ public final class SnsSimulator implements Simulator {
         courier = new Courier(around, options.platformDelay());
         journal.replay(this::restore);
         courier.resume(onPhones(shades, courier.underway()));
-        doors = new SnsDoors(options.port(), new SnsWorld(around, courier, queue, buckets));
+        var access = new Access(options.account(), region, options.clock());
+        doors = new SnsDoors(options.port(), new SnsWorld(around, courier, queue, buckets, access));
     }
 
     /// Starts a simulator and goes on where its folder left off.

@@ -1,6 +1,7 @@
 package dev.hikyaku.simulators.push.sns.http;
 
 import dev.hikyaku.simulators.push.sns.event.EventQueue;
+import dev.hikyaku.simulators.push.sns.wire.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,14 @@ record QueueDoor(EventQueue queue, String queueUrl) {
                         object().put("__type", "com.amazon.coral.service#UnknownOperationException")
                                 .toString());
         };
+    }
+
+    static Said refused(Refusal refused) {
+        return new Said(
+                refused.status(),
+                object().put("__type", "com.amazon.coral.service#" + refused.code())
+                        .put("message", refused.text())
+                        .toString());
     }
 
     private static Said good(ObjectNode json) {

@@ -2,6 +2,7 @@ package dev.hikyaku.simulators.push.sns.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hikyaku.simulators.push.sns.access.Call;
 import dev.hikyaku.simulators.push.sns.fault.SnsFault;
 import dev.hikyaku.simulators.push.sns.fault.SnsFault.Kind;
 import dev.hikyaku.simulators.push.sns.registry.Endpoint;
@@ -77,13 +78,13 @@ public final class SnsDoors implements AutoCloseable {
             var target = header(exchange, "X-Amz-Target");
             var path = exchange.getRequestURI().getPath();
             if (target.startsWith("AmazonSQS.")) {
-                var said = queue.answer(target.substring("AmazonSQS.".length()), body);
+                var said = sqs(call(exchange, body), target.substring("AmazonSQS.".length()), body);
                 send(exchange, said.status(), "application/x-amz-json-1.0", said.json());
             } else if (path.startsWith("/simulator/")) {
                 var said = control.answer(exchange.getRequestMethod(), path, body);
                 send(exchange, said.status(), "application/json", said.json());
             } else {
-                sns(exchange, body);
+                sns(exchange, call(exchange, body), body);
             }
         } catch (IOException gone) {
             // nobody is there to be answered
@@ -94,7 +95,26 @@ public final class SnsDoors implements AutoCloseable {
         }
     }
 
-    private void sns(HttpExchange exchange, String body) throws IOException, InterruptedException {
+    private static Call call(HttpExchange exchange, String body) {
+        var uri = exchange.getRequestURI();
+        return new Call(
+                exchange.getRequestMethod(),
+                String.valueOf(uri.getRawPath()),
+                uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                name -> header(exchange, name),
+                body);
+    }
+
+    private QueueDoor.Said sqs(Call call, String action, String body) throws InterruptedException {
+        try {
+            world.access().check("sqs", call);
+            return queue.answer(action, body);
+        } catch (Refusal refused) {
+            return QueueDoor.refused(refused);
+        }
+    }
+
+    private void sns(HttpExchange exchange, Call call, String body) throws IOException, InterruptedException {
         var attempt = ATTEMPT.matcher(header(exchange, "amz-sdk-request"));
         var form = Form.read(
                 body,
@@ -109,7 +129,7 @@ public final class SnsDoors implements AutoCloseable {
             return;
         }
         try {
-            refuse(exchange, form, token);
+            refuse(call, form, token);
             var answer = actions.answer(form);
             answer(exchange, form, token, answer);
         } catch (Refusal refused) {
@@ -118,13 +138,11 @@ public final class SnsDoors implements AutoCloseable {
     }
 
     /// Refuses what is refused before anybody looks at what it asks for.
-    private void refuse(HttpExchange exchange, Form form, String token) {
+    private void refuse(Call call, Form form, String token) {
         if (fault(Kind.REGION_DOWN, form, token).isPresent()) {
             throw new Refusal(503, "ServiceUnavailable", "Service is unavailable");
         }
-        if (header(exchange, "Authorization").isEmpty()) {
-            throw new Refusal(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
-        }
+        world.access().check("sns", call);
         var refused = fault(Kind.REFUSE, form, token);
         if (refused.isPresent()) {
             throw new Refusal(refused.get().status(), refused.get().code(), "The simulator was told to refuse");

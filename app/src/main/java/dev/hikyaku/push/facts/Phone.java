@@ -1,4 +1,4 @@
-package dev.hikyaku.push.phones;
+package dev.hikyaku.push.facts;
 
 import dev.hikyaku.intake.Registrations.Registration;
 import dev.hikyaku.ledger.delivery.Owed;

@@ -1,4 +1,4 @@
-package dev.hikyaku.push.phones;
+package dev.hikyaku.push.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

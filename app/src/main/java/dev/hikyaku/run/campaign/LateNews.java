@@ -1,0 +1,138 @@
+package dev.hikyaku.run.campaign;
+
+import dev.hikyaku.gateway.sns.DeliveryFailures;
+import dev.hikyaku.gateway.sns.SnsSettings;
+import dev.hikyaku.ledger.delivery.Deliveries;
+import dev.hikyaku.ledger.delivery.news.News;
+import dev.hikyaku.manifest.campaign.Push;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hears what Amazon SNS tells of notifications after it accepted them, as long as a run or the service goes on: the
+/// queue that `push.sns.failures` names. What was heard is in the ledger before it leaves the queue.
+public final class LateNews implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LateNews.class);
+    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration FORGET = Duration.ofMinutes(10);
+
+    /// What is on its way when a run ends is waited for; what comes later is heard by the next one.
+    private static final Duration LAST = Duration.ofSeconds(10);
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Deliveries ledger;
+    private final News.Bounds bounds;
+    private final Consumer<String> stopped;
+    private final @Nullable Thread thread;
+    private long forgot = System.nanoTime();
+    private boolean inTrouble;
+
+    private LateNews(
+            Deliveries ledger, News.Bounds bounds, Consumer<String> stopped, @Nullable DeliveryFailures failures) {
+        this.ledger = ledger;
+        this.bounds = bounds;
+        this.stopped = stopped;
+        thread = failures == null ? null : Thread.ofVirtual().name("late news").start(() -> listen(failures));
+    }
+
+    /// Begins to listen, if the project names a queue.
+    ///
+    /// @param stopped hears that a run was paused, and why
+    public static LateNews open(
+            @Nullable Push push, Deliveries ledger, PushSettings settings, Consumer<String> stopped) {
+        var canary = settings.canary();
+        var bounds = new News.Bounds(canary.least(), canary.mostRefused());
+        return new LateNews(ledger, bounds, stopped, failures(push));
+    }
+
+    private static @Nullable DeliveryFailures failures(@Nullable Push push) {
+        var sns = push == null ? null : push.sns();
+        var queue = sns == null ? null : sns.failures();
+        return sns == null || queue == null
+                ? null
+                : new DeliveryFailures(atQueue(Gateways.settings(sns), URI.create(queue)), URI.create(queue));
+    }
+
+    /// The queue says where it is; `push.sns.url` says where SNS is.
+    private static SnsSettings atQueue(SnsSettings settings, URI queue) {
+        return settings.at(URI.create(queue.getScheme() + "://" + queue.getRawAuthority()), settings.credentials());
+    }
+
+    private void listen(DeliveryFailures failures) {
+        try (failures) {
+            while (closing.getCount() > 0) {
+                hear(failures, WAIT);
+            }
+            var end = System.nanoTime() + LAST.toNanos();
+            while (hear(failures, Duration.ofSeconds(1)) && System.nanoTime() < end) {
+                // there may be more
+            }
+        }
+    }
+
+    /// @return whether there was anything
+    private boolean hear(DeliveryFailures failures, Duration wait) {
+        try {
+            var heard = failures.read(wait, one -> ledger.news().hear(one.messageId(), one.failureType()));
+            var joined = ledger.news().join(bounds);
+            joined.paused()
+                    .forEach(
+                            run -> stopped.accept(
+                                    "HK4013  campaign " + run.campaign() + ", run " + run.run() + ": "
+                                            + run.reason() + ". It is paused, and their devices were not marked dead."
+                                            + "\n   fix: look at the credentials of the platform application; then resume it or cancel it"));
+            forget();
+            inTrouble = false;
+            return heard > 0;
+        } catch (RuntimeException broken) {
+            // the ledger's failures too: what it did not take comes again
+            complain(broken);
+            pause();
+            return false;
+        }
+    }
+
+    private void complain(RuntimeException broken) {
+        if (!inTrouble) {
+            LOG.warn(
+                    "the queue of delivery failures was not read: {}; it is tried every {} s, and nothing is lost",
+                    broken.toString(),
+                    PAUSE.toSeconds());
+        }
+        inTrouble = true;
+    }
+
+    private void forget() {
+        if (System.nanoTime() - forgot > FORGET.toNanos()) {
+            forgot = System.nanoTime();
+            ledger.news().forget();
+        }
+    }
+
+    private void pause() {
+        try {
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Hears what is there, and ends.
+    @Override
+    public void close() {
+        closing.countDown();
+        if (thread != null) {
+            try {
+                thread.join();
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
