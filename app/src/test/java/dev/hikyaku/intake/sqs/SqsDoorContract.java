@@ -27,11 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,11 +39,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// The SQS door against ElasticMQ.
+/// The SQS door against a queue that somebody else or we ourselves have written.
 @Timeout(180)
-class SqsDoorTest {
-    private static SQSRestServer server;
-    private static URI endpoint;
+abstract class SqsDoorContract {
     private static final AtomicInteger QUEUES = new AtomicInteger();
 
     @TempDir
@@ -60,20 +54,8 @@ class SqsDoorTest {
     private Map<String, ChangeReader> readers;
     private String queue;
 
-    @BeforeAll
-    static void startElasticMq() {
-        server = SQSRestServerBuilder.withDynamicPort()
-                .withInterface("127.0.0.1")
-                .start();
-        endpoint = URI.create(
-                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
-    }
-
-    @AfterAll
-    static void stopElasticMq() {
-        // Waiting for it would wait for the long polls of clients that are gone.
-        server.stopAndGetFuture().apply();
-    }
+    /// Where the queues are.
+    abstract URI endpoint();
 
     @BeforeEach
     void prepare() throws IOException {
@@ -224,9 +206,9 @@ class SqsDoorTest {
                         Locale.ENGLISH));
     }
 
-    private static SqsClient connect() {
+    private SqsClient connect() {
         return SqsClient.builder()
-                .endpointOverride(endpoint)
+                .endpointOverride(endpoint())
                 .region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(40)))
