@@ -45,7 +45,9 @@ final class Digest {
             put(bytes, type.getBytes(StandardCharsets.UTF_8));
             if (type.startsWith("Binary")) {
                 bytes.write(2);
-                put(bytes, Base64.getDecoder().decode(attribute.path("BinaryValue").asString("")));
+                put(
+                        bytes,
+                        Base64.getDecoder().decode(attribute.path("BinaryValue").asString("")));
             } else {
                 bytes.write(1);
                 put(bytes, attribute.path("StringValue").asString("").getBytes(StandardCharsets.UTF_8));

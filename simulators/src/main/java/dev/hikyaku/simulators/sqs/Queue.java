@@ -35,8 +35,6 @@ final class Queue {
     private int cameAgain;
 
     /// What all queues share.
-    ///
-    /// @param dice throw the dice of a queue
     record Surroundings(Journal journal, Clock clock, SqsOptions options) {}
 
     private record Hidden(Message message, long until) {}
@@ -49,7 +47,7 @@ final class Queue {
     /// What a receiver wants.
     ///
     /// @param visibility for how long others do not get the messages
-    record Wish(int most, Duration wait, Duration visibility) {}
+    record Wish(int most, Duration patience, Duration visibility) {}
 
     /// Messages for a receiver, and those that were received too often and are gone from here.
     record Given(List<Received> messages, List<Message> dead) {}
@@ -63,13 +61,13 @@ final class Queue {
 
     private void write(String kind, Message message) {
         around.journal().write(new Lines(around.clock().millis()).add(kind, json -> {
-            json.writeStringProperty("queue", name);
-            json.writeStringProperty("id", message.id);
-            if (kind.equals("message.sent")) {
-                json.writeStringProperty("body", message.body);
-                json.writeStringProperty("attributes", message.attributes.toString());
-            }
-        }));
+                    json.writeStringProperty("queue", name);
+                    json.writeStringProperty("id", message.id);
+                    if (kind.equals("message.sent")) {
+                        json.writeStringProperty("body", message.body);
+                        json.writeStringProperty("attributes", message.attributes.toString());
+                    }
+                }));
     }
 
     /// Takes a line of the journal in. What was received and not deleted may come at once.
@@ -78,7 +76,10 @@ final class Queue {
         if (kind.equals("message.sent")) {
             var attributes = Digest.json(line.path("attributes").asString("{}"));
             put(new Message(
-                    id, line.path("body").asString(""), attributes, line.path("at").asLong()));
+                    id,
+                    line.path("body").asString(""),
+                    attributes,
+                    line.path("at").asLong()));
             return;
         }
         var message = messages.get(id);
@@ -133,7 +134,7 @@ final class Queue {
     ///
     /// @param mostReceipts a message that was received so often is dead; 0 for never
     Given receive(Wish wish, int mostReceipts) throws InterruptedException {
-        var left = wish.wait().toNanos();
+        var left = wish.patience().toNanos();
         lock.lockInterruptibly();
         try {
             var given = give(wish, mostReceipts);

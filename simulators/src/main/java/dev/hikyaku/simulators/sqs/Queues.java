@@ -59,9 +59,10 @@ final class Queues {
     /// Makes a queue, or sets attributes of one that is there.
     Named make(String name, Map<String, String> attributes) {
         around.journal().write(new Lines(around.clock().millis()).add("queue", json -> {
-            json.writeStringProperty("queue", name);
-            json.writeStringProperty("attributes", Digest.object(attributes).toString());
-        }));
+                    json.writeStringProperty("queue", name);
+                    json.writeStringProperty(
+                            "attributes", Digest.object(attributes).toString());
+                }));
         return put(name, attributes);
     }
 

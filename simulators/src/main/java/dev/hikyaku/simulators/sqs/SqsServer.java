@@ -36,7 +36,7 @@ final class SqsServer implements AutoCloseable {
     SqsServer(int port, Queues queues, Clock clock) throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1024);
         this.queues = queues;
-        this.actions = new Actions(queues, url().toString(), clock);
+        this.actions = new Actions(queues, new Deeds(queues, clock), url().toString());
         server.setExecutor(threads);
         server.createContext("/", this::handle);
     }

@@ -106,8 +106,8 @@ class SqsSimulatorTest {
                 .isEqualTo("2");
         delete(again);
         client.changeMessageVisibility(call -> call.queueUrl(queue)
-                        .receiptHandle(receiveOther().receiptHandle())
-                        .visibilityTimeout(0));
+                .receiptHandle(receiveOther().receiptHandle())
+                .visibilityTimeout(0));
         assertThat(receive(1, 30)).extracting(Message::body).containsExactly("b");
     }
 
@@ -139,8 +139,7 @@ class SqsSimulatorTest {
     @Test
     void putsAsideWhatIsReceivedTooOften() {
         var dead = running.simulator().queue("dead").toString();
-        var arn = client.getQueueAttributes(
-                        call -> call.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+        var arn = client.getQueueAttributes(call -> call.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
         client.setQueueAttributes(call -> call.queueUrl(queue)
@@ -173,18 +172,31 @@ class SqsSimulatorTest {
     void refusesAsTheServiceDoes() {
         assertThatThrownBy(() -> client.getQueueUrl(call -> call.queueName("nowhere")))
                 .isInstanceOf(QueueDoesNotExistException.class);
-        var eleven = IntStream.range(0, 11).mapToObj(Integer::toString).map(SqsSimulatorTest::entry).toList();
-        assertThatThrownBy(() -> client.sendMessageBatch(call -> call.queueUrl(queue).entries(eleven)))
+        var eleven = IntStream.range(0, 11)
+                .mapToObj(Integer::toString)
+                .map(SqsSimulatorTest::entry)
+                .toList();
+        assertThatThrownBy(() ->
+                        client.sendMessageBatch(call -> call.queueUrl(queue).entries(eleven)))
                 .isInstanceOf(TooManyEntriesInBatchRequestException.class);
         var mixed = client.sendMessageBatch(call -> call.queueUrl(queue)
-                .entries(entry("good"), SendMessageBatchRequestEntry.builder().id("bad").messageBody("\u0001").build()));
+                .entries(
+                        entry("good"),
+                        SendMessageBatchRequestEntry.builder()
+                                .id("bad")
+                                .messageBody("\u0001")
+                                .build()));
         assertThat(mixed.successful()).hasSize(1);
-        assertThat(mixed.failed()).singleElement().satisfies(one -> assertThat(one.code())
-                .isEqualTo("InvalidMessageContents"));
+        assertThat(mixed.failed())
+                .singleElement()
+                .satisfies(one -> assertThat(one.code()).isEqualTo("InvalidMessageContents"));
     }
 
     private static SendMessageBatchRequestEntry entry(String id) {
-        return SendMessageBatchRequestEntry.builder().id(id).messageBody("body " + id).build();
+        return SendMessageBatchRequestEntry.builder()
+                .id(id)
+                .messageBody("body " + id)
+                .build();
     }
 
     @Test
@@ -209,7 +221,8 @@ class SqsSimulatorTest {
                 });
             }
             assertThat(order.stream().distinct().toList()).isNotEqualTo(sent).containsExactlyInAnyOrderElementsOf(sent);
-            assertThat(times.values().stream().filter(count -> count == 2).count()).isBetween(20L, 60L);
+            assertThat(times.values().stream().filter(count -> count == 2).count())
+                    .isBetween(20L, 60L);
             assertThat(times.values()).allMatch(count -> count <= 2);
         }
         client = client(running.simulator().url());
@@ -219,6 +232,7 @@ class SqsSimulatorTest {
     void waitsNoLongerThanAsked() {
         var began = System.nanoTime();
         assertThat(receive(1, 30)).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
     }
 }
