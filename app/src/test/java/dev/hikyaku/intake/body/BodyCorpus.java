@@ -27,6 +27,8 @@ public final class BodyCorpus {
             "{\"key\":\"\\u0000\",\"op\":\"delete\"}",
             "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"score\":1e-999999999}}",
             "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"score\":-1.0e+59}}",
+            "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"score\":1e99999999999}}",
+            "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"score\":1e-99999999999,\"size\":-0e-0}}",
             "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"name\":\"#N/A\",\"born\":\"+999999999-01-01\"}}",
             "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"born\":\"2026-02-30T99:99\"}}",
             "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"~0/1\":1,\"\":2}}",

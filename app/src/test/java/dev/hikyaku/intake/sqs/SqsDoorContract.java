@@ -186,6 +186,23 @@ abstract class SqsDoorContract {
         assertThat(ledger.story().notes("message-refused", 10)).isEmpty();
     }
 
+    @Test
+    void goesOnReceivingThoughARefusalCouldNotBeWrittenDown() {
+        send(List.of("not json"));
+        var failures = new AtomicInteger();
+        SqsDoor.Refused refused = (sync, text) -> {
+            if (failures.incrementAndGet() <= 2) {
+                throw new IllegalStateException("the ledger is away");
+            }
+            ledger.story().note(sync, "message-refused", text);
+        };
+        try (var _ = door(1, 1, refused)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        assertThat(ledger.story().notes("message-refused", 10)).hasSize(1);
+        assertThat(troubles).isNotEmpty().allMatch(trouble -> trouble.contains("the ledger is away"));
+    }
+
     private interface Write {
         List<Receipt> write(String sync, List<NewChange> changes);
     }
@@ -195,13 +212,17 @@ abstract class SqsDoorContract {
     }
 
     private SqsDoor door(int settleAfter, int visibilitySeconds) {
+        return door(settleAfter, visibilitySeconds, (sync, text) -> ledger.story().note(sync, "message-refused", text));
+    }
+
+    private SqsDoor door(int settleAfter, int visibilitySeconds, SqsDoor.Refused refused) {
         return new SqsDoor(
                 connect(),
                 new SqsDoor.Settings(queue, 2, Duration.ofSeconds(visibilitySeconds), settleAfter),
                 new SqsDoor.Into(
                         readers,
                         taking,
-                        (sync, text) -> ledger.story().note(sync, "message-refused", text),
+                        refused,
                         troubles::add,
                         Locale.ENGLISH));
     }

@@ -44,6 +44,7 @@ record HttpCaller(URI door, Tally tally) {
                 .build()) {
             var from = 0;
             while (from < changes.size()) {
+                tally.pace((double) from / changes.size());
                 var form = Form.values()[dice.nextInt(Form.values().length)];
                 var most =
                         switch (form) {
@@ -66,7 +67,7 @@ record HttpCaller(URI door, Tally tally) {
             tally.acknowledged(taken);
             left = left.subList(taken, left.size());
             if (!left.isEmpty()) {
-                tally.again(left.size());
+                tally.again();
             }
         }
     }

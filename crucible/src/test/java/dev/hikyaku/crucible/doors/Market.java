@@ -46,6 +46,7 @@ public final class Market implements AutoCloseable {
     private final URI door;
     private final List<Integer> exits = new ArrayList<>();
     private LambdaFunction function;
+    private volatile double progress;
     private Child service;
 
     /// Starts everything in an empty folder.
@@ -95,6 +96,7 @@ public final class Market implements AutoCloseable {
 
     /// Lets the applications begin: each door gets a quarter of the changes.
     public void open() {
+        awaitReady();
         var quarters = HttpCaller.parts(all, 4);
         for (var part : HttpCaller.parts(quarters.get(0), CALLERS)) {
             use("http", tally -> new HttpCaller(door, tally).handIn(part, new Random(part.size())));
@@ -105,12 +107,29 @@ public final class Market implements AutoCloseable {
         tally("lambda").start(events::map);
     }
 
+    private void awaitReady() {
+        var patience = Instant.now().plusSeconds(90);
+        while (!isReady()) {
+            assertThat(service.isAlive()).as(service.out()).isTrue();
+            assertThat(Instant.now()).isBefore(patience);
+            Child.pause();
+        }
+    }
+
+    private boolean isReady() {
+        try (var in = door.resolve("/readyz").toURL().openStream()) {
+            return in.read() >= 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
     private interface Use {
         void by(Tally tally) throws Exception;
     }
 
     private Tally tally(String name) {
-        return tallies.computeIfAbsent(name, Tally::new);
+        return tallies.computeIfAbsent(name, door -> new Tally(door, () -> progress));
     }
 
     private void use(String name, Use use) {
@@ -120,6 +139,7 @@ public final class Market implements AutoCloseable {
 
     /// Does what a service manager does, and looks whether the applications still live.
     public void tend() {
+        progress = Math.max(progress, (double) takenIn() / changes);
         tallies.values().forEach(Tally::check);
         if (!service.isAlive()) {
             exits.add(service.await().code());

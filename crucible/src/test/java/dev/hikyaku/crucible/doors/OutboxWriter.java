@@ -31,33 +31,34 @@ record OutboxWriter(String url, Tally tally) {
         var from = 0;
         while (from < changes.size()) {
             var to = Math.min(changes.size(), from + 1 + dice.nextInt(5));
-            from += commit(changes.subList(from, to), changes.subList(to, changes.size()), dice);
+            from += commit(changes, new Part(from, to), dice);
         }
     }
 
+    /// Changes of one transaction, by their places.
+    private record Part(int from, int to) {}
+
     /// Writes this and that much of what follows, until the connection breaks.
-    private int commit(List<Handed> first, List<Handed> rest, Random dice) throws InterruptedException {
-        var done = 0;
+    private int commit(List<Handed> changes, Part first, Random dice) throws InterruptedException {
         var now = first;
         try (var connection = DriverManager.getConnection(url, "root", "")) {
             connection.setAutoCommit(false);
-            while (!now.isEmpty()) {
+            while (now.from() < now.to()) {
+                tally.pace((double) now.from() / changes.size());
                 if (dice.nextInt(10) == 0) {
                     write(connection, List.of(new Handed(-1, "never" + dice.nextInt(50), 1, false)));
                     connection.rollback();
                 }
-                write(connection, now);
+                write(connection, changes.subList(now.from(), now.to()));
                 connection.commit();
-                tally.acknowledged(now.size());
-                done += now.size();
-                var from = done - first.size();
-                now = rest.subList(from, Math.min(rest.size(), from + 1 + dice.nextInt(5)));
+                tally.acknowledged(now.to() - now.from());
+                now = new Part(now.to(), Math.min(changes.size(), now.to() + 1 + dice.nextInt(5)));
             }
         } catch (SQLException brokenOff) {
             // Nobody knows whether the commit was heard: its rows have request ids, so they are written again.
-            tally.again(now.size());
+            tally.again();
         }
-        return done;
+        return now.from() - first.from();
     }
 
     private static void write(Connection connection, List<Handed> changes) throws SQLException {

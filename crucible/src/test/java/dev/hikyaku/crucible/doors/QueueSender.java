@@ -28,9 +28,10 @@ record QueueSender(URI queue, Tally tally) {
     void send(List<Handed> changes) throws InterruptedException {
         try (var client = client(queue)) {
             for (var from = 0; from < changes.size(); from += BATCH) {
+                tally.pace((double) from / changes.size());
                 var batch = changes.subList(from, Math.min(changes.size(), from + BATCH));
                 while (!send(client, batch)) {
-                    tally.again(batch.size());
+                    tally.again();
                 }
                 tally.acknowledged(batch.size());
             }

@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.sqs;
 
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ record Actions(Queues queues, Deeds deeds, String base) {
             case "CreateQueue" -> url(make(call));
             case "GetQueueUrl" -> url(queues.of(text(call, "QueueName")).name());
             case "ListQueues" -> list(call);
-            case "GetQueueAttributes" -> attributes(queue(call));
+            case "GetQueueAttributes" -> attributes(queue(call), Deeds.wanted(call, "AttributeNames"));
             case "SetQueueAttributes" -> {
                 queues.make(queue(call).name(), attributes(call));
                 yield object();
@@ -76,10 +77,9 @@ record Actions(Queues queues, Deeds deeds, String base) {
         return answer;
     }
 
-    private ObjectNode attributes(Queues.Named named) {
+    private ObjectNode attributes(Queues.Named named, Set<String> wanted) {
         var counts = named.queue().counts();
-        var answer = object();
-        var attributes = answer.putObject("Attributes");
+        var attributes = object();
         attributes.put("VisibilityTimeout", "30").put("DelaySeconds", "0").put("ReceiveMessageWaitTimeSeconds", "0");
         named.attributes().forEach(attributes::put);
         attributes
@@ -87,6 +87,8 @@ record Actions(Queues queues, Deeds deeds, String base) {
                 .put("ApproximateNumberOfMessages", Integer.toString(counts.visible()))
                 .put("ApproximateNumberOfMessagesNotVisible", Integer.toString(counts.hidden()))
                 .put("ApproximateNumberOfMessagesDelayed", "0");
+        var answer = object();
+        answer.set("Attributes", Deeds.chosen(attributes, wanted));
         return answer;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -120,13 +121,15 @@ record Deeds(Queues queues, Clock clock) {
         return told;
     }
 
-    private static HashSet<String> wanted(JsonNode call, String list) {
+    /// Names in a list of the call.
+    static HashSet<String> wanted(JsonNode call, String list) {
         var names = new HashSet<String>();
         call.path(list).forEach(name -> names.add(name.asString("")));
         return names;
     }
 
-    private static ObjectNode chosen(JsonNode all, HashSet<String> wanted) {
+    /// Those of the members that are wanted: by name, by `prefix.*`, or all by `All`.
+    static ObjectNode chosen(JsonNode all, Set<String> wanted) {
         var chosen = object();
         all.properties().forEach(one -> {
             var byPrefix = wanted.stream()
