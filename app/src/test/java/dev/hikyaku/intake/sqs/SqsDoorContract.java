@@ -156,14 +156,14 @@ abstract class SqsDoorContract {
         taking = taking((_, changes) -> {
             writes.incrementAndGet();
             try {
-                assertThat(slow.await(4, TimeUnit.SECONDS)).isFalse();
+                assertThat(slow.await(8, TimeUnit.SECONDS)).isFalse();
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }
             return Collections.nCopies(changes.size(), Receipt.TAKEN_IN);
         });
         send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
-        try (var _ = door(3, 2)) {
+        try (var _ = door(3, 5)) {
             await(() -> QueueState.isEmpty(client, queue));
         }
         assertThat(writes).hasValue(1);

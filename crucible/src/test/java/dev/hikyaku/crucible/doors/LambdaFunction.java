@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The function of `lambda/` in AWS's own runtime interface client, and the service's side of the Lambda Runtime API.
 final class LambdaFunction implements AutoCloseable {
@@ -29,9 +31,12 @@ final class LambdaFunction implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger invocations = new AtomicInteger();
     private final Child process;
+
+    private record Event(String id, String json) {}
 
     /// Where the function writes to.
     ///
@@ -70,16 +75,20 @@ final class LambdaFunction implements AutoCloseable {
         return environment;
     }
 
-    /// What the function answers to an event; empty when it dies, fails or takes too long, as the service sees it.
-    Optional<String> invoke(String event) throws InterruptedException {
+    /// What the function answers to this event; empty when it dies, fails or takes too long, as the service sees it.
+    Optional<String> invoke(String json) {
+        var event = new Event("invocation-" + invocations.incrementAndGet(), json);
         events.add(event);
         var end = System.nanoTime() + LONGEST.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
-            var answer = answers.poll(50, TimeUnit.MILLISECONDS);
+            var answer = answers.remove(event.id());
             if (answer != null) {
                 return answer.startsWith("error ") ? Optional.empty() : Optional.of(answer);
             }
+            Child.pause();
         }
+        // An answer that comes later is nobody's.
+        events.remove(event);
         return Optional.empty();
     }
 
@@ -91,7 +100,8 @@ final class LambdaFunction implements AutoCloseable {
                 next(exchange);
                 return;
             }
-            answers.add(path.endsWith("/response") ? body : "error " + body);
+            var steps = path.split("/", -1);
+            answers.put(steps[1], steps[steps.length - 1].equals("response") ? body : "error " + body);
             exchange.sendResponseHeaders(202, -1);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -99,9 +109,10 @@ final class LambdaFunction implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
-        var event = events.take().getBytes(StandardCharsets.UTF_8);
+        var next = events.take();
+        var event = next.json().getBytes(StandardCharsets.UTF_8);
         var headers = exchange.getResponseHeaders();
-        headers.set("Lambda-Runtime-Aws-Request-Id", "invocation-" + System.nanoTime());
+        headers.set("Lambda-Runtime-Aws-Request-Id", next.id());
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + LONGEST.toMillis()));
         headers.set(
                 "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:ap-northeast-1:000000000000:function:hikyaku");

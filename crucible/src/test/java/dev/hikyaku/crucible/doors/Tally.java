@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What came of those who hand changes in by one door.
 final class Tally {
-    private static final double AHEAD = 0.1;
+    private static final double AHEAD = 0.25;
 
     private final String door;
     private final AtomicInteger acknowledged = new AtomicInteger();
