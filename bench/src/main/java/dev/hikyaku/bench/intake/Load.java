@@ -3,7 +3,6 @@ package dev.hikyaku.bench.intake;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -20,14 +19,14 @@ record Load(String name, int clients, int many, boolean isLines) {
     /// What came of it.
     ///
     /// @param waits for an answer, in nanoseconds, smallest first
-    record Answered(long changes, double seconds, long[] waits) {
+    record Answered(long changes, double seconds, List<Long> waits) {
         double perSecond() {
             return changes / seconds;
         }
 
         /// Milliseconds within which so many of a hundred answers came.
         double percentile(double percent) {
-            return waits.length == 0 ? 0 : waits[(int) Math.min(waits.length - 1, waits.length * percent / 100)] / 1e6;
+            return waits.isEmpty() ? 0 : waits.get((int) Math.min(waits.size() - 1, waits.size() * percent / 100)) / 1e6;
         }
     }
 
@@ -54,9 +53,8 @@ record Load(String name, int clients, int many, boolean isLines) {
         if (!broken.isEmpty()) {
             throw new IllegalStateException(broken.size() + " clients broke off", broken.peek());
         }
-        var all = waits.stream().flatMap(List::stream).mapToLong(Long::longValue).toArray();
-        Arrays.sort(all);
-        return new Answered((long) all.length * many, (System.nanoTime() - begin) / 1e9, all);
+        var all = waits.stream().flatMap(List::stream).sorted().toList();
+        return new Answered((long) all.size() * many, (System.nanoTime() - begin) / 1e9, all);
     }
 
     private List<Long> call(URI door, long end, int keys) throws IOException {
