@@ -1,12 +1,14 @@
 package dev.hikyaku.crucible.doors;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,7 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// did
 /// not name as failed.
 final class EventSource {
-    private static final int VISIBILITY = 5;
+    private static final int VISIBILITY = 10;
+    private static final int WINDOW = 60;
 
     private final URI queue;
     private volatile @Nullable LambdaFunction function;
@@ -38,11 +41,7 @@ final class EventSource {
         try (var client = QueueSender.client(queue)) {
             while (!isOver) {
                 try {
-                    var messages = client.receiveMessage(call -> call.queueUrl(queue.toString())
-                                    .maxNumberOfMessages(10)
-                                    .waitTimeSeconds(1)
-                                    .visibilityTimeout(VISIBILITY))
-                            .messages();
+                    var messages = window(client);
                     if (!messages.isEmpty()) {
                         take(client, messages);
                     }
@@ -51,6 +50,21 @@ final class EventSource {
                 }
             }
         }
+    }
+
+    /// As with a batching window: more than one call gives.
+    private List<Message> window(SqsClient client) {
+        var window = new ArrayList<Message>();
+        List<Message> more;
+        do {
+            more = client.receiveMessage(call -> call.queueUrl(queue.toString())
+                            .maxNumberOfMessages(10)
+                            .waitTimeSeconds(window.isEmpty() ? 1 : 0)
+                            .visibilityTimeout(VISIBILITY))
+                    .messages();
+            window.addAll(more);
+        } while (more.size() == 10 && window.size() < WINDOW);
+        return window;
     }
 
     private void take(SqsClient client, List<Message> messages) throws InterruptedException {
@@ -64,10 +78,17 @@ final class EventSource {
                 .readTree(answer.get())
                 .path("batchItemFailures")
                 .forEach(one -> failed.add(one.path("itemIdentifier").asString("")));
-        for (var message : messages) {
-            if (!failed.contains(message.messageId())) {
-                client.deleteMessage(call -> call.queueUrl(queue.toString()).receiptHandle(message.receiptHandle()));
-            }
+        var done = messages.stream()
+                .filter(message -> !failed.contains(message.messageId()))
+                .toList();
+        for (var from = 0; from < done.size(); from += 10) {
+            var entries = done.subList(from, Math.min(done.size(), from + 10)).stream()
+                    .map(message -> DeleteMessageBatchRequestEntry.builder()
+                            .id(message.messageId())
+                            .receiptHandle(message.receiptHandle())
+                            .build())
+                    .toList();
+            client.deleteMessageBatch(call -> call.queueUrl(queue.toString()).entries(entries));
         }
     }
 
