@@ -3,7 +3,9 @@ package dev.hikyaku.cli;
 import dev.hikyaku.simulators.push.fcm.FcmSimulator;
 import dev.hikyaku.simulators.push.sns.SnsSimulator;
 import dev.hikyaku.simulators.salesforce.SalesforceSimulator;
+import dev.hikyaku.simulators.sqs.SqsSimulator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hikyaku simulate salesforce|fcm|sns`: a fake org of your own shape, or a fake provider with phones, on this
-/// machine.
+/// `hikyaku simulate salesforce|fcm|sns|sqs`: a fake org of your own shape, a fake provider with phones, or queues, on
+/// this machine.
 @Command(name = "simulate")
 final class SimulateVerb implements Callable<Integer> {
     private final RootVerb root;
 
-    @Parameters(index = "0", paramLabel = "salesforce|fcm|sns", descriptionKey = "system")
+    @Parameters(index = "0", paramLabel = "salesforce|fcm|sns|sqs", descriptionKey = "system")
     private @Nullable Kind system;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "0", descriptionKey = "port")
@@ -29,11 +31,21 @@ final class SimulateVerb implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FOLDER", descriptionKey = "data")
     private @Nullable Path data;
 
+    @Option(names = "--queue", paramLabel = "NAME", split = ",", defaultValue = "changes", descriptionKey = "queue")
+    private List<String> queues = List.of();
+
+    @Option(names = "--shuffled", descriptionKey = "shuffled")
+    private boolean isShuffled;
+
+    @Option(names = "--repeated", paramLabel = "PERCENT", defaultValue = "0", descriptionKey = "repeated")
+    private int repeated;
+
     /// Systems that can be simulated.
     enum Kind {
         salesforce,
         fcm,
-        sns
+        sns,
+        sqs
     }
 
     SimulateVerb(RootVerb root) {
@@ -54,6 +66,7 @@ final class SimulateVerb implements Callable<Integer> {
                 talk("simulate.sns", folder);
                 SnsSimulator.main(arguments(folder));
             }
+            case sqs -> sqs(folder("sqs"));
         }
         return 0;
     }
@@ -68,6 +81,17 @@ final class SimulateVerb implements Callable<Integer> {
         SalesforceSimulator.main(
                 new String[] {"--port", Integer.toString(port), "--schema", org.toString(), "--data", folder.toString()
                 });
+    }
+
+    private void sqs(Path folder) {
+        talk("simulate.sqs", folder);
+        SqsSimulator.main(new String[] {
+            "--port", Integer.toString(port),
+            "--data", folder.toString(),
+            "--queues", String.join(",", queues),
+            "--shuffled", Boolean.toString(isShuffled),
+            "--repeated", Integer.toString(repeated)
+        });
     }
 
     private Path folder(String name) {

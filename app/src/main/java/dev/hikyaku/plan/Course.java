@@ -107,7 +107,9 @@ final class Course implements AutoCloseable {
     }
 
     /// What it came to.
-    SyncPlan plan() {
+    ///
+    /// @param inOutbox rows that wait in the outbox
+    SyncPlan plan(long inOutbox) {
         backlog.left()
                 .forEach(spool -> spool.read(item -> {
                     if (!backlog.hasEnded(item)) {
@@ -124,6 +126,7 @@ final class Course implements AutoCloseable {
                 rows,
                 backlog.found(),
                 books.waiting(name) - onTheWay,
+                inOutbox,
                 onTheWay,
                 tally.counts(),
                 estimate.cost(books.pace(name, Lane.BULK), books.pace(name, Lane.COLLECTIONS), desk != null),

@@ -33,6 +33,8 @@ public record Plan(
     /// @param rows rows of the source that were compared, or null when it has no scanned source
     /// @param found changes that the run would take in
     /// @param waiting changes that wait in the ledger already
+    /// @param inOutbox rows that wait in the application's outbox; a run takes them in first, and what becomes of
+    /// them is not foreseen
     /// @param onTheWay changes that an earlier run took up without hearing what became of them; they come
     /// first, and their outcome is not foreseen
     /// @param work what would become of them
@@ -46,6 +48,7 @@ public record Plan(
             @Nullable Long rows,
             long found,
             long waiting,
+            long inOutbox,
             long onTheWay,
             Counts work,
             Cost cost,
@@ -55,7 +58,7 @@ public record Plan(
 
         /// Whether a run would do anything.
         public boolean hasWork() {
-            return found + onTheWay + work.sent() + work.rejected() + work.superseded() + work.absent() > 0;
+            return found + inOutbox + onTheWay + work.sent() + work.rejected() + work.superseded() + work.absent() > 0;
         }
     }
 

@@ -11,7 +11,9 @@ import dev.hikyaku.run.Systems;
 import dev.hikyaku.sync.Work;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ public final class Planner {
             while (cycle(courses)) {
                 // What a cycle made possible travels in the next one.
             }
-            return plan(courses, systems);
+            return plan(courses, systems, waitingInOutbox(syncs));
         } finally {
             courses.forEach(Course::close);
         }
@@ -102,13 +104,26 @@ public final class Planner {
         return moved;
     }
 
-    private static Plan plan(List<Course> courses, Systems systems) {
+    private Map<String, Long> waitingInOutbox(List<Sync> syncs) {
+        var counts = new HashMap<String, Long>();
+        project.openOutbox().ifPresent(open -> {
+            try (var outbox = open) {
+                syncs.forEach(sync -> counts.put(sync.name(), outbox.waiting(sync.name())));
+            }
+        });
+        return counts;
+    }
+
+    private static Plan plan(List<Course> courses, Systems systems, Map<String, Long> inOutbox) {
         var problems = new ArrayList<String>();
         courses.forEach(course -> course.backlog().objection().ifPresent(problems::add));
         courses.stream().map(Course::unfit).filter(Objects::nonNull).forEach(problems::add);
         var left = systems.budget().callsLeft();
         return new Plan(
-                courses.stream().map(Course::plan).toList(),
+                courses.stream()
+                        .map(course -> course.plan(
+                                inOutbox.getOrDefault(course.work().name(), 0L)))
+                        .toList(),
                 problems,
                 courses.stream().allMatch(course -> course.unfit() == null),
                 left.isPresent() ? (Long) left.getAsLong() : null);

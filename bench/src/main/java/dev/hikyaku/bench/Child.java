@@ -90,6 +90,24 @@ public final class Child {
         }
     }
 
+    /// CPU seconds it has used so far.
+    public double cpuSeconds() {
+        var running = process;
+        return running == null
+                ? 0
+                : running.info().totalCpuDuration().map(time -> time.toMillis() / 1000.0).orElse(0.0);
+    }
+
+    /// Sends a signal, such as `STOP` or `CONT`.
+    public void signal(String name) throws IOException, InterruptedException {
+        var running = process;
+        if (running != null) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(running.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
     public static void deleteTree(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
             for (var file : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -167,8 +167,12 @@ final class PlanPage {
     private void remarks(Plan plan) {
         var onTheWay = plan.syncs().stream().mapToLong(SyncPlan::onTheWay).sum();
         var total = total(plan);
-        if (onTheWay + total.notCompared() > 0) {
+        var inOutbox = plan.syncs().stream().mapToLong(SyncPlan::inOutbox).sum();
+        if (onTheWay + inOutbox + total.notCompared() > 0) {
             screen.line("");
+        }
+        if (inOutbox > 0) {
+            screen.line(screen.say("plan.inOutbox", inOutbox));
         }
         if (onTheWay > 0) {
             screen.line(screen.say("plan.onTheWay", onTheWay));

@@ -62,8 +62,14 @@ public final class ChangeReader {
     ///
     /// @param operation `upsert` or `delete`; a change that says otherwise is wrong. Null when each change says it
     /// @param requestId of the change, or null
+    /// @param namesSync whether each change has to name its sync, for nothing else of the call is believed
     public record Given(
-            @Nullable String operation, @Nullable String requestId) {
+            @Nullable String operation, @Nullable String requestId, boolean namesSync) {
+        /// Changes that need not name their sync.
+        public Given(@Nullable String operation, @Nullable String requestId) {
+            this(operation, requestId, false);
+        }
+
         /// Nothing is given.
         public static final Given NOTHING = new Given(null, null);
     }
@@ -104,7 +110,7 @@ public final class ChangeReader {
     private Reading element(JsonParser parser, Given given, int index) {
         var begin = parser.currentTokenLocation().getByteOffset();
         var requestId = given.requestId() == null ? null : given.requestId() + "-" + index;
-        var reading = one(parser, new Given(given.operation(), requestId));
+        var reading = one(parser, new Given(given.operation(), requestId, given.namesSync()));
         var bytes = parser.currentLocation().getByteOffset() - begin;
         if (bytes > LARGEST) {
             reading = new Reading.Wrong(new BodyProblem.Shape(BodyCode.TOO_LARGE, "", "" + bytes, "bytes"));

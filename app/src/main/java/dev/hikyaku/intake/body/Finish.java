@@ -45,6 +45,9 @@ final class Finish {
         if (draft.sync != null && !draft.sync.equals(sync.name())) {
             draft.wrong(BodyCode.DOES_NOT_FIT, "/sync", draft.sync, sync.name());
         }
+        if (given.namesSync() && !draft.seen.contains("sync")) {
+            draft.wrong(BodyCode.MISSING, "", "sync", "sync");
+        }
         key(draft);
         operation(draft, given);
         if (draft.requestId == null) {

@@ -61,12 +61,21 @@ final class Tokens {
 
     private static @Nullable String number(JsonParser parser, Draft draft, String pointer) {
         var written = parser.getString();
-        var number = new BigDecimal(written);
-        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+        var number = decimal(written);
+        if (number == null || number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
             draft.wrong(BodyCode.NOT_ALLOWED, pointer, written, "number");
             return null;
         }
         return number.toPlainString();
+    }
+
+    /// Null for an exponent that does not fit into 32 bits, such as that of `1e9999999999`: JSON has no bound.
+    private static @Nullable BigDecimal decimal(String written) {
+        try {
+            return new BigDecimal(written);
+        } catch (NumberFormatException beyond) {
+            return null;
+        }
     }
 
     /// Half a surrogate pair is no character: no database and no CSV takes it.

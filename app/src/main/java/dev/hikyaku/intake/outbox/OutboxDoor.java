@@ -103,6 +103,13 @@ public final class OutboxDoor implements AutoCloseable {
         }
     }
 
+    /// How many rows of a sync wait. Locks nothing.
+    ///
+    /// @throws CannotRead when the database does not answer
+    public long waiting(String sync) {
+        return table(() -> table.waiting(sync));
+    }
+
     /// Takes one page of a sync's rows.
     ///
     /// @throws CannotRead when the outbox does not answer; what the ledger has taken in by then it will know again

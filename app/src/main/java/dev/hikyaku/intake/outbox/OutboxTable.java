@@ -152,6 +152,16 @@ final class OutboxTable implements AutoCloseable {
         }
     }
 
+    long waiting(String sync) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT COUNT(*) FROM hk_outbox WHERE state = 'waiting' AND sync = ?")) {
+            statement.setString(1, sync);
+            try (var count = statement.executeQuery()) {
+                return count.next() ? count.getLong(1) : 0;
+            }
+        }
+    }
+
     List<Stray> strays(Collection<String> known) throws SQLException {
         var marks = String.join(", ", Collections.nCopies(known.size(), "?"));
         var sql = "SELECT id, sync FROM hk_outbox WHERE state = 'waiting' AND sync NOT IN (" + marks

@@ -2,6 +2,7 @@ package dev.hikyaku.intake.sqs;
 
 import dev.hikyaku.intake.body.ChangeReader;
 import dev.hikyaku.intake.group.Taking;
+import dev.hikyaku.ledger.Ledger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -109,16 +110,23 @@ public final class SqsDoor implements AutoCloseable {
                 }
                 pause = Duration.ofSeconds(1);
                 lastTrouble.set("");
-            } catch (SdkException away) {
+            } catch (RuntimeException broken) {
+                // Also what nobody expects: a receiver that is gone would be missed by nobody.
                 if (open) {
-                    tell("HK4142  queue " + settings.queue() + ": " + away.getMessage()
-                            + "\n   Nothing is lost; it is asked again, more and more seldom."
-                            + "\n   fix: check HIKYAKU_SQS_QUEUE, HIKYAKU_SQS_REGION and the credentials");
+                    tell(told(broken));
                     LockSupport.parkNanos(pause.toNanos());
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
                 }
             }
         }
+    }
+
+    private String told(RuntimeException broken) {
+        var fix = broken instanceof SdkException
+                ? "\n   fix: check HIKYAKU_SQS_QUEUE, HIKYAKU_SQS_REGION and the credentials"
+                : "\n   look: the messages that were at hand come again, and at last to the dead-letter queue";
+        return "HK4142  queue " + settings.queue() + ": " + Ledger.rootMessage(broken)
+                + "\n   Nothing is lost; it is asked again, more and more seldom." + fix;
     }
 
     private void tell(String text) {

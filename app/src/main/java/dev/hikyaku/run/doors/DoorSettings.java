@@ -33,7 +33,7 @@ public record DoorSettings(
             @Nullable String queue,
             @Nullable String region,
             @Nullable URI endpoint,
-            @DefaultValue("2") int receivers,
+            @DefaultValue("4") int receivers,
             @DefaultValue("60s") Duration visibility,
             @DefaultValue("3") int settleAfter) {}
 

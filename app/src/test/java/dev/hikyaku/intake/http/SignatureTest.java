@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -130,6 +131,40 @@ class SignatureTest {
         assertThat(door.send(door.to("/api/v1/syncs/note/schema").GET()).statusCode())
                 .isEqualTo(401);
         assertThat(door.send(door.to("/livez").GET()).statusCode()).isEqualTo(200);
+    }
+
+    /// The path is not signed: without this, what was signed for one sync could be sent to another.
+    @Test
+    void takesABodyForTheSyncAloneThatItNames() throws IOException {
+        Files.createDirectories(folder.resolve("two/syncs"));
+        Files.writeString(folder.resolve("two/syncs/memo.yaml"), """
+                version: 1
+                sync: memo
+                salesforce: { object: Memo__c, externalId: AppId__c }
+                source: { intake: true, key: id }
+                fields: { Text__c: text }
+                """);
+        var credentials = new Credentials.Signed(Map.of("shop", List.of(OLD)));
+        try (var two = new OpenDoor(folder.resolve("two"), credentials, OpenDoor.USUAL)) {
+            var nameless = posted(two, "a", BODY);
+            assertThat(nameless.statusCode()).isEqualTo(422);
+            assertThat(nameless.body()).contains("HK4104", "the path is not signed");
+            var other = posted(two, "b", "{\"sync\":\"memo\",\"key\":\"1\",\"op\":\"delete\"}");
+            assertThat(other.statusCode()).isEqualTo(422);
+            assertThat(other.body()).contains("HK4110");
+            assertThat(two.takenIn()).isZero();
+            var named = posted(two, "c", "{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}");
+            assertThat(named.statusCode()).isEqualTo(202);
+        }
+    }
+
+    private static HttpResponse<String> posted(OpenDoor to, String id, String body) {
+        var now = Instant.now().getEpochSecond();
+        return to.send(to.to(CHANGES)
+                .header("webhook-id", id)
+                .header("webhook-timestamp", "" + now)
+                .header("webhook-signature", sign(OLD, id, now, body))
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test

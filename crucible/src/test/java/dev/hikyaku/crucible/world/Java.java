@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Command lines that start the shipped programs.
-final class Java {
+public final class Java {
     private static final Path ROOT = Path.of(System.getProperty("hikyaku.root"));
 
     /// What tests bring with them and users never have.
@@ -23,7 +23,7 @@ final class Java {
     private Java() {}
 
     /// A class of the shipped program with this test's class path, less what only tests have.
-    static List<String> program(String type, List<String> options, List<String> arguments) {
+    public static List<String> program(String type, List<String> options, List<String> arguments) {
         var classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !TESTS.matcher(entry).matches())
                 .collect(Collectors.joining(File.pathSeparator));
@@ -35,7 +35,7 @@ final class Java {
 
     /// The program as `./hikyaku` unpacks and starts it, if it is there and as new as its sources; else [#program], as
     /// always with `-Dcrucible.classPath=true`.
-    static List<String> hikyaku(List<String> options, List<String> arguments) {
+    public static List<String> hikyaku(List<String> options, List<String> arguments) {
         var home = ROOT.resolve("app/target/hikyaku");
         if (Boolean.getBoolean("crucible.classPath") || !isFresh(home.resolve(".built"))) {
             return program("dev.hikyaku.Hikyaku", options, arguments);

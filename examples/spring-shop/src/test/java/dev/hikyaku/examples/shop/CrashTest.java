@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the shop at random moments while it works on a real MariaDB. `-Dshop.crashes=1000` takes an hour or two.
+/// Kills shops at random moments while they work on a real MariaDB: the Spring shop a few times, for it takes its time
+/// to open; the one by plain JDBC, which uses the outbox alike, many times. `-Dcrucible.full=true` for 1,000.
 class CrashTest {
-    private static final int CRASHES = Integer.getInteger("shop.crashes", 4);
+    private static final boolean FULL = Boolean.getBoolean("crucible.full");
+    private static final int SPRING = Integer.getInteger("shop.crashes", FULL ? 20 : 2);
+    private static final int PLAIN = Integer.getInteger("shop.plainCrashes", FULL ? 1_000 : 8);
 
     @TempDir
     Path folder;
@@ -34,16 +37,56 @@ class CrashTest {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     void aChangeIsThereExactlyWhenItsTransactionWasCommitted() throws Exception {
         var server = server();
-        var url = "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort()
-                + "/shop?createDatabaseIfNotExist=true";
-        try (var connection = DriverManager.getConnection(url, "root", "")) {
-            for (var crash = 1; crash <= CRASHES; crash++) {
-                crash(url, connection, folder.resolve("shop-" + crash + ".log"));
-                awaitTheLastRollback(connection);
-                assertThat(wished(connection)).isEqualTo(happened(connection));
-            }
+        var port = server.getConfiguration().getPort();
+        try {
+            crash("plain", PLAIN, url(port, "plain"), url ->
+                    List.of("-XX:+UseSerialGC", "-cp", classPath(), PlainShop.class.getName(), url, "3"));
+            crash("spring", SPRING, url(port, "spring"), url -> List.of(
+                    "-cp",
+                    classPath(),
+                    Shop.class.getName(),
+                    "--shop.visitors=3",
+                    "--spring.datasource.url=" + url,
+                    "--spring.datasource.username=root"));
         } finally {
             server.stop();
+        }
+    }
+
+    private static String url(int port, String name) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + name + "?createDatabaseIfNotExist=true";
+    }
+
+    private static String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private interface Command {
+        List<String> on(String url);
+    }
+
+    private void crash(String name, int crashes, String url, Command command) throws Exception {
+        var began = System.nanoTime();
+        var committed = 0L;
+        try (var connection = DriverManager.getConnection(url, "root", "")) {
+            PlainShop.makeTables(connection);
+            for (var crash = 1; crash <= crashes; crash++) {
+                crash(command.on(url), connection, folder.resolve(name + ".log"));
+                awaitTheLastRollback(connection);
+                assertThat(wished(connection)).as(name + " " + crash).isEqualTo(happened(connection));
+                committed += total(connection);
+                empty(connection);
+            }
+        }
+        System.out.println("shop: " + crashes + " crashes of the " + name + " shop, " + committed
+                + " transactions committed, each with its change and no other; "
+                + (System.nanoTime() - began) / 1_000_000_000 + " s");
+    }
+
+    private static void empty(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("DELETE FROM hk_outbox");
+            statement.execute("DELETE FROM customers");
         }
     }
 
@@ -66,18 +109,14 @@ class CrashTest {
         return server;
     }
 
-    private void crash(String url, Connection connection, Path log)
+    private void crash(List<String> arguments, Connection connection, Path log)
             throws IOException, InterruptedException, SQLException {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Shop.class.getName(),
-                "--shop.visitors=3",
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=root");
-        var shop = builder.redirectErrorStream(true)
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"));
+        command.addAll(arguments);
+        var shop = new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(log.toFile()))
                 .start();
         try {
@@ -102,7 +141,7 @@ class CrashTest {
 
     /// The server notices a little later that a client is gone.
     private static void awaitTheLastRollback(Connection connection) throws SQLException, InterruptedException {
-        while (number(connection, "SELECT COUNT(*) FROM information_schema.processlist WHERE db = 'shop'") > 1) {
+        while (number(connection, "SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE()") > 1) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
     }

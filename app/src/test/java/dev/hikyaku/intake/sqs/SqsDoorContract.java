@@ -27,11 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,11 +39,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// The SQS door against ElasticMQ.
+/// The SQS door against a queue that somebody else or we ourselves have written.
 @Timeout(180)
-class SqsDoorTest {
-    private static SQSRestServer server;
-    private static URI endpoint;
+abstract class SqsDoorContract {
     private static final AtomicInteger QUEUES = new AtomicInteger();
 
     @TempDir
@@ -60,20 +54,8 @@ class SqsDoorTest {
     private Map<String, ChangeReader> readers;
     private String queue;
 
-    @BeforeAll
-    static void startElasticMq() {
-        server = SQSRestServerBuilder.withDynamicPort()
-                .withInterface("127.0.0.1")
-                .start();
-        endpoint = URI.create(
-                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
-    }
-
-    @AfterAll
-    static void stopElasticMq() {
-        // Waiting for it would wait for the long polls of clients that are gone.
-        server.stopAndGetFuture().apply();
-    }
+    /// Where the queues are.
+    abstract URI endpoint();
 
     @BeforeEach
     void prepare() throws IOException {
@@ -174,14 +156,14 @@ class SqsDoorTest {
         taking = taking((_, changes) -> {
             writes.incrementAndGet();
             try {
-                assertThat(slow.await(4, TimeUnit.SECONDS)).isFalse();
+                assertThat(slow.await(8, TimeUnit.SECONDS)).isFalse();
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }
             return Collections.nCopies(changes.size(), Receipt.TAKEN_IN);
         });
         send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
-        try (var _ = door(3, 2)) {
+        try (var _ = door(3, 5)) {
             await(() -> QueueState.isEmpty(client, queue));
         }
         assertThat(writes).hasValue(1);
@@ -204,6 +186,23 @@ class SqsDoorTest {
         assertThat(ledger.story().notes("message-refused", 10)).isEmpty();
     }
 
+    @Test
+    void goesOnReceivingThoughARefusalCouldNotBeWrittenDown() {
+        send(List.of("not json"));
+        var failures = new AtomicInteger();
+        SqsDoor.Refused refused = (sync, text) -> {
+            if (failures.incrementAndGet() <= 2) {
+                throw new IllegalStateException("the ledger is away");
+            }
+            ledger.story().note(sync, "message-refused", text);
+        };
+        try (var _ = door(1, 1, refused)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        assertThat(ledger.story().notes("message-refused", 10)).hasSize(1);
+        assertThat(troubles).isNotEmpty().allMatch(trouble -> trouble.contains("the ledger is away"));
+    }
+
     private interface Write {
         List<Receipt> write(String sync, List<NewChange> changes);
     }
@@ -213,20 +212,24 @@ class SqsDoorTest {
     }
 
     private SqsDoor door(int settleAfter, int visibilitySeconds) {
+        return door(settleAfter, visibilitySeconds, (sync, text) -> ledger.story().note(sync, "message-refused", text));
+    }
+
+    private SqsDoor door(int settleAfter, int visibilitySeconds, SqsDoor.Refused refused) {
         return new SqsDoor(
                 connect(),
                 new SqsDoor.Settings(queue, 2, Duration.ofSeconds(visibilitySeconds), settleAfter),
                 new SqsDoor.Into(
                         readers,
                         taking,
-                        (sync, text) -> ledger.story().note(sync, "message-refused", text),
+                        refused,
                         troubles::add,
                         Locale.ENGLISH));
     }
 
-    private static SqsClient connect() {
+    private SqsClient connect() {
         return SqsClient.builder()
-                .endpointOverride(endpoint)
+                .endpointOverride(endpoint())
                 .region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(40)))
