@@ -1,6 +1,7 @@
 package dev.hikyaku.bench;
 
 import dev.hikyaku.bench.push.PushBench;
+import dev.hikyaku.bench.start.StartBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hikyaku bench",
         description = "Measures whole processes against a floor in the same run.",
-        subcommands = {CarryBench.class, FreshnessBench.class, PushBench.class},
+        subcommands = {CarryBench.class, FreshnessBench.class, PushBench.class, StartBench.class},
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     private Bench() {}

@@ -2,7 +2,6 @@ package dev.hikyaku.infra;
 
 import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.manifest.Sync;
-import dev.hikyaku.manifest.campaign.Campaign;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -70,13 +69,6 @@ public record Deployment(
     /// Whether changes are handed in, and not only found by scans.
     public boolean hasIntake() {
         return hasSyncs() && (isResident() || application == Application.NEW);
-    }
-
-    /// Campaigns that start by the clock.
-    public List<Campaign> scheduled() {
-        return manifest.campaigns().stream()
-                .filter(campaign -> campaign.schedule() != null)
-                .toList();
     }
 
     /// Whether campaigns go by this provider, at first or when the first one fails.

@@ -72,11 +72,7 @@ public final class MainStack extends Stack {
                 ? Optional.<Phones>empty()
                 : Optional.of(new Phones(this, deployment));
         phones.ifPresent(watch::phones);
-        for (var planned : schedules.planned()) {
-            if (!planned.name().equals(Schedules.SYNCS)) {
-                phones.ifPresent(wired -> wired.letPublish(planned.task().getTaskRole()));
-            }
-        }
+        phones.ifPresent(schedules::letPublish);
         if (deployment.isResident()) {
             var own = application.isPresent()
                     ? null

@@ -37,10 +37,11 @@ public final class Secrets extends Construct {
         }
     }
 
-    /// Tasks don't start when a key is missing; an empty value is as good as none.
+    /// Tasks don't start when a key is missing; an empty value is as good as none. Sorted, for the order is seen.
     private static Map<String, SecretValue> skeleton() {
         var empty = SecretValue.unsafePlainText("");
-        return Map.of("clientId", empty, "clientSecret", empty, "username", empty, "privateKey", empty);
+        return new TreeMap<>(
+                Map.of("clientId", empty, "clientSecret", empty, "username", empty, "privateKey", empty));
     }
 
     private void user(String name, String user, String does) {

@@ -5,6 +5,7 @@ import dev.hikyaku.infra.Deployment;
 import dev.hikyaku.infra.intake.Queues;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.customresources.AwsCustomResource;
 import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
 import software.amazon.awscdk.customresources.AwsSdkCall;
@@ -47,11 +48,11 @@ public final class Phones extends Construct {
         var call = AwsSdkCall.builder()
                 .service("SNS")
                 .action("setPlatformApplicationAttributes")
-                .parameters(Map.of(
+                .parameters(new TreeMap<>(Map.of(
                         "PlatformApplicationArn",
                         application,
                         "Attributes",
-                        Map.of("EventDeliveryFailure", failures.getTopicArn())))
+                        Map.of("EventDeliveryFailure", failures.getTopicArn()))))
                 .physicalResourceId(PhysicalResourceId.of(application + "-failures"))
                 .build();
         AwsCustomResource.Builder.create(this, id)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -23,21 +24,27 @@ import software.constructs.Construct;
 /// EventBridge Scheduler's schedules. Each starts a task with the instant it was planned for as the run's identity, so a
 /// start that comes twice runs once, and one that comes late is still that one.
 public final class Schedules extends Construct {
-    /// What the schedule of all syncs is called; no sync or campaign can be.
-    public static final String SYNCS = "all";
+    /// What the schedule of all syncs is called.
+    private static final String SYNCS = "all";
 
     private final Deployment deployment;
     private final Tasks tasks;
     private final Queue dead;
     private final CfnScheduleGroup group;
+    private final List<FargateTaskDefinition> campaigns = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
 
     /// Something that starts by the clock.
     ///
-    /// @param name of the campaign, or [#SYNCS]
+    /// @param name of the campaign, or `all` for all syncs
     /// @param schedule when
     /// @param task what
     public record Planned(String name, Schedule schedule, FargateTaskDefinition task) {}
+
+    /// Lets the tasks of campaigns publish to phones.
+    public void letPublish(Phones phones) {
+        campaigns.forEach(task -> phones.letPublish(task.getTaskRole()));
+    }
 
     /// Makes those of all campaigns, and of the syncs where no process stays for them.
     public Schedules(Construct scope, Deployment deployment, Tasks tasks) {
@@ -48,21 +55,28 @@ public final class Schedules extends Construct {
         group = CfnScheduleGroup.Builder.create(this, "Group")
                 .name(deployment.named("schedules"))
                 .build();
-        for (var campaign : deployment.scheduled()) {
-            var schedule = Objects.requireNonNull(campaign.schedule());
-            plan(campaign.name(), Work.CAMPAIGN, campaign.name(), schedule);
+        for (var campaign : deployment.manifest().campaigns()) {
+            var task = define(campaign.name(), Work.CAMPAIGN, campaign.name());
+            campaigns.add(task);
+            if (campaign.schedule() != null) {
+                plan(campaign.name(), task, campaign.schedule());
+            }
         }
         if (deployment.hasSyncs() && deployment.syncsEvery() != null) {
             var zone = ZoneId.of("UTC");
             var schedule =
                     new Schedule(deployment.syncsEvery(), zone, Schedule.Missed.RUN_ONCE, Duration.ofHours(1));
-            plan(SYNCS, Work.SYNCS, "all", schedule);
+            plan(SYNCS, define(SYNCS, Work.SYNCS, SYNCS), schedule);
         }
     }
 
-    private void plan(String name, Work work, String what, Schedule schedule) {
-        var command = List.of("run", what, "--at-instant", "<aws.scheduler.scheduled-time>");
-        var task = tasks.define(new Tasks.Wanted("run-" + name, work, List.of("run", what), Map.of(), false));
+    /// A campaign without a schedule is started by people, or by other systems.
+    private FargateTaskDefinition define(String name, Work work, String what) {
+        return tasks.define(new Tasks.Wanted("run-" + name, work, List.of("run", what), Map.of(), false));
+    }
+
+    private void plan(String name, FargateTaskDefinition task, Schedule schedule) {
+        var command = List.of("run", name, "--at-instant", "<aws.scheduler.scheduled-time>");
         var role = starter(name, task);
         var expressions = AwsCron.of(schedule.cron());
         for (int number = 0; number < expressions.size(); number++) {
@@ -70,7 +84,7 @@ public final class Schedules extends Construct {
             CfnSchedule.Builder.create(this, name + suffix)
                     .name(name + suffix)
                     .groupName(group.getRef())
-                    .description("Starts " + what + " of " + deployment.name())
+                    .description("Starts " + name + " of " + deployment.name())
                     .scheduleExpression(expressions.get(number))
                     .scheduleExpressionTimezone(schedule.zone().getId())
                     .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
@@ -88,7 +102,8 @@ public final class Schedules extends Construct {
         var input = tasks.cluster()
                 .getStack()
                 .toJsonString(Map.of(
-                        "containerOverrides", List.of(Map.of("name", Tasks.CONTAINER, "command", command))));
+                        "containerOverrides",
+                        List.of(new TreeMap<>(Map.of("name", Tasks.CONTAINER, "command", command)))));
         // A start that may not be made up for is not tried again when its grace is over.
         var age = Math.clamp(schedule.grace().toSeconds(), 60, 86_400);
         return CfnSchedule.TargetProperty.builder()

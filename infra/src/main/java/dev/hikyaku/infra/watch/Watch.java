@@ -13,6 +13,7 @@ import dev.hikyaku.infra.task.Tasks;
 import dev.hikyaku.infra.watch.Alarms.Bell;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -85,9 +86,9 @@ public final class Watch extends Construct {
 
     /// Watches the process that stays.
     public void resident(Resident resident) {
-        var names = Map.of(
+        var names = new TreeMap<>(Map.of(
                 "ClusterName", tasks.cluster().getClusterName(),
-                "ServiceName", resident.fargate().getServiceName());
+                "ServiceName", resident.fargate().getServiceName()));
         var running = metric("ECS/ContainerInsights", "RunningTaskCount", names, "Minimum");
         alarms.add("serve-down", Bell.onSilence("serve-down", "No hikyaku serve is running.", running, 3));
         board.row(
@@ -108,7 +109,8 @@ public final class Watch extends Construct {
                 .topicName(deployment.named("run-ends"))
                 .enforceSsl(true)
                 .build();
-        var graphs = schedules.planned().stream().map(planned -> ended(planned, ends)).toList();
+        var graphs =
+                schedules.planned().stream().map(planned -> ended(planned, ends)).toList();
         board.row("Runs that ended", board.graph("Runs", graphs.toArray(Metric[]::new)));
     }
 
