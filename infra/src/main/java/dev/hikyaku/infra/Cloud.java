@@ -104,7 +104,8 @@ public final class Cloud implements Runnable {
 
         private Deployment deployment() {
             var folder = project.toAbsolutePath().normalize();
-            var root = Path.of(Optional.ofNullable(System.getProperty("hikyaku.root")).orElse(""));
+            var root = Path.of(
+                    Optional.ofNullable(System.getProperty("hikyaku.root")).orElse(""));
             var jar = root.resolve("lambda/target/hikyaku-lambda-deploy.jar");
             if (!Files.exists(jar)) {
                 throw new IllegalArgumentException(jar + " is missing; build it: mvn package -pl lambda -am");

@@ -45,10 +45,6 @@ public record Deployment(
             throw new IllegalArgumentException(
                     "--name: found " + name + ", wanted at most 20 small letters, digits and hyphens, a letter first");
         }
-        if (manifest.syncs().isEmpty() && manifest.campaigns().isEmpty()) {
-            throw new IllegalArgumentException(
-                    manifest.folder() + ": found no sync and no campaign, wanted something to deploy");
-        }
     }
 
     /// The project's syncs.

@@ -74,9 +74,7 @@ public final class MainStack extends Stack {
         phones.ifPresent(watch::phones);
         phones.ifPresent(schedules::letPublish);
         if (deployment.isResident()) {
-            var own = application.isPresent()
-                    ? null
-                    : intake.map(Queues::queue).orElse(null);
+            var own = application.isPresent() ? null : intake.map(Queues::queue).orElse(null);
             var resident = new Resident(this, deployment, tasks, own);
             phones.ifPresent(wired -> wired.letPublish(resident.task().getTaskRole()));
             watch.resident(resident);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hikyaku.infra.Deployment.Application;
 import dev.hikyaku.manifest.Manifest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +17,5 @@ class DeploymentTest {
         var manifest = Manifest.read(Synthesised.ROOT.resolve("examples/chinook"));
         assertThatThrownBy(() -> new Deployment("Shop", manifest, folder, Application.NEW, null, "x", null))
                 .hasMessage("--name: found Shop, wanted at most 20 small letters, digits and hyphens, a letter first");
-    }
-
-    @Test
-    void aProjectWithNothingInItIsRefused() throws Exception {
-        Files.writeString(folder.resolve("hikyaku.yaml"), "version: 1\n");
-        var manifest = Manifest.read(folder);
-        assertThatThrownBy(() -> new Deployment("shop", manifest, folder, Application.NEW, null, "x", null))
-                .hasMessageContaining("found no sync and no campaign, wanted something to deploy");
     }
 }

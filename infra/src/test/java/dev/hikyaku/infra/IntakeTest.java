@@ -38,7 +38,9 @@ class IntakeTest {
             // Another content type would slip past the validator.
             assertThat(method.at("/Integration/PassthroughBehavior").asString()).isEqualTo("NEVER");
         });
-        assertThat(demo.only("AWS::ApiGateway::RequestValidator").path("ValidateRequestBody").asBoolean())
+        assertThat(demo.only("AWS::ApiGateway::RequestValidator")
+                        .path("ValidateRequestBody")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -78,7 +80,8 @@ class IntakeTest {
         assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
         assertThat(queue.path("MessageRetentionPeriod").asInt()).isEqualTo(4 * 86_400);
         assertThat(demo.resources("AWS::SQS::Queue").values())
-                .allSatisfy(one -> assertThat(one.path("SqsManagedSseEnabled").asBoolean()).isTrue());
+                .allSatisfy(one ->
+                        assertThat(one.path("SqsManagedSseEnabled").asBoolean()).isTrue());
         var function = demo.only("AWS::Lambda::Function");
         assertThat(queue.path("VisibilityTimeout").asInt())
                 .isGreaterThanOrEqualTo(6 * function.path("Timeout").asInt());
@@ -102,7 +105,9 @@ class IntakeTest {
                 .orElseThrow();
         assertThat(cluster.path("EnableHttpEndpoint").asBoolean()).isTrue();
         assertThat(cluster.has("ServerlessV2ScalingConfiguration")).isTrue();
-        assertThat(demo.only("AWS::Lambda::Function").at("/Environment/Variables/HIKYAKU_SECRET_ARN").toString())
+        assertThat(demo.only("AWS::Lambda::Function")
+                        .at("/Environment/Variables/HIKYAKU_SECRET_ARN")
+                        .toString())
                 .contains("Secretsintake");
         assertThat(demo.only("AWS::Lambda::Function").has("VpcConfig")).isFalse();
     }
@@ -110,7 +115,8 @@ class IntakeTest {
     @Test
     void campaignsAloneHaveNoIntake() {
         for (var project : List.of(Project.CAMPAIGN, Project.KINTO)) {
-            assertThat(Synthesised.of(project).resources("AWS::ApiGateway::RestApi")).isEmpty();
+            assertThat(Synthesised.of(project).resources("AWS::ApiGateway::RestApi"))
+                    .isEmpty();
         }
     }
 }

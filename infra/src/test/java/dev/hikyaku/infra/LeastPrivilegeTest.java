@@ -14,23 +14,27 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Nobody may do more than their work. What AWS lets nobody narrow stands here, with its reason.
 class LeastPrivilegeTest {
     private static final Map<String, String> WITHOUT_RESOURCES = Map.of(
-            "ecr:GetAuthorizationToken", "a token for all repositories: AWS has no resource for it; pulling is by repository");
+            "ecr:GetAuthorizationToken",
+            "a token for all repositories: AWS has no resource for it; pulling is by repository");
 
     private static final Map<String, String> POLICIES_OF_AWS = Map.of(
             "AWSLambdaBasicExecutionRole", "the CDK's own function that tells SNS where failures go: writes its log",
-            "AmazonAPIGatewayPushToCloudWatchLogs", "the account's one role of API Gateway for logs, as AWS prescribes");
+            "AmazonAPIGatewayPushToCloudWatchLogs",
+                    "the account's one role of API Gateway for logs, as AWS prescribes");
 
     @Test
     void noStatementAllowsEverything() {
-        assertThat(Synthesised.all()).allSatisfy(made -> assertThat(offences(made)).isEmpty());
+        assertThat(Synthesised.all())
+                .allSatisfy(made -> assertThat(offences(made)).isEmpty());
     }
 
     @Test
     void everyExceptionIsNeeded() {
         var used = new TreeSet<String>();
-        Synthesised.all().forEach(made -> statements(made).stream()
-                .filter(statement -> texts(statement.path("Resource")).contains("*"))
-                .forEach(statement -> used.addAll(texts(statement.path("Action")))));
+        Synthesised.all()
+                .forEach(made -> statements(made).stream()
+                        .filter(statement -> texts(statement.path("Resource")).contains("*"))
+                        .forEach(statement -> used.addAll(texts(statement.path("Action")))));
         assertThat(used).containsExactlyElementsOf(new TreeSet<>(WITHOUT_RESOURCES.keySet()));
     }
 
@@ -59,11 +63,16 @@ class LeastPrivilegeTest {
                 .findFirst()
                 .orElseThrow();
         var statements = stream(starter.at("/PolicyDocument/Statement")).toList();
-        assertThat(statements).extracting(one -> one.path("Action").asString())
+        assertThat(statements)
+                .extracting(one -> one.path("Action").asString())
                 .containsExactly("ecs:RunTask", "iam:PassRole", "sqs:SendMessage");
-        assertThat(statements.get(0).at("/Condition/ArnEquals").has("ecs:cluster")).isTrue();
+        assertThat(statements.get(0).at("/Condition/ArnEquals").has("ecs:cluster"))
+                .isTrue();
         assertThat(statements.get(1).path("Resource")).hasSize(2);
-        assertThat(statements.get(1).at("/Condition/StringEquals/iam:PassedToService").asString())
+        assertThat(statements
+                        .get(1)
+                        .at("/Condition/StringEquals/iam:PassedToService")
+                        .asString())
                 .isEqualTo("ecs-tasks.amazonaws.com");
     }
 
@@ -114,15 +123,23 @@ class LeastPrivilegeTest {
     private static List<JsonNode> statements(Synthesised made) {
         var statements = new ArrayList<JsonNode>();
         for (var type : List.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")) {
-            made.resources(type).values().forEach(policy -> stream(policy.at("/PolicyDocument/Statement"))
-                    .forEach(statements::add));
+            made.resources(type)
+                    .values()
+                    .forEach(policy ->
+                            stream(policy.at("/PolicyDocument/Statement")).forEach(statements::add));
         }
-        made.resources("AWS::IAM::Role").values().forEach(role -> stream(role.path("Policies"))
-                .forEach(policy -> stream(policy.at("/PolicyDocument/Statement")).forEach(statements::add)));
+        made.resources("AWS::IAM::Role")
+                .values()
+                .forEach(role -> stream(role.path("Policies"))
+                        .forEach(policy ->
+                                stream(policy.at("/PolicyDocument/Statement")).forEach(statements::add)));
         for (var type : List.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy")) {
-            made.resources(type).values().forEach(policy -> stream(policy.at("/PolicyDocument/Statement"))
-                    .filter(statement -> statement.path("Effect").asString().equals("Allow"))
-                    .forEach(statements::add));
+            made.resources(type)
+                    .values()
+                    .forEach(policy -> stream(policy.at("/PolicyDocument/Statement"))
+                            .filter(statement ->
+                                    statement.path("Effect").asString().equals("Allow"))
+                            .forEach(statements::add));
         }
         return statements;
     }

@@ -29,7 +29,9 @@ class PhonesTest {
         assertThat(policies)
                 .contains("sns:CreatePlatformEndpoint", APPLICATION)
                 .contains("sns:Publish", APPLICATION.replace(":app/", ":endpoint/") + "/*");
-        assertThat(Synthesised.of(Project.CAMPAIGN).resources("AWS::IAM::Policy").toString())
+        assertThat(Synthesised.of(Project.CAMPAIGN)
+                        .resources("AWS::IAM::Policy")
+                        .toString())
                 .doesNotContain("sns:Publish");
     }
 }

@@ -13,7 +13,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Templates change on purpose only. After a change: `mvn test -pl infra -am -Dtest=SnapshotTest -Dsnapshots=write`, and
+/// Templates change on purpose only. After a change: `mvn test -pl infra -am -Dtest=SnapshotTest -Dsnapshots=write`,
+/// and
 /// read the difference.
 class SnapshotTest {
     private static final JsonMapper PRETTY = JsonMapper.builder()

@@ -29,36 +29,45 @@ class TasksTest {
         assertThat(families(Project.CHINOOK_BY_CLOCK)).containsExactly("hikyaku-chinook-by-clock-run-all");
         assertThat(families(Project.CAMPAIGN)).containsExactly("hikyaku-campaign-run-inspection-reminder");
         assertThat(Synthesised.all().flatMap(made -> containers(made).stream()))
-                .allSatisfy(container -> assertThat(container.path("Image").toString())
-                        .contains(".dkr.ecr.", "{\"Ref\":\"ImageTag\"}"));
+                .allSatisfy(container ->
+                        assertThat(container.path("Image").toString()).contains(".dkr.ecr.", "{\"Ref\":\"ImageTag\"}"));
     }
 
     @Test
     void tasksMayWriteNothingButTheirRoomAndHaveTwoMinutesToStop() {
-        assertThat(Synthesised.all().flatMap(made -> containers(made).stream())).isNotEmpty().allSatisfy(container -> {
-            assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
-            assertThat(container.path("User").asString()).isEqualTo("65532:65532");
-            assertThat(container.path("StopTimeout").asInt()).isEqualTo(120);
-            assertThat(container.at("/LinuxParameters/Capabilities/Drop/0").asString())
-                    .isEqualTo("ALL");
-            assertThat(stream(container.path("MountPoints"))
-                            .map(mount -> mount.path("ContainerPath").asString()))
-                    .containsExactly("/var/hikyaku", "/tmp");
-        });
+        assertThat(Synthesised.all().flatMap(made -> containers(made).stream()))
+                .isNotEmpty()
+                .allSatisfy(container -> {
+                    assertThat(container.path("ReadonlyRootFilesystem").asBoolean())
+                            .isTrue();
+                    assertThat(container.path("User").asString()).isEqualTo("65532:65532");
+                    assertThat(container.path("StopTimeout").asInt()).isEqualTo(120);
+                    assertThat(container
+                                    .at("/LinuxParameters/Capabilities/Drop/0")
+                                    .asString())
+                            .isEqualTo("ALL");
+                    assertThat(stream(container.path("MountPoints"))
+                                    .map(mount -> mount.path("ContainerPath").asString()))
+                            .containsExactly("/var/hikyaku", "/tmp");
+                });
     }
 
     @Test
     void everyVariableStandsOnThePageOfSettings() throws IOException {
         var page = Files.readString(ROOT.resolve("docs/reference/settings.md"));
         var names = new TreeSet<String>();
-        Synthesised.all().forEach(made -> containers(made).forEach(container -> {
-            stream(container.path("Environment")).forEach(one -> names.add(one.path("Name").asString()));
-            stream(container.path("Secrets")).forEach(one -> names.add(one.path("Name").asString()));
-        }));
-        Synthesised.all().forEach(made -> made.resources("AWS::Lambda::Function")
-                .values()
-                .forEach(function -> names.addAll(
-                        function.at("/Environment/Variables").propertyNames())));
+        Synthesised.all()
+                .forEach(made -> containers(made).forEach(container -> {
+                    stream(container.path("Environment"))
+                            .forEach(one -> names.add(one.path("Name").asString()));
+                    stream(container.path("Secrets"))
+                            .forEach(one -> names.add(one.path("Name").asString()));
+                }));
+        Synthesised.all()
+                .forEach(made -> made.resources("AWS::Lambda::Function")
+                        .values()
+                        .forEach(function -> names.addAll(
+                                function.at("/Environment/Variables").propertyNames())));
         assertThat(names).contains("HIKYAKU_LEDGER_URL", "HIKYAKU_SALESFORCE_LOGIN", "HIKYAKU_CLUSTER_ARN");
         assertThat(names)
                 .filteredOn(name -> !name.startsWith("AWS_"))
@@ -76,8 +85,10 @@ class TasksTest {
     @Test
     void everyCommandIsOneThatTheProgramKnows() {
         var verbs = new TreeSet<String>();
-        Synthesised.all().forEach(made -> containers(made)
-                .forEach(container -> verbs.add(container.at("/Command/0").asString())));
+        Synthesised.all()
+                .forEach(made -> containers(made)
+                        .forEach(container ->
+                                verbs.add(container.at("/Command/0").asString())));
         assertThat(verbs).containsExactly("run", "serve");
         assertThat(verbs).allSatisfy(verb -> assertThat(help(verb)).contains("hikyaku " + verb));
     }
@@ -92,8 +103,10 @@ class TasksTest {
                 .doesNotContainKey("HIKYAKU_HTTP_BIND");
         assertThat(serve.has("PortMappings")).isFalse();
         var fargate = Synthesised.of(Project.CHINOOK).only("AWS::ECS::Service");
-        assertThat(fargate.at("/DeploymentConfiguration/MaximumPercent").asInt()).isEqualTo(100);
-        assertThat(fargate.at("/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp").asString())
+        assertThat(fargate.at("/DeploymentConfiguration/MaximumPercent").asInt())
+                .isEqualTo(100);
+        assertThat(fargate.at("/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp")
+                        .asString())
                 .isEqualTo("DISABLED");
     }
 
@@ -101,7 +114,8 @@ class TasksTest {
     void withADatabaseOfItsOwnTheProcessReadsTheQueueItself() {
         assertThat(environment(containers(Synthesised.of(Project.CHINOOK)).getFirst()))
                 .containsKey("HIKYAKU_SQS_QUEUE");
-        assertThat(Synthesised.of(Project.CHINOOK).resources("AWS::Lambda::Function")).isEmpty();
+        assertThat(Synthesised.of(Project.CHINOOK).resources("AWS::Lambda::Function"))
+                .isEmpty();
     }
 
     static List<String> secrets(Synthesised made, String name) {
@@ -128,7 +142,8 @@ class TasksTest {
     private static Map<String, String> environment(JsonNode container) {
         var environment = new TreeMap<String, String>();
         stream(container.path("Environment"))
-                .forEach(one -> environment.put(one.path("Name").asString(), one.path("Value").toString()));
+                .forEach(one -> environment.put(
+                        one.path("Name").asString(), one.path("Value").toString()));
         return environment.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().replace("\"", "")));

@@ -16,12 +16,14 @@ class WatchTest {
     @Test
     void everyAlarmNamesItsPartOfThePageAndThePageHasNoOther() throws IOException {
         var linked = new TreeSet<String>();
-        Synthesised.all().forEach(made -> Pattern.compile(Pattern.quote(PAGE) + "#([a-z-]+)")
-                .matcher(made.template().toString())
-                .results()
-                .forEach(link -> linked.add(link.group(1))));
+        Synthesised.all()
+                .forEach(made -> Pattern.compile(Pattern.quote(PAGE) + "#([a-z-]+)")
+                        .matcher(made.template().toString())
+                        .results()
+                        .forEach(link -> linked.add(link.group(1))));
         var told = new TreeSet<String>();
-        Files.readString(ROOT.resolve(PAGE)).lines()
+        Files.readString(ROOT.resolve(PAGE))
+                .lines()
                 .filter(line -> line.startsWith("## "))
                 .forEach(line -> told.add(line.substring(3)));
         assertThat(told).isEqualTo(linked);
@@ -44,7 +46,8 @@ class WatchTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(silent.path("TreatMissingData").asString()).isEqualTo("breaching");
-        assertThat(silent.path("Period").asInt() * silent.path("EvaluationPeriods").asInt())
+        assertThat(silent.path("Period").asInt()
+                        * silent.path("EvaluationPeriods").asInt())
                 .isEqualTo(49 * 3_600);
     }
 
@@ -61,12 +64,16 @@ class WatchTest {
     void logsAreKeptForSomeTimeAndNotForEver() {
         assertThat(Synthesised.all().flatMap(made -> made.resources("AWS::Logs::LogGroup").values().stream()))
                 .isNotEmpty()
-                .allSatisfy(logs -> assertThat(logs.path("RetentionInDays").asInt()).isEqualTo(90));
+                .allSatisfy(
+                        logs -> assertThat(logs.path("RetentionInDays").asInt()).isEqualTo(90));
     }
 
     @Test
     void theDashboardShowsEachPart() {
-        assertThat(Synthesised.of(Project.DEMO).only("AWS::CloudWatch::Dashboard").path("DashboardBody").toString())
+        assertThat(Synthesised.of(Project.DEMO)
+                        .only("AWS::CloudWatch::Dashboard")
+                        .path("DashboardBody")
+                        .toString())
                 .contains("Changes come in", "Into the outbox", "hikyaku serve", "Database ledger", "Alarms");
     }
 }

@@ -12,7 +12,8 @@ import java.nio.file.Path;
 /// @param megabytes at its peak
 record Sample(double seconds, double cpuSeconds, long megabytes) {
 
-    /// CPU seconds of all children that have ended so far. See proc_pid_stat(5): cutime and cstime are fields 16 and 17.
+    /// CPU seconds of all children that have ended so far. See proc_pid_stat(5): cutime and cstime are fields 16 and
+    /// 17.
     static double childrensSeconds() throws IOException {
         var stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.UTF_8);
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -127,7 +127,8 @@ public final class StartBench implements Callable<Integer> {
                             "--data",
                             folder.resolve("org").toString()));
             login = org.startAndReadLine(READY).substring(READY.length()).strip();
-            var made = in(template, List.of(StartProject.door(), "run", "all", "--json")).await();
+            var made = in(template, List.of(StartProject.door(), "run", "all", "--json"))
+                    .await();
             if (made.exitCode() != 0) {
                 throw new IllegalStateException("the ledger was not made: " + made.output());
             }

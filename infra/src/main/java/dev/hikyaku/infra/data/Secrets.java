@@ -33,15 +33,16 @@ public final class Secrets extends Construct {
         }
         if (deployment.usesGateway("fcm")) {
             var fcm = named("fcm", "Filled in by a person: JSON of FCM's service account");
-            secrets.put("fcm", fcm.secretStringValue(SecretValue.unsafePlainText("{}")).build());
+            secrets.put(
+                    "fcm",
+                    fcm.secretStringValue(SecretValue.unsafePlainText("{}")).build());
         }
     }
 
     /// Tasks don't start when a key is missing; an empty value is as good as none. Sorted, for the order is seen.
     private static Map<String, SecretValue> skeleton() {
         var empty = SecretValue.unsafePlainText("");
-        return new TreeMap<>(
-                Map.of("clientId", empty, "clientSecret", empty, "username", empty, "privateKey", empty));
+        return new TreeMap<>(Map.of("clientId", empty, "clientSecret", empty, "username", empty, "privateKey", empty));
     }
 
     private void user(String name, String user, String does) {
@@ -51,7 +52,11 @@ public final class Secrets extends Construct {
                 .excludePunctuation(true)
                 .passwordLength(40)
                 .build();
-        secrets.put(name, named(name, "Database user who " + does).generateSecretString(generator).build());
+        secrets.put(
+                name,
+                named(name, "Database user who " + does)
+                        .generateSecretString(generator)
+                        .build());
     }
 
     private Secret.Builder named(String name, String description) {

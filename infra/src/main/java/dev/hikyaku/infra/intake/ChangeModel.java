@@ -25,12 +25,25 @@ final class ChangeModel {
 
     static JsonSchema of(Sync sync, Operation operation) {
         var properties = new TreeMap<String, JsonSchema>();
-        properties.put("key", typed(JsonSchemaType.STRING, JsonSchemaType.INTEGER).minLength(1).maxLength(255).build());
-        properties.put("op", typed(JsonSchemaType.STRING).enumValue(List.of(operation.word())).build());
-        properties.put("sync", typed(JsonSchemaType.STRING).enumValue(List.of(sync.name())).build());
+        properties.put(
+                "key",
+                typed(JsonSchemaType.STRING, JsonSchemaType.INTEGER)
+                        .minLength(1)
+                        .maxLength(255)
+                        .build());
+        properties.put(
+                "op",
+                typed(JsonSchemaType.STRING)
+                        .enumValue(List.of(operation.word()))
+                        .build());
+        properties.put(
+                "sync",
+                typed(JsonSchemaType.STRING).enumValue(List.of(sync.name())).build());
         properties.put("version", typed(JsonSchemaType.INTEGER).minimum(1).build());
         properties.put("at", typed(JsonSchemaType.STRING).build());
-        properties.put("requestId", typed(JsonSchemaType.STRING).pattern("^[!-~]{1,200}$").build());
+        properties.put(
+                "requestId",
+                typed(JsonSchemaType.STRING).pattern("^[!-~]{1,200}$").build());
         properties.put("traceParent", typed(JsonSchemaType.STRING).maxLength(55).build());
         if (operation == Operation.UPSERT) {
             properties.put("data", data(sync));

@@ -57,7 +57,10 @@ public final class IntakeApi extends Construct {
                 .build());
         validator = api.addRequestValidator(
                 "Body",
-                RequestValidatorOptions.builder().validateRequestBody(true).build());
+                RequestValidatorOptions.builder()
+                        .validateRequestBody(true)
+                        .validateRequestParameters(true)
+                        .build());
         api.addGatewayResponse(
                 "NotOfTheShape",
                 GatewayResponseOptions.builder()

@@ -17,7 +17,8 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
 import software.constructs.Construct;
 
-/// SNS's platform applications, as far as they are ours to make. CloudFormation knows no such resource, and a custom one
+/// SNS's platform applications, as far as they are ours to make. CloudFormation knows no such resource, and a custom
+/// one
 /// would carry the provider's credentials through a template; so a person makes the application, the manifest names
 /// its ARN, and here it is told where failures of sending go, and who may publish through it.
 public final class Phones extends Construct {
@@ -72,10 +73,7 @@ public final class Phones extends Construct {
         for (var application : applications) {
             var endpoints = application.replace(":app/", ":endpoint/") + "/*";
             grant(task, List.of("sns:CreatePlatformEndpoint"), application);
-            grant(
-                    task,
-                    List.of("sns:Publish", "sns:GetEndpointAttributes", "sns:SetEndpointAttributes"),
-                    endpoints);
+            grant(task, List.of("sns:Publish", "sns:GetEndpointAttributes", "sns:SetEndpointAttributes"), endpoints);
         }
     }
 

@@ -41,7 +41,8 @@ public final class Resident extends Construct {
                 .desiredCount(processes())
                 .minHealthyPercent(0)
                 .maxHealthyPercent(100)
-                .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
                 .securityGroups(List.of(tasks.network().tasks()))
                 .vpcSubnets(tasks.network().taskSubnets())
                 .assignPublicIp(false)

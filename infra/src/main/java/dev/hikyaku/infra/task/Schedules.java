@@ -21,7 +21,8 @@ import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// EventBridge Scheduler's schedules. Each starts a task with the instant it was planned for as the run's identity, so a
+/// EventBridge Scheduler's schedules. Each starts a task with the instant it was planned for as the run's identity, so
+/// a
 /// start that comes twice runs once, and one that comes late is still that one.
 public final class Schedules extends Construct {
     /// What the schedule of all syncs is called.
@@ -64,8 +65,7 @@ public final class Schedules extends Construct {
         }
         if (deployment.hasSyncs() && deployment.syncsEvery() != null) {
             var zone = ZoneId.of("UTC");
-            var schedule =
-                    new Schedule(deployment.syncsEvery(), zone, Schedule.Missed.RUN_ONCE, Duration.ofHours(1));
+            var schedule = new Schedule(deployment.syncsEvery(), zone, Schedule.Missed.RUN_ONCE, Duration.ofHours(1));
             plan(SYNCS, define(SYNCS, Work.SYNCS, SYNCS), schedule);
         }
     }

@@ -48,7 +48,8 @@ public record Surroundings(Database ledger, Parameters settings, Secrets secrets
             });
         }
         if (work != Work.SYNCS) {
-            secrets.find("fcm").ifPresent(fcm -> fetched.put("HIKYAKU_FCM_CREDENTIALS", Secret.fromSecretsManager(fcm)));
+            secrets.find("fcm")
+                    .ifPresent(fcm -> fetched.put("HIKYAKU_FCM_CREDENTIALS", Secret.fromSecretsManager(fcm)));
         }
         return fetched;
     }

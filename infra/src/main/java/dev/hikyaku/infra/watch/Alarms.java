@@ -100,8 +100,9 @@ public final class Alarms extends Construct {
     /// Tells of each stopped task of the cluster that an event pattern fits.
     ///
     void tell(String id, String page, String says, EventPattern pattern) {
-        var text = says + " Task " + EventField.fromPath("$.detail.taskArn") + " (" + EventField.fromPath("$.detail.group")
-                + "): " + EventField.fromPath("$.detail.stoppedReason") + ". What to do: " + page(page);
+        var text =
+                says + " Task " + EventField.fromPath("$.detail.taskArn") + " (" + EventField.fromPath("$.detail.group")
+                        + "): " + EventField.fromPath("$.detail.stoppedReason") + ". What to do: " + page(page);
         var target = new SnsTopic(
                 topic,
                 SnsTopicProps.builder().message(RuleTargetInput.fromText(text)).build());

@@ -109,8 +109,9 @@ public final class Watch extends Construct {
                 .topicName(deployment.named("run-ends"))
                 .enforceSsl(true)
                 .build();
-        var graphs =
-                schedules.planned().stream().map(planned -> ended(planned, ends)).toList();
+        var graphs = schedules.planned().stream()
+                .map(planned -> ended(planned, ends))
+                .toList();
         board.row("Runs that ended", board.graph("Runs", graphs.toArray(Metric[]::new)));
     }
 
@@ -132,7 +133,6 @@ public final class Watch extends Construct {
                 .dimensionsMap(Map.of("RuleName", rule.getRuleName()))
                 .statistic("Sum")
                 .period(Duration.hours(1))
-                .label(planned.name())
                 .build();
         DeadMan.hours(planned)
                 .ifPresent(hours -> alarms.add(
@@ -142,7 +142,7 @@ public final class Watch extends Construct {
                                 "No run of " + planned.name() + " has ended for " + hours + " hours.",
                                 count,
                                 hours)));
-        return count;
+        return count.with(MetricOptions.builder().label(planned.name()).build());
     }
 
     /// Watches what could not be brought to phones.

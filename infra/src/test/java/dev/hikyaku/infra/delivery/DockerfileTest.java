@@ -25,8 +25,9 @@ class DockerfileTest {
 
     @Test
     void basesArePinnedByDigest() {
-        assertThat(all("ARG").filter(arg -> arg.matches("(JDK|BASE)=.*"))).hasSize(2).allMatch(arg ->
-                arg.matches("\\w+=[\\w./:-]+@sha256:[0-9a-f]{64}"));
+        assertThat(all("ARG").filter(arg -> arg.matches("(JDK|BASE)=.*")))
+                .hasSize(2)
+                .allMatch(arg -> arg.matches("\\w+=[\\w./:-]+@sha256:[0-9a-f]{64}"));
         assertThat(all("FROM")).containsExactly("${JDK} AS build", "${BASE}");
     }
 
@@ -44,7 +45,8 @@ class DockerfileTest {
         for (var options : List.of(words("ENTRYPOINT"), health())) {
             var program = options.contains("-jar") ? options.indexOf("-jar") : options.indexOf("-cp");
             var command = new ArrayList<>(options.subList(0, program));
-            command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.set(
+                    0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-version");
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var said = new String(process.getInputStream().readAllBytes());
@@ -62,7 +64,8 @@ class DockerfileTest {
     @Test
     void tasksOnAwsUseThePathsOfTheImage() throws IOException {
         var tasks = Files.readString(ROOT.resolve("infra/src/main/java/dev/hikyaku/infra/task/Tasks.java"));
-        assertThat(tasks).contains("\"/opt/java/bin/java\"", "\"/app/hikyaku-boot.jar\"", "\"65532:65532\"", "\"/tmp\"");
+        assertThat(tasks)
+                .contains("\"/opt/java/bin/java\"", "\"/app/hikyaku-boot.jar\"", "\"65532:65532\"", "\"/tmp\"");
         assertThat(all("VOLUME")).containsExactly("[\"/var/hikyaku\", \"/tmp\"]");
         assertThat(Files.readString(ROOT.resolve("infra/src/main/java/dev/hikyaku/infra/data/Database.java")))
                 .contains("\"/app/rds-ca.pem\"");
