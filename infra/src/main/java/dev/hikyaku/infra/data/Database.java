@@ -17,6 +17,7 @@ import software.amazon.awscdk.services.rds.Credentials;
 import software.amazon.awscdk.services.rds.DatabaseCluster;
 import software.amazon.awscdk.services.rds.DatabaseClusterEngine;
 import software.amazon.awscdk.services.rds.IClusterEngine;
+import software.amazon.awscdk.services.rds.IClusterInstance;
 import software.amazon.awscdk.services.rds.ServerlessV2ClusterInstanceProps;
 import software.constructs.Construct;
 
@@ -57,17 +58,19 @@ public final class Database extends Construct {
                 .retention(BaseStack.LOGS)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        cluster = DatabaseCluster.Builder.create(this, "Cluster")
+        cluster = cluster(network, name, log);
+        cluster.getNode().addDependency(logs);
+        cluster.getConnections().allowFrom(network.tasks(), Port.tcp(kind.port), "Tasks of Hikyaku");
+    }
+
+    private DatabaseCluster cluster(Network network, String name, String log) {
+        return DatabaseCluster.Builder.create(this, "Cluster")
                 .clusterIdentifier(name)
                 .engine(engine(kind))
                 .vpc(network.vpc())
                 .vpcSubnets(network.databaseSubnets())
                 .writer(ClusterInstance.serverlessV2("writer"))
-                .readers(List.of(ClusterInstance.serverlessV2(
-                        "standby",
-                        ServerlessV2ClusterInstanceProps.builder()
-                                .scaleWithWriter(true)
-                                .build())))
+                .readers(List.of(standby()))
                 .serverlessV2MinCapacity(0.5)
                 .serverlessV2MaxCapacity(8)
                 .enableDataApi(true)
@@ -82,8 +85,12 @@ public final class Database extends Construct {
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.SNAPSHOT)
                 .build();
-        cluster.getNode().addDependency(logs);
-        cluster.getConnections().allowFrom(network.tasks(), Port.tcp(kind.port), "Tasks of Hikyaku");
+    }
+
+    private static IClusterInstance standby() {
+        return ClusterInstance.serverlessV2(
+                "standby",
+                ServerlessV2ClusterInstanceProps.builder().scaleWithWriter(true).build());
     }
 
     private static IClusterEngine engine(Kind kind) {

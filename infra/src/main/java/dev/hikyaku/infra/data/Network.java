@@ -49,13 +49,18 @@ public final class Network extends Construct {
                                 .trafficType(FlowLogTrafficType.REJECT)
                                 .build()))
                 .build();
-        tasks = SecurityGroup.Builder.create(this, "Tasks")
+        tasks = tasksOf(vpc);
+    }
+
+    private SecurityGroup tasksOf(Vpc vpc) {
+        var group = SecurityGroup.Builder.create(this, "Tasks")
                 .vpc(vpc)
                 .description("Tasks of Hikyaku: out to HTTPS and the databases, nothing in")
                 .allowAllOutbound(false)
                 .build();
-        tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "Salesforce, FCM, AWS");
-        tasks.addEgressRule(Peer.ipv4(vpc.getVpcCidrBlock()), Port.tcpRange(3306, 5432), "Databases");
+        group.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "Salesforce, FCM, AWS");
+        group.addEgressRule(Peer.ipv4(vpc.getVpcCidrBlock()), Port.tcpRange(3306, 5432), "Databases");
+        return group;
     }
 
     private static SubnetConfiguration subnets(String name, SubnetType type) {

@@ -3,6 +3,7 @@ package dev.hikyaku.infra.intake;
 import dev.hikyaku.manifest.Sync;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.apigateway.JsonSchema;
 import software.amazon.awscdk.services.apigateway.JsonSchemaType;
@@ -24,6 +25,16 @@ final class ChangeModel {
     private ChangeModel() {}
 
     static JsonSchema of(Sync sync, Operation operation) {
+        return typed(JsonSchemaType.OBJECT)
+                .schema(JsonSchemaVersion.DRAFT4)
+                .title(sync.name() + " " + operation.word())
+                .properties(properties(sync, operation))
+                .required(operation == Operation.UPSERT ? List.of("key", "op", "data") : List.of("key", "op"))
+                .additionalProperties(false)
+                .build();
+    }
+
+    private static Map<String, JsonSchema> properties(Sync sync, Operation operation) {
         var properties = new TreeMap<String, JsonSchema>();
         properties.put(
                 "key",
@@ -48,13 +59,7 @@ final class ChangeModel {
         if (operation == Operation.UPSERT) {
             properties.put("data", data(sync));
         }
-        return typed(JsonSchemaType.OBJECT)
-                .schema(JsonSchemaVersion.DRAFT4)
-                .title(sync.name() + " " + operation.word())
-                .properties(properties)
-                .required(operation == Operation.UPSERT ? List.of("key", "op", "data") : List.of("key", "op"))
-                .additionalProperties(false)
-                .build();
+        return properties;
     }
 
     private static JsonSchema data(Sync sync) {

@@ -61,6 +61,19 @@ public final class IntakeApi extends Construct {
                         .validateRequestBody(true)
                         .validateRequestParameters(true)
                         .build());
+        tellWhatIsWrong();
+        var syncs = api.getRoot().addResource("syncs");
+        for (var sync : deployment.syncs()) {
+            var one = syncs.addResource(sync.name());
+            one.addResource("upsert").addMethod("POST", into(sync), method(sync, Operation.UPSERT));
+            if (sync.deletes() == Sync.Deletes.DELETE) {
+                one.addResource("delete").addMethod("POST", into(sync), method(sync, Operation.DELETE));
+            }
+        }
+        callers(deployment);
+    }
+
+    private void tellWhatIsWrong() {
         api.addGatewayResponse(
                 "NotOfTheShape",
                 GatewayResponseOptions.builder()
@@ -72,15 +85,6 @@ public final class IntakeApi extends Construct {
                                 "application/json",
                                 "{\"receipt\":\"refused\",\"detail\":$context.error.messageString}"))
                         .build());
-        var syncs = api.getRoot().addResource("syncs");
-        for (var sync : deployment.syncs()) {
-            var one = syncs.addResource(sync.name());
-            one.addResource("upsert").addMethod("POST", into(sync), method(sync, Operation.UPSERT));
-            if (sync.deletes() == Sync.Deletes.DELETE) {
-                one.addResource("delete").addMethod("POST", into(sync), method(sync, Operation.DELETE));
-            }
-        }
-        callers(deployment);
     }
 
     private RestApi api(Deployment deployment) {

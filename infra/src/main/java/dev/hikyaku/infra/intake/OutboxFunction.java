@@ -34,19 +34,7 @@ public final class OutboxFunction extends Construct {
         super(scope, "Function");
         var logs =
                 LogGroup.Builder.create(this, "Logs").retention(BaseStack.LOGS).build();
-        var role = Role.Builder.create(this, "Role")
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .build();
-        logs.grantWrite(role);
-        user.grantRead(role);
-        role.addToPolicy(PolicyStatement.Builder.create()
-                .actions(List.of(
-                        "rds-data:BeginTransaction",
-                        "rds-data:BatchExecuteStatement",
-                        "rds-data:CommitTransaction",
-                        "rds-data:RollbackTransaction"))
-                .resources(List.of(database.cluster().getClusterArn()))
-                .build());
+        var role = role(logs, database, user);
         function = Function.Builder.create(this, "Outbox")
                 .description("From SQS into the outbox of " + deployment.name())
                 .runtime(Runtime.JAVA_21)
@@ -69,6 +57,23 @@ public final class OutboxFunction extends Construct {
                 .maxBatchingWindow(Duration.seconds(1))
                 .reportBatchItemFailures(true)
                 .build());
+    }
+
+    private Role role(LogGroup logs, Database database, Secret user) {
+        var role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        logs.grantWrite(role);
+        user.grantRead(role);
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of(
+                        "rds-data:BeginTransaction",
+                        "rds-data:BatchExecuteStatement",
+                        "rds-data:CommitTransaction",
+                        "rds-data:RollbackTransaction"))
+                .resources(List.of(database.cluster().getClusterArn()))
+                .build());
+        return role;
     }
 
     /// Without an end, a flood would take all connections of the database, and all functions of the account.
