@@ -3,6 +3,7 @@ package dev.hikyaku.bench;
 import dev.hikyaku.bench.intake.IntakeBench;
 import dev.hikyaku.bench.push.AudienceBench;
 import dev.hikyaku.bench.push.PushBench;
+import dev.hikyaku.bench.start.StartBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hikyaku bench",
         description = "Measures whole processes against a floor in the same run.",
-        subcommands = {CarryBench.class, FreshnessBench.class, IntakeBench.class, PushBench.class, AudienceBench.class},
+        subcommands = {
+            CarryBench.class,
+            FreshnessBench.class,
+            IntakeBench.class,
+            PushBench.class,
+            AudienceBench.class,
+            StartBench.class
+        },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     private Bench() {}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 ///
 /// @param list `*`, or all numbers with commas between them; Sunday is 0
 /// @param starred whether it begins with `*`
-record CronField(String list, boolean starred) {
+public record CronField(String list, boolean starred) {
 
     private static final Pattern PART = Pattern.compile("(?:\\*|(\\w+)(?:-(\\w+))?)(?:/([0-9]{1,3}))?");
 
@@ -36,8 +36,10 @@ record CronField(String list, boolean starred) {
         }
     }
 
+    /// Minute, hour, day of month, month and day of week of a cron expression.
+    ///
     /// @throws IllegalArgumentException with what is wrong
-    static List<CronField> five(String cron) {
+    public static List<CronField> five(String cron) {
         var texts = cron.strip().split("\\s+", -1);
         var kinds = Kind.values();
         if (texts.length != kinds.length) {
