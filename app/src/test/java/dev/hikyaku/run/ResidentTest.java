@@ -135,6 +135,9 @@ class ResidentTest extends ShopRun {
             calm(ledger, "first");
             handIn(ledger, 1, 1);
             await(() -> shop.records("Note__c").size() == 1);
+            // Between two turns of one sync lies a turn of the other.
+            handIn(ledger, 2, 1);
+            await(() -> shop.records("Note__c").size() == 2);
             calm(ledger, "last");
             await(() -> shop.records("Pair__c").size() == 1);
             await(() -> ledger.books().waiting("calm") == 0);
