@@ -131,7 +131,9 @@ class HardRowsTest extends ShopRun {
 
     @Test
     void waitsForABulkJobThatIsQueuedForLong() {
-        assertHeals(Fault.slowInProgress(Duration.ofSeconds(4)).times(1));
+        assertThat(assertHeals(Fault.slowInProgress(Duration.ofSeconds(4)).times(1)))
+                .as("runs")
+                .isEqualTo(1);
     }
 
     @Test
