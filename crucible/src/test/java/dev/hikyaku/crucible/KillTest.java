@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +38,19 @@ class KillTest {
 
     static Stream<Arguments> cells() throws IOException {
         var output = Files.createTempDirectory("crucible-");
-        return Place.failpoints(output).stream()
+        var failpoints = Place.failpoints(output).stream()
                 // This shop has no outbox; the examples' tests kill there.
                 .filter(name -> !name.endsWith("-take-in"))
                 .filter(name -> name.matches(System.getProperty("crucible.failpoints", ".*")))
-                .flatMap(name -> databases().map(database -> Arguments.of(name, database)));
+                .toList();
+        var all = databases().toList();
+        return IntStream.range(0, failpoints.size())
+                .boxed()
+                .flatMap(index -> (FULL ? all : List.of(all.get(index % all.size())))
+                        .stream().map(database -> Arguments.of(failpoints.get(index), database)));
     }
 
+    /// In full each place with each database; else with one of them, in turn.
     /// `-Dcrucible.failpoints=before-create -Dcrucible.databases=H2` for one cell alone.
     private static Stream<Database> databases() {
         return Arrays.stream(Database.values())
