@@ -2,7 +2,7 @@ package dev.hikyaku.push;
 
 import dev.hikyaku.gateway.Address;
 import dev.hikyaku.gateway.Gateway;
-import dev.hikyaku.intake.Registrations.Registration;
+import dev.hikyaku.intake.Registrations;
 import dev.hikyaku.ledger.delivery.Decision;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Campaign;
@@ -11,6 +11,8 @@ import dev.hikyaku.push.clock.Moments;
 import dev.hikyaku.push.clock.Peace;
 import dev.hikyaku.push.facts.Facts;
 import dev.hikyaku.push.facts.Questions;
+import dev.hikyaku.push.phones.Owners;
+import dev.hikyaku.push.phones.Phone;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,12 @@ public final class Judge {
     /// For one run, or for what would be one.
     public Judge(CampaignWork work) {
         this.work = work;
-        questions = new Questions(work.campaign(), work.push(), work.ledger(), work.application());
+        var registrations = new Registrations(work.application(), work.push().devices());
+        var owners = new Owners(
+                registrations,
+                work.run().counted().recipients(),
+                work.surroundings().clock());
+        questions = new Questions(work.campaign(), work.push(), work.ledger(), registrations, owners);
     }
 
     /// What the page comes to, gathered.
@@ -103,7 +110,7 @@ public final class Judge {
 
     private record Case(Owed owed, Instant now, Gateway gateway, Moments moments) {}
 
-    private Moments moments(List<Registration> registered) {
+    private Moments moments(List<Phone> registered) {
         return Moments.of(work.campaign(), work.run().key(), work.run().expiresAt(), zone(registered));
     }
 
@@ -135,11 +142,11 @@ public final class Judge {
             return;
         }
         for (int number = 1; number < chosen.size(); number++) {
-            gathered.more.add(new Decision.More(owed, number, Facts.device(chosen.get(number))));
+            gathered.more.add(new Decision.More(owed, number, chosen.get(number).device()));
         }
     }
 
-    private boolean isTime(Case one, List<Registration> registered, Gathered gathered) {
+    private boolean isTime(Case one, List<Phone> registered, Gathered gathered) {
         var from = one.moments().from();
         if (from != null && one.now().isBefore(from)) {
             gathered.hold(
@@ -182,7 +189,7 @@ public final class Judge {
     }
 
     /// The devices this delivery goes to; none when it was suppressed.
-    private List<Registration> chosen(Owed owed, List<Registration> registered, Facts facts, Gathered gathered) {
+    private List<Phone> chosen(Owed owed, List<Phone> registered, Facts facts, Gathered gathered) {
         var before = owed.device();
         if (registered.isEmpty()) {
             gathered.suppress(
@@ -194,7 +201,7 @@ public final class Judge {
         var candidates = before == null
                 ? registered
                 : registered.stream()
-                        .filter(one -> Facts.device(one).equals(before))
+                        .filter(one -> one.device().equals(before))
                         .toList();
         var own = candidates.stream().filter(facts::isNewest).toList();
         var alive = own.stream().filter(one -> !facts.isGone(one)).toList();
@@ -212,7 +219,7 @@ public final class Judge {
         return List.of();
     }
 
-    private boolean isQuiet(Case one, Registration to, Gathered gathered) {
+    private boolean isQuiet(Case one, Phone to, Gathered gathered) {
         var hours = work.campaign().quietHours();
         if (hours == null) {
             return false;
@@ -233,8 +240,8 @@ public final class Judge {
     }
 
     /// Of the device that was registered last; the project's where nobody knows better.
-    private ZoneId zone(List<Registration> registered) {
-        var zone = registered.isEmpty() ? null : registered.getFirst().zone();
+    private ZoneId zone(List<Phone> registered) {
+        var zone = registered.isEmpty() ? null : registered.getFirst().registration().zone();
         try {
             return zone == null ? work.push().zone() : ZoneId.of(zone);
         } catch (DateTimeException noSuchZone) {
@@ -242,8 +249,9 @@ public final class Judge {
         }
     }
 
-    private Parcel parcel(Case one, Registration to, Facts facts) {
+    private Parcel parcel(Case one, Phone phone, Facts facts) {
         var owed = one.owed();
+        var to = phone.registration();
         var notification = work.surroundings()
                 .wording()
                 .render(new Wording.Wanted(
@@ -255,7 +263,7 @@ public final class Judge {
                 Address.Kind.valueOf(to.kind().toUpperCase(Locale.ROOT)),
                 to.address(),
                 Address.Platform.valueOf(to.platform().toUpperCase(Locale.ROOT)),
-                facts.endpoint(to));
-        return new Parcel(owed, Facts.device(to), notification, address, one.gateway(), to.registeredAt());
+                facts.endpoint(phone));
+        return new Parcel(owed, phone.device(), notification, address, one.gateway(), to.registeredAt());
     }
 }

@@ -4,6 +4,7 @@ import dev.hikyaku.intake.Registrations.Registration;
 import dev.hikyaku.ledger.delivery.DeviceFacts.Fact;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Audience;
+import dev.hikyaku.push.phones.Phone;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,13 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the databases said of a page.
 ///
 /// @param devices of each user, the newest first
-/// @param owners of each address
+/// @param owners of each address; those that one user alone has may be left out
 /// @param agreeing users who agree; null when nobody has to
 /// @param holding values for which it is still so; null when nothing is looked at again
 /// @param waited users to whom the campaign that goes first still owes something
 /// @param known what providers told of addresses, by hash
 public record Facts(
-        Map<String, List<Registration>> devices,
+        Map<String, List<Phone>> devices,
         Map<String, List<Registration>> owners,
         @Nullable Set<String> agreeing,
         @Nullable Set<String> holding,
@@ -28,7 +29,7 @@ public record Facts(
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// The devices of a user, the newest first.
-    public List<Registration> of(String user) {
+    public List<Phone> of(String user) {
         return devices.getOrDefault(user, List.of());
     }
 
@@ -53,30 +54,25 @@ public record Facts(
     }
 
     /// A device that changed hands belongs to who registered it last; where nobody can tell, to nobody.
-    public boolean isNewest(Registration one) {
-        return owners.getOrDefault(one.address(), List.of()).stream()
-                .filter(other -> !other.user().equals(one.user()))
+    public boolean isNewest(Phone phone) {
+        return owners.getOrDefault(phone.address(), List.of()).stream()
+                .filter(other -> !other.user().equals(phone.registration().user()))
                 .allMatch(other -> {
-                    var at = one.registeredAt();
+                    var at = phone.registration().registeredAt();
                     var others = other.registeredAt();
                     return at != null && (others == null || at.isAfter(others));
                 });
     }
 
     /// Whether a provider said that the device is dead, and nobody registered it anew since.
-    public boolean isGone(Registration one) {
-        var fact = known.get(device(one).hash());
-        return fact != null && fact.isGone(one.registeredAt());
+    public boolean isGone(Phone phone) {
+        var fact = known.get(phone.device().hash());
+        return fact != null && fact.isGone(phone.registration().registeredAt());
     }
 
     /// What the provider calls the device, or null.
-    public @Nullable String endpoint(Registration one) {
-        var fact = known.get(device(one).hash());
+    public @Nullable String endpoint(Phone phone) {
+        var fact = known.get(phone.device().hash());
         return fact == null ? null : fact.endpoint();
-    }
-
-    /// A registration as the ledger keeps it.
-    public static Owed.Device device(Registration one) {
-        return new Owed.Device(one.kind(), one.address(), one.platform());
     }
 }

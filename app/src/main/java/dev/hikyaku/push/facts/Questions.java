@@ -1,11 +1,12 @@
 package dev.hikyaku.push.facts;
 
-import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.intake.Registrations;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
+import dev.hikyaku.push.phones.Owners;
+import dev.hikyaku.push.phones.Phone;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -17,30 +18,35 @@ public final class Questions {
     private final Push push;
     private final Deliveries ledger;
     private final Registrations registrations;
+    private final Owners owners;
 
     /// For one campaign.
-    public Questions(Campaign campaign, Push push, Deliveries ledger, ApplicationDatabase application) {
+    public Questions(
+            Campaign campaign, Push push, Deliveries ledger, Registrations registrations, Owners owners) {
         this.campaign = campaign;
         this.push = push;
         this.ledger = ledger;
-        registrations = new Registrations(application, push.devices());
+        this.registrations = registrations;
+        this.owners = owners;
     }
 
     /// Asks.
     public Facts of(Owed.Page page) {
         var users = page.owed().stream().map(Owed::user).distinct().toList();
-        var devices = registrations.ofUsers(users);
-        var addresses = new HashMap<String, String>();
-        devices.values()
-                .forEach(some -> some.forEach(
-                        one -> addresses.put(one.address(), Facts.device(one).hash())));
+        var phones = new HashMap<String, List<Phone>>();
+        registrations
+                .ofUsers(users)
+                .forEach((user, some) ->
+                        phones.put(user, some.stream().map(Phone::of).toList()));
+        var all = phones.values().stream().flatMap(List::stream).toList();
         return new Facts(
-                devices,
-                registrations.ofAddresses(addresses.keySet()),
+                phones,
+                owners.of(all.stream().map(Phone::address).toList()),
                 agreeing(users),
                 holding(page),
                 waited(users),
-                ledger.devices().of(addresses.values()));
+                ledger.devices()
+                        .of(all.stream().map(phone -> phone.device().hash()).toList()));
     }
 
     private @Nullable Set<String> agreeing(List<String> users) {

@@ -130,7 +130,7 @@ public final class Erasure {
         if (!mine.isEmpty()) {
             transactions
                     .sql("UPDATE hk_delivery SET user_key = :name, once_hash = NULL, params = NULL, kind = NULL,"
-                            + " address = NULL, address_hash = NULL, reason = NULL WHERE id IN (:ids)")
+                            + " address_hash = NULL, reason = NULL WHERE id IN (:ids)")
                     .param("name", name)
                     .param("ids", ids(mine))
                     .update();
