@@ -202,7 +202,8 @@ public final class Registrations {
 
     private static CannotRead unreadable(SQLException failed) {
         return CannotRead.manifest(
-                "HK4034  hikyaku.yaml: devices, consents or audience.still could not be read: " + Ledger.rootMessage(failed)
+                "HK4034  hikyaku.yaml: devices, consents or audience.still could not be read: "
+                        + Ledger.rootMessage(failed)
                         + "\n   fix: correct push.devices, push.consents and audience.still, or let the user read their tables",
                 failed);
     }

@@ -200,9 +200,7 @@ public final class Judge {
         }
         var candidates = before == null
                 ? registered
-                : registered.stream()
-                        .filter(one -> one.device().equals(before))
-                        .toList();
+                : registered.stream().filter(one -> one.device().equals(before)).toList();
         var own = candidates.stream().filter(facts::isNewest).toList();
         var alive = own.stream().filter(one -> !facts.isGone(one)).toList();
         if (!alive.isEmpty()) {
@@ -241,7 +239,9 @@ public final class Judge {
 
     /// Of the device that was registered last; the project's where nobody knows better.
     private ZoneId zone(List<Phone> registered) {
-        var zone = registered.isEmpty() ? null : registered.getFirst().registration().zone();
+        var zone = registered.isEmpty()
+                ? null
+                : registered.getFirst().registration().zone();
         try {
             return zone == null ? work.push().zone() : ZoneId.of(zone);
         } catch (DateTimeException noSuchZone) {

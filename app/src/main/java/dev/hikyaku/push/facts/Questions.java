@@ -21,8 +21,7 @@ public final class Questions {
     private final Owners owners;
 
     /// For one campaign.
-    public Questions(
-            Campaign campaign, Push push, Deliveries ledger, Registrations registrations, Owners owners) {
+    public Questions(Campaign campaign, Push push, Deliveries ledger, Registrations registrations, Owners owners) {
         this.campaign = campaign;
         this.push = push;
         this.ledger = ledger;

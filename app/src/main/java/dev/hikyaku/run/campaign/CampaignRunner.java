@@ -103,7 +103,8 @@ public final class CampaignRunner {
             Campaign campaign, Push push, Ledger ledger, HeldLeases leases, CampaignRun run, Stop stop) {}
 
     private CampaignReport leave(Campaign campaign, int code, String why) {
-        return new CampaignReport(campaign.name(), options.key(), code, null, List.of(), 0, false, List.of(why), List.of());
+        return new CampaignReport(
+                campaign.name(), options.key(), code, null, List.of(), 0, false, List.of(why), List.of());
     }
 
     private @Nullable Problem carry(Carrying carrying) {

@@ -35,8 +35,9 @@ public final class Unfinished {
     public int suspect(Fence fence, CampaignRun run, long delivery) {
         return transactions.fenced(fence, () -> {
             transactions
-                    .sql("UPDATE hk_campaign_run SET suspected = CASE WHEN suspect_id = ? THEN suspected + 1 ELSE 1 END,"
-                            + " suspect_id = ? WHERE id = ?")
+                    .sql(
+                            "UPDATE hk_campaign_run SET suspected = CASE WHEN suspect_id = ? THEN suspected + 1 ELSE 1 END,"
+                                    + " suspect_id = ? WHERE id = ?")
                     .params(delivery, delivery, run.id())
                     .update();
             return number("suspected", run);
@@ -44,10 +45,7 @@ public final class Unfinished {
     }
 
     private void update(String set, CampaignRun run) {
-        transactions
-                .sql("UPDATE hk_campaign_run SET " + set)
-                .param(run.id())
-                .update();
+        transactions.sql("UPDATE hk_campaign_run SET " + set).param(run.id()).update();
     }
 
     private int number(String column, CampaignRun run) {
