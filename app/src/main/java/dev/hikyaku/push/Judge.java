@@ -2,6 +2,7 @@ package dev.hikyaku.push;
 
 import dev.hikyaku.gateway.Address;
 import dev.hikyaku.gateway.Gateway;
+import dev.hikyaku.intake.Registrations;
 import dev.hikyaku.ledger.delivery.Decision;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Campaign;
@@ -9,8 +10,9 @@ import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.push.clock.Moments;
 import dev.hikyaku.push.clock.Peace;
 import dev.hikyaku.push.facts.Facts;
-import dev.hikyaku.push.facts.Phone;
 import dev.hikyaku.push.facts.Questions;
+import dev.hikyaku.push.phones.Owners;
+import dev.hikyaku.push.phones.Phone;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +33,12 @@ public final class Judge {
     /// For one run, or for what would be one.
     public Judge(CampaignWork work) {
         this.work = work;
-        questions = new Questions(
-                work.campaign(),
-                work.push(),
-                work.ledger(),
-                work.application(),
-                new Questions.Crowd(
-                        work.run().counted().recipients(), work.surroundings().clock()));
+        var registrations = new Registrations(work.application(), work.push().devices());
+        var owners = new Owners(
+                registrations,
+                work.run().counted().recipients(),
+                work.surroundings().clock());
+        questions = new Questions(work.campaign(), work.push(), work.ledger(), registrations, owners);
     }
 
     /// What the page comes to, gathered.
@@ -249,8 +250,8 @@ public final class Judge {
     }
 
     private Parcel parcel(Case one, Phone phone, Facts facts) {
-        var to = phone.registration();
         var owed = one.owed();
+        var to = phone.registration();
         var notification = work.surroundings()
                 .wording()
                 .render(new Wording.Wanted(

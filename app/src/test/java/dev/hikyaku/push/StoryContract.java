@@ -149,7 +149,8 @@ abstract class StoryContract extends OpenSquare {
         assertThat(erasure.erase("2")).isEqualTo(new Erasure.Erased(2, 0, 0));
         assertThat(square.books("one")).isEqualTo(before);
         assertThat(square.ledger.deliveries().story().ofUser("reminder", "2")).isEmpty();
-        assertThat(count("hk_delivery WHERE user_key = '2' OR params LIKE '%user 2%'"))
+        assertThat(count("hk_delivery WHERE user_key = '2' OR params LIKE '%user 2%'"
+                        + " OR user_key LIKE 'erased-%' AND address_hash IS NOT NULL"))
                 .isZero();
         assertThat(count("hk_push_cap WHERE user_key = '2'")).isZero();
         assertThat(count("hk_delivery WHERE user_key LIKE 'erased-%' AND outcome = 'accepted'"))

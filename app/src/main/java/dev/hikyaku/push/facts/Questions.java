@@ -1,12 +1,12 @@
 package dev.hikyaku.push.facts;
 
-import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.intake.Registrations;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
-import dev.hikyaku.push.pace.PaceClock;
+import dev.hikyaku.push.phones.Owners;
+import dev.hikyaku.push.phones.Phone;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -14,23 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks the application's database and the ledger about the recipients of a page: a few queries, however large it is.
 public final class Questions {
-    /// How many there are to ask about, and the clock by which what was heard grows old.
-    public record Crowd(long recipients, PaceClock clock) {}
-
     private final Campaign campaign;
     private final Push push;
     private final Deliveries ledger;
     private final Registrations registrations;
     private final Owners owners;
 
-    /// For one run of a campaign.
-    ///
-    public Questions(Campaign campaign, Push push, Deliveries ledger, ApplicationDatabase application, Crowd crowd) {
+    /// For one campaign.
+    public Questions(Campaign campaign, Push push, Deliveries ledger, Registrations registrations, Owners owners) {
         this.campaign = campaign;
         this.push = push;
         this.ledger = ledger;
-        registrations = new Registrations(application, push.devices());
-        owners = new Owners(registrations, crowd.recipients(), crowd.clock());
+        this.registrations = registrations;
+        this.owners = owners;
     }
 
     /// Asks.

@@ -49,8 +49,8 @@ class SignatureTest {
             assertThat(sns.getEndpointAttributes(request -> request.endpointArn(endpoint))
                             .attributes())
                     .containsEntry("Token", "t 1/ü+&=~");
-            assertThat(sqs.receiveMessage(
-                                    request -> request.queueUrl(simulator.queueUrl().toString()))
+            assertThat(sqs.receiveMessage(request ->
+                                    request.queueUrl(simulator.queueUrl().toString()))
                             .messages())
                     .isEmpty();
         }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets signed calls in: of anybody, or of one account alone, whose signatures are then recalculated ("AWS Signature
 /// Version 4 for API requests").
 public final class Access {
-    private static final Pattern AUTHORIZATION = Pattern.compile(
-            "AWS4-HMAC-SHA256 Credential=([^/,]+)/([0-9]{8}/([a-z0-9-]+)/([a-z]+)/aws4_request), ?"
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,]+)/([0-9]{8}/([a-z0-9-]+)/([a-z]+)/aws4_request), ?"
                     + "SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final Duration SKEW = Duration.ofMinutes(15);
@@ -56,8 +56,7 @@ public final class Access {
             throw new Refusal(400, "IncompleteSignature", "Authorization header is not understood");
         }
         if (!said.group(1).equals(account.accessKeyId())) {
-            throw new Refusal(
-                    403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+            throw new Refusal(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
         }
         if (!said.group(3).equals(region)) {
             throw mismatch("Credential should be scoped to a valid region.");

@@ -1,4 +1,4 @@
-package dev.hikyaku.push.facts;
+package dev.hikyaku.push.phones;
 
 import dev.hikyaku.intake.Registrations;
 import dev.hikyaku.intake.Registrations.Registration;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// Who has registered the devices of a page. Few recipients' are asked for page by page. For many, all devices that
 /// several users have are looked for at once and only these are asked for: without an index on the addresses every
 /// page would read the whole table.
-final class Owners {
+public final class Owners {
     private static final long MANY = 1_000;
     private static final long LEAST_AGE = 30_000_000_000L;
 
@@ -27,14 +27,14 @@ final class Owners {
     private long again = Long.MIN_VALUE;
 
     /// For a run with so many recipients.
-    Owners(Registrations registrations, long recipients, PaceClock clock) {
+    public Owners(Registrations registrations, long recipients, PaceClock clock) {
         this.registrations = registrations;
         this.many = recipients > MANY;
         this.clock = clock;
     }
 
     /// The registrations of these addresses; those of one user alone may be left out.
-    Map<String, List<Registration>> of(Collection<String> addresses) {
+    public Map<String, List<Registration>> of(Collection<String> addresses) {
         if (!many) {
             return registrations.ofAddresses(addresses);
         }

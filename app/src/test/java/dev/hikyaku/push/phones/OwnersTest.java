@@ -1,4 +1,4 @@
-package dev.hikyaku.push.facts;
+package dev.hikyaku.push.phones;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hikyaku.push.facts;
+package dev.hikyaku.push.phones;
 
 import dev.hikyaku.intake.Registrations.Registration;
 import dev.hikyaku.ledger.delivery.Owed;
