@@ -4,7 +4,15 @@
 /// records. Nothing is sent from here: what has to travel again is taken in as a change ([Resend]).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"sync", "sync :: rows", "salesforce", "ledger", "ledger :: remote", "ledger :: start", "manifest"})
+        allowedDependencies = {
+            "sync",
+            "sync :: rows",
+            "salesforce",
+            "ledger",
+            "ledger :: remote",
+            "ledger :: start",
+            "manifest"
+        })
 package dev.hikyaku.drift;
 
 import org.jspecify.annotations.NullMarked;

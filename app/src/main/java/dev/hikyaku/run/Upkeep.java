@@ -99,9 +99,9 @@ public final class Upkeep {
         }
     }
 
-    /// Begins a new epoch of a ledger that was restored to an earlier time: bulk jobs are brought to their end by what
-    /// Salesforce knows of them, tables are scanned, and waiting changes that may be older than what Salesforce has are
-    /// not sent by themselves. Campaigns are closed by [#hold].
+    /// Brings a ledger that was restored to an earlier time to terms with Salesforce: bulk jobs are brought to their
+    /// end by what Salesforce knows of them, and waiting changes that may be older than what it has are not sent by
+    /// themselves. Campaigns come before, by [#hold].
     ///
     /// @param syncs all of the project, in reference order
     public Done<Restored.Looked> reconcile(List<Sync> syncs) {
@@ -115,7 +115,8 @@ public final class Upkeep {
         });
     }
 
-    /// Ends open runs of the campaigns, and holds them until a person resumes them: a push is never sent again by itself.
+    /// Ends open runs of the campaigns, and holds them until a person resumes them: a push is never sent again by
+    /// itself.
     ///
     /// @return deliveries of which nobody knows whether they were sent
     public Done<Long> hold(List<Campaign> campaigns, String why) {

@@ -32,8 +32,7 @@ class ReconcileTest extends ShopRun {
 
     private void handIn(String key, String text) {
         try (var ledger = shop.ledger()) {
-            ledger.changes()
-                    .takeIn("wish", "http", List.of(new NewChange(key, "{\"text\":\"" + text + "\"}", null)));
+            ledger.changes().takeIn("wish", "http", List.of(new NewChange(key, "{\"text\":\"" + text + "\"}", null)));
         }
     }
 

@@ -32,9 +32,10 @@ public final class Epochs {
     /// The newest moment the ledger knows of; empty when it is new.
     public Optional<Instant> lastKnown() {
         return transactions
-                .sql("SELECT MAX(t) FROM (SELECT MAX(at) AS t FROM hk_intake UNION ALL SELECT MAX(started_at) FROM hk_run"
-                        + " UNION ALL SELECT MAX(started_at) FROM hk_campaign_run"
-                        + " UNION ALL SELECT MAX(at) FROM hk_event) moments")
+                .sql(
+                        "SELECT MAX(t) FROM (SELECT MAX(at) AS t FROM hk_intake UNION ALL SELECT MAX(started_at) FROM hk_run"
+                                + " UNION ALL SELECT MAX(started_at) FROM hk_campaign_run"
+                                + " UNION ALL SELECT MAX(at) FROM hk_event) moments")
                 .query((rs, _) -> Optional.ofNullable(rs.getObject(1, LocalDateTime.class))
                         .map(time -> time.toInstant(ZoneOffset.UTC)))
                 .single();
@@ -52,7 +53,10 @@ public final class Epochs {
 
     /// How many epochs were begun.
     public long count() {
-        return transactions.sql("SELECT COUNT(*) FROM hk_epoch").query(Long.class).single();
+        return transactions
+                .sql("SELECT COUNT(*) FROM hk_epoch")
+                .query(Long.class)
+                .single();
     }
 
     /// Changes of a sync that wait, behind an id.
@@ -73,9 +77,10 @@ public final class Epochs {
         return transactions.fenced(
                 fence,
                 () -> transactions
-                        .sql("UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = :code, reason = :reason,"
-                                + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
-                                + " WHERE id IN (:changes) AND outcome IS NULL AND state = 'waiting'")
+                        .sql(
+                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = :code, reason = :reason,"
+                                        + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
+                                        + " WHERE id IN (:changes) AND outcome IS NULL AND state = 'waiting'")
                         .param("code", RESTORED)
                         .param("reason", reason)
                         .param("run", run.id())
@@ -103,11 +108,13 @@ public final class Epochs {
             return id(campaign).orElseThrow();
         });
         var unknown = unknown(fence, id);
-        transactions.doFenced(fence, () -> transactions
-                .sql("UPDATE hk_campaign_run SET state = 'stopped', reason = ?, ended_at = LOCALTIMESTAMP(6)"
-                        + " WHERE campaign_id = ? AND state IN ('running', 'paused')")
-                .params(why, id)
-                .update());
+        transactions.doFenced(
+                fence,
+                () -> transactions
+                        .sql("UPDATE hk_campaign_run SET state = 'stopped', reason = ?, ended_at = LOCALTIMESTAMP(6)"
+                                + " WHERE campaign_id = ? AND state IN ('running', 'paused')")
+                        .params(why, id)
+                        .update());
         return unknown;
     }
 

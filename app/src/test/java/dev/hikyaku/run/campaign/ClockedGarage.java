@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A garage that reminds its customers by the clock, for tests: two phones, one campaign, a ledger of its own.
 abstract class ClockedGarage {
-    static final String TOKYO =
-            "schedule: { cron: \"0 9 * * *\", zone: Asia/Tokyo, missed: run-once, grace: 2h }";
+    static final String TOKYO = "schedule: { cron: \"0 9 * * *\", zone: Asia/Tokyo, missed: run-once, grace: 2h }";
 
     /// 9:00 in Tokyo.
     static final Instant NINE = Instant.parse("2026-11-22T00:00:00Z");

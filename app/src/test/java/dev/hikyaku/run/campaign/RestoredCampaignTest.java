@@ -14,7 +14,8 @@ class RestoredCampaignTest extends ClockedGarage {
         whatACrashLeftBehind();
         var project = project();
         var upkeep = new Upkeep(project, "reconcile", (_, _, _, _) -> {});
-        assertThat(upkeep.hold(project.manifest().campaigns(), "restored").results()).containsExactly(2L);
+        assertThat(upkeep.hold(project.manifest().campaigns(), "restored").results())
+                .containsExactly(2L);
         assertThat(due(NINE.plus(Duration.ofHours(1))).reports()).isEmpty();
         var tomorrow = NINE.plus(Duration.ofDays(1)).plusSeconds(1);
         assertThat(due(tomorrow).exitCode()).isEqualTo(Report.GUARD);
