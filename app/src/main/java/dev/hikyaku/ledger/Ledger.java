@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
-import dev.hikyaku.ledger.dialect.FailedOver;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
@@ -186,7 +185,6 @@ public final class Ledger implements AutoCloseable {
         pool.setConnectionTimeout(10_000);
         pool.setIdleTimeout(60_000);
         pool.setMaxLifetime(300_000);
-        pool.setExceptionOverride(new FailedOver());
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setConnectionInitSql(dialect.initSql());
         dialect.configure(pool);

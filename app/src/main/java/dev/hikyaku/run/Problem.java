@@ -43,15 +43,18 @@ public record Problem(String text, int exitCode) {
             case SalesforceException refused -> new Problem(SalesforceTrouble.explain(refused), Report.UNREACHABLE);
             case DataAccessException _ -> ledgerAway(message);
             case TransactionException _ -> ledgerAway(message);
-            case UncheckedIOException _ ->
-                new Problem(
-                        "HK2011  a file of this machine can't be written or read: " + message
-                                + "\n   Everything committed is stored, and the rows wait."
-                                + "\n   fix: is the disk full? See HIKYAKU_WORK_DIR and .hikyaku, then run again",
-                        Report.UNREACHABLE);
+            case UncheckedIOException _ -> disk(message);
             case RuntimeException bug -> throw bug;
             default -> throw new IllegalStateException(failure);
         };
+    }
+
+    private static Problem disk(String message) {
+        return new Problem(
+                "HK2011  a file of this machine can't be written or read: " + message
+                        + "\n   Everything committed is stored, and the rows wait."
+                        + "\n   fix: is the disk full? See HIKYAKU_WORK_DIR and .hikyaku, then run again",
+                Report.UNREACHABLE);
     }
 
     private static Problem ledgerAway(String message) {

@@ -99,9 +99,9 @@ public final class Upkeep {
         }
     }
 
-    /// Begins a new epoch of a ledger that was restored to an earlier time. Bulk jobs are brought to their end by what
-    /// Salesforce knows of them, tables are scanned, and waiting changes that may be older than what Salesforce
-    /// has are not sent by themselves. Campaigns are closed by [#hold].
+    /// Brings a ledger that was restored to an earlier time to terms with Salesforce: bulk jobs are brought to their
+    /// end by what Salesforce knows of them, and waiting changes that may be older than what it has are not sent by
+    /// themselves. Campaigns come before, by [#hold].
     ///
     /// @param syncs all of the project, in reference order
     public Done<Restored.Looked> reconcile(List<Sync> syncs) {

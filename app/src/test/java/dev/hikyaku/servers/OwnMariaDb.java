@@ -13,10 +13,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /// A real MariaDB server of one test's own: it may be killed, started again, and become read-only for its users.
 public final class OwnMariaDb implements AutoCloseable {
     private static final String USER = "courier";
+
+    /// `root` is let in by its socket alone.
+    private static final String KEEPER = "keeper";
 
     private final String programs;
     private final int port;
@@ -37,6 +41,7 @@ public final class OwnMariaDb implements AutoCloseable {
             configuration.addArg("--user=root");
             configuration.addArg("--bind-address=127.0.0.1");
             configuration.addArg("--max-connections=200");
+            configuration.addArg("--init-file=" + users());
             var db = DB.newEmbeddedDB(configuration.build());
             db.start();
             port = db.getConfiguration().getPort();
@@ -48,8 +53,25 @@ public final class OwnMariaDb implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.destroyForcibly()));
     }
 
+    private static Path users() {
+        var statements = new StringBuilder();
+        for (var user : List.of(KEEPER, USER)) {
+            for (var host : List.of("localhost", "127.0.0.1", "%")) {
+                statements.append("CREATE USER IF NOT EXISTS '" + user + "'@'" + host + "';\n");
+            }
+        }
+        for (var host : List.of("localhost", "127.0.0.1", "%")) {
+            statements.append("GRANT ALL ON *.* TO '" + KEEPER + "'@'" + host + "' WITH GRANT OPTION;\n");
+        }
+        try {
+            return Files.writeString(Files.createTempFile("hikyaku-users-", ".sql"), statements);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private ProcessHandle process() {
-        try (var connection = DriverManager.getConnection(url("mysql"), "root", "");
+        try (var connection = administrator();
                 var answer = connection.createStatement().executeQuery("SELECT @@datadir, @@pid_file")) {
             answer.next();
             var file = Path.of(answer.getString(1)).resolve(answer.getString(2));
@@ -72,12 +94,10 @@ public final class OwnMariaDb implements AutoCloseable {
 
     /// JDBC URL of a new, empty database; [#user] may do anything in it, but is no administrator.
     public String newDatabase(String name) {
-        execute(
-                "CREATE DATABASE " + name,
-                "CREATE USER IF NOT EXISTS " + USER + "@'%'",
-                "CREATE USER IF NOT EXISTS " + USER + "@'127.0.0.1'",
-                "GRANT ALL ON " + name + ".* TO " + USER + "@'%'",
-                "GRANT ALL ON " + name + ".* TO " + USER + "@'127.0.0.1'");
+        execute("CREATE DATABASE " + name);
+        for (var host : List.of("localhost", "127.0.0.1", "%")) {
+            execute("GRANT ALL ON " + name + ".* TO '" + USER + "'@'" + host + "'");
+        }
         return url(name);
     }
 
@@ -107,7 +127,7 @@ public final class OwnMariaDb implements AutoCloseable {
     }
 
     private Connection administrator() throws SQLException {
-        return DriverManager.getConnection(url("mysql"), "root", "");
+        return DriverManager.getConnection(url("mysql"), KEEPER, "");
     }
 
     /// `kill -9`.

@@ -42,32 +42,42 @@ class LedgerTroubleTest {
             place.shop().fill(40, 300);
             var service = place.startVerb("serve");
             awaitCarried(place, service, 1);
-            var kills = new ArrayList<Long>();
-            for (var kill = 0; kill < KILLS; kill++) {
-                place.shop().live();
-                Child.pause();
-                server.kill();
-                rest(Duration.ofMillis(500 + random.nextLong(4_000)));
-                server.startAgain();
-                kills.add(resumed(place, service, 2 + kill));
-            }
-            var failOvers = new ArrayList<Long>();
-            for (var failOver = 0; failOver < FAIL_OVERS; failOver++) {
-                place.shop().live();
-                server.readOnly(true);
-                rest(Duration.ofMillis(2_000 + random.nextLong(FULL ? 8_000 : 2_000)));
-                server.readOnly(false);
-                failOvers.add(resumed(place, service, 2 + KILLS + failOver));
-            }
+            var kills = killed(server, place, service, random);
+            var failOvers = failedOver(server, place, service, random);
             service.signal("TERM");
             var ended = service.await();
             assertThat(ended.code()).as(ended.told()).isEqualTo(143);
             System.out.println("crucible: went on after ms: killed " + kills + ", read-only " + failOvers);
             place.runUntilDone();
             place.judge();
-            assertThat(all(kills, failOvers)).allSatisfy(ms -> assertThat(Duration.ofMillis(ms))
-                    .isLessThan(MOST));
+            assertThat(all(kills, failOvers))
+                    .allSatisfy(ms -> assertThat(Duration.ofMillis(ms)).isLessThan(MOST));
         }
+    }
+
+    private static List<Long> killed(OwnMariaDb server, Place place, Child service, Random random) {
+        var took = new ArrayList<Long>();
+        for (var kill = 0; kill < KILLS; kill++) {
+            place.shop().live();
+            Child.pause();
+            server.kill();
+            rest(Duration.ofMillis(500 + random.nextLong(4_000)));
+            server.startAgain();
+            took.add(resumed(place, service, 2 + kill));
+        }
+        return took;
+    }
+
+    private static List<Long> failedOver(OwnMariaDb server, Place place, Child service, Random random) {
+        var took = new ArrayList<Long>();
+        for (var failOver = 0; failOver < FAIL_OVERS; failOver++) {
+            place.shop().live();
+            server.readOnly(true);
+            rest(Duration.ofMillis(2_000 + random.nextLong(FULL ? 8_000 : 2_000)));
+            server.readOnly(false);
+            took.add(resumed(place, service, 2 + KILLS + failOver));
+        }
+        return took;
     }
 
     private static List<Long> all(List<Long> some, List<Long> others) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// has none: its lock is the process's own.
 class ZombieTest {
     private static final int ZOMBIES =
-            Integer.getInteger("crucible.zombies", Boolean.getBoolean("crucible.full") ? 50 : 3);
+            Integer.getInteger("crucible.zombies", Boolean.getBoolean("crucible.full") ? 50 : 2);
     private static final int HELD = 11;
 
     /// The goal is 5 seconds from its waking; the rest is what a busy machine takes to end a process.
@@ -35,35 +36,43 @@ class ZombieTest {
             place.tell("HIKYAKU_LEASE_TIME", "3s");
             place.shop().fill(40, 400);
             place.org().fault("{\"kind\":\"slowInProgress\",\"ms\":1500}");
-            var whole = place.run().lasted();
+            var whole = place.run().lasted().toMillis();
             var took = new ArrayList<Long>();
             for (var zombie = 0; zombie < ZOMBIES; zombie++) {
                 place.shop().live();
                 place.tell("HIKYAKU_BULK_ABOVE", zombie % 3 == 2 ? "2000" : "0");
-                var child = place.start();
-                rest(Duration.ofMillis(whole.toMillis() / 4 + random.nextLong(whole.toMillis())), child);
-                child.signal("STOP");
-                if (!child.isAlive()) {
-                    place.heard(child);
-                    continue;
-                }
-                succeed(place);
-                place.shop().live();
-                succeed(place);
-                var woken = Instant.now();
-                child.signal("CONT");
-                var ended = child.await();
-                assertThat(ended.code()).as(ended.told()).isIn(0, 10, HELD);
-                if (ended.code() == HELD) {
-                    took.add(Duration.between(woken, ended.startedAt().plus(ended.lasted()))
-                            .toMillis());
-                    assertThat(Duration.ofMillis(took.getLast())).as(ended.told()).isLessThan(MOST);
-                }
+                wake(place, Duration.ofMillis(whole / 4 + random.nextLong(whole))).ifPresent(took::add);
             }
             System.out.println("crucible: of " + ZOMBIES + " zombies " + took.size() + " left after ms " + took);
             place.runUntilDone();
             place.judge();
         }
+    }
+
+    /// Stops a process after a while, lets another one go on, and wakes it.
+    ///
+    /// @return milliseconds until it left, if it had lost its leases
+    private static Optional<Long> wake(Place place, Duration after) {
+        var child = place.start();
+        rest(after, child);
+        child.signal("STOP");
+        if (!child.isAlive()) {
+            place.heard(child);
+            return Optional.empty();
+        }
+        // What it holds is older than what its successor carries.
+        place.shop().live();
+        succeed(place);
+        var woken = Instant.now();
+        child.signal("CONT");
+        var ended = child.await();
+        assertThat(ended.code()).as(ended.told()).isIn(0, 10, HELD);
+        if (ended.code() != HELD) {
+            return Optional.empty();
+        }
+        var took = Duration.between(woken, ended.startedAt().plus(ended.lasted()));
+        assertThat(took).as(ended.told()).isLessThan(MOST);
+        return Optional.of(took.toMillis());
     }
 
     /// Runs as soon as the lease of the one that stands still is over.

@@ -47,31 +47,9 @@ public final class ServeVerb implements Callable<Integer> {
         var timetable = timetable(project, syncs);
         var resident = syncs.stream().filter(sync -> sync.schedule() == null).toList();
         begin(screen, resident, timetable);
-        var doors = DoorSettings.load();
         var lines = new Lines(screen);
         var options = new Resident.Options(
-                RunKeys.next("serve"),
-                lines,
-                () -> false,
-                (ledger, wake) -> {
-                    var into = new Doors.Into(
-                            syncs,
-                            ledger,
-                            project.settings().locale(),
-                            wake,
-                            text -> Trouble.print(screen, List.of(text)));
-                    var open = Doors.open(doors, into, where -> screen.talk(screen.say("serve.door", where)));
-                    var news = LateNews.open(
-                            project.manifest().push(),
-                            ledger.deliveries(),
-                            PushSettings.load(),
-                            text -> Trouble.print(screen, List.of(text)));
-                    return () -> {
-                        open.close();
-                        news.close();
-                    };
-                },
-                (ledger, stop) -> {
+                RunKeys.next("serve"), lines, () -> false, doors(project, syncs), (ledger, stop) -> {
                     var clock = InstantSource.system();
                     var launches = new Launches(project, ledger, stop, clock);
                     return new Clockwork(timetable, clock, stop, launches, lines)::close;
@@ -79,6 +57,25 @@ public final class ServeVerb implements Callable<Integer> {
         var report = new Resident(project, options).serve(resident);
         Trouble.print(screen, report.problems());
         return report.exitCode();
+    }
+
+    private Resident.Opening doors(Project project, List<Sync> syncs) {
+        var screen = root.screen();
+        var settings = DoorSettings.load();
+        return (ledger, wake) -> {
+            var into = new Doors.Into(
+                    syncs, ledger, project.settings().locale(), wake, text -> Trouble.print(screen, List.of(text)));
+            var open = Doors.open(settings, into, where -> screen.talk(screen.say("serve.door", where)));
+            var news = LateNews.open(
+                    project.manifest().push(),
+                    ledger.deliveries(),
+                    PushSettings.load(),
+                    text -> Trouble.print(screen, List.of(text)));
+            return () -> {
+                open.close();
+                news.close();
+            };
+        };
     }
 
     /// What starts by the clock here: the named syncs, and with all of them the campaigns.

@@ -32,6 +32,7 @@ public record MariaDb() implements Dialect {
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("useServerPrepStmts", "true");
         pool.addDataSourceProperty("connectTimeout", "5000");
+        pool.setExceptionOverride(new FailedOver());
         // A server that vanished without a word is given up then; no statement of ours takes so long.
         pool.addDataSourceProperty("socketTimeout", "300000");
     }

@@ -26,6 +26,7 @@ public record PostgreSql() implements Dialect {
     public void configure(HikariConfig pool) {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("connectTimeout", "5");
+        pool.setExceptionOverride(new FailedOver());
         // A server that vanished without a word is given up then; no statement of ours takes so long.
         pool.addDataSourceProperty("socketTimeout", "300");
     }

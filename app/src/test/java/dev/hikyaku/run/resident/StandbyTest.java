@@ -1,11 +1,13 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Leases;
-import dev.hikyaku.run.resident.Resident;
+import dev.hikyaku.run.HeldLeases;
+import dev.hikyaku.run.ShopRun;
+import dev.hikyaku.run.Stop;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +24,12 @@ class StandbyTest extends ShopRun {
         return "jdbc:h2:mem:standby" + folder.getFileName() + ";DB_CLOSE_DELAY=-1";
     }
 
-    private final class Service {
+    private final class Serving {
         private final AtomicBoolean over = new AtomicBoolean();
         private final List<String> troubles = new CopyOnWriteArrayList<>();
         private final Thread thread;
 
-        Service(String key) {
+        Serving(String key) {
             var project = shop.project();
             var listener = new Resident.Listener() {
                 @Override
@@ -56,9 +58,9 @@ class StandbyTest extends ShopRun {
     @Test
     void theSecondServiceStandsByAndTakesOver() {
         threeTiers();
-        var first = new Service("first");
+        var first = new Serving("first");
         await(() -> shop.records("Contact").size() == 3);
-        var second = new Service("second");
+        var second = new Serving("second");
         await(() -> !second.troubles.isEmpty());
         assertThat(second.troubles.getFirst())
                 .startsWith("HK2010  another run holds sync:")

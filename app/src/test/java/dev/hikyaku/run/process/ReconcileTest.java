@@ -1,9 +1,10 @@
-package dev.hikyaku.run;
+package dev.hikyaku.run.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.start.Epochs;
+import dev.hikyaku.run.ShopRun;
 import dev.hikyaku.servers.OrgUser;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,19 +57,8 @@ class ReconcileTest extends ShopRun {
 
     @Test
     void sendsNothingOldOverWhatSalesforceHas() {
-        threeTiers();
-        handIn("1", "old");
-        handIn("2", "lost");
-        backUp();
-        assertThat(shop.run().exitCode()).isZero();
-        handIn("1", "new");
-        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 1", "DELETE FROM people WHERE id = 2");
-        assertThat(shop.run().exitCode()).isZero();
-        try (var user = new OrgUser(shop.org())) {
-            user.delete("Note__c", shop.field("Note__c", "Id").get("2"));
-        }
+        goOnAfterABackUp();
         restore();
-
         var done = shop.upkeep().reconcile(shop.project().manifest().syncs());
         assertThat(done.problems()).isEmpty();
         assertThat(done.results())
@@ -77,17 +67,30 @@ class ReconcileTest extends ShopRun {
                 .satisfies(looked -> assertThat(looked.waiting()).isEqualTo(2))
                 .satisfies(looked -> assertThat(looked.refused()).isEqualTo(1));
         assertThat(shop.run().exitCode()).isZero();
-
         assertThat(shop.field("Note__c", "Text__c")).containsEntry("1", "new").containsEntry("2", "lost");
         assertThat(shop.field("Account", "Name")).containsEntry("1", "renamed");
         assertThat(shop.records("Account")).hasSize(2);
-        assertThat(shop.records("Contact")).hasSizeBetween(2, 3);
         try (var ledger = shop.ledger()) {
             assertThat(ledger.books().of("wish").unaccounted()).isZero();
             assertThat(ledger.story().changesByOutcome("wish", "rejected", 9))
                     .singleElement()
                     .satisfies(change -> assertThat(change.code()).isEqualTo(Epochs.RESTORED))
                     .satisfies(change -> assertThat(change.key()).isEqualTo("1"));
+        }
+    }
+
+    /// Two wishes wait when the backup is made; afterwards both travel, one changes, and somebody deletes the other.
+    private void goOnAfterABackUp() {
+        threeTiers();
+        handIn("1", "old");
+        handIn("2", "lost");
+        backUp();
+        assertThat(shop.run().exitCode()).isZero();
+        handIn("1", "new");
+        shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 1");
+        assertThat(shop.run().exitCode()).isZero();
+        try (var user = new OrgUser(shop.org())) {
+            user.delete("Note__c", shop.field("Note__c", "Id").get("2"));
         }
     }
 }
