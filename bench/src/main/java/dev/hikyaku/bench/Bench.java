@@ -1,5 +1,6 @@
 package dev.hikyaku.bench;
 
+import dev.hikyaku.bench.push.AudienceBench;
 import dev.hikyaku.bench.push.PushBench;
 import dev.hikyaku.bench.start.StartBench;
 import picocli.CommandLine;
@@ -9,7 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hikyaku bench",
         description = "Measures whole processes against a floor in the same run.",
-        subcommands = {CarryBench.class, FreshnessBench.class, PushBench.class, StartBench.class},
+        subcommands = {
+            CarryBench.class, FreshnessBench.class, PushBench.class, AudienceBench.class, StartBench.class
+        },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     private Bench() {}
