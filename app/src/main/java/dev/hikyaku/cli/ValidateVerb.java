@@ -11,6 +11,7 @@ import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Report;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,12 @@ final class ValidateVerb implements Callable<Integer> {
     public Integer call() {
         try {
             var manifest = Manifest.read(root.folder());
-            ManifestSchemas.write(root.folder());
-            print(manifest);
+            // In an image the project can only be read, and nobody edits it there.
+            var isEditable = Files.isWritable(root.folder().toAbsolutePath());
+            if (isEditable) {
+                ManifestSchemas.write(root.folder());
+            }
+            print(manifest, isEditable);
             return 0;
         } catch (ManifestException invalid) {
             if (!root.isJson()) {
@@ -68,7 +73,7 @@ final class ValidateVerb implements Callable<Integer> {
         }
     }
 
-    private void print(Manifest manifest) {
+    private void print(Manifest manifest, boolean hasSchemas) {
         var screen = root.screen();
         var campaigns = manifest.campaigns().stream().map(ValidateVerb::told).toList();
         if (root.isJson()) {
@@ -82,7 +87,9 @@ final class ValidateVerb implements Callable<Integer> {
         if (!campaigns.isEmpty()) {
             campaigns(campaigns);
         }
-        screen.talk(screen.say("validate.schemas", root.hidden().toString()));
+        if (hasSchemas) {
+            screen.talk(screen.say("validate.schemas", root.hidden().toString()));
+        }
         if (!manifest.syncs().isEmpty()) {
             screen.talk(screen.say("next", root.command("run all")));
         }

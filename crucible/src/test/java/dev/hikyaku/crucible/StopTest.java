@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// SIGTERM at random moments, as every deployment sends it.
 class StopTest {
-    private static final int STOPS =
-            Integer.getInteger("crucible.stops", Boolean.getBoolean("crucible.full") ? 50 : 3);
+    private static final int STOPS = Integer.getInteger("crucible.stops", Boolean.getBoolean("crucible.full") ? 50 : 3);
     private static final Duration MOST = Duration.ofSeconds(25);
 
     @TempDir
@@ -44,14 +43,15 @@ class StopTest {
                 var asked = Instant.now();
                 child.signal("TERM");
                 var ended = place.heard(child);
-                took.add(Duration.between(asked, ended.startedAt().plus(ended.lasted())).toMillis());
+                took.add(Duration.between(asked, ended.startedAt().plus(ended.lasted()))
+                        .toMillis());
                 codes.add(ended.code());
                 assertThat(ended.code()).as(ended.told()).isIn(0, 10, 143);
                 assertThat(Duration.ofMillis(took.getLast())).as(ended.told()).isLessThan(MOST);
                 assertAtRest(place, ended);
             }
-            System.out.println("crucible: " + STOPS + " stops on " + database + ": exit codes " + codes + " after ms "
-                    + took);
+            System.out.println(
+                    "crucible: " + STOPS + " stops on " + database + ": exit codes " + codes + " after ms " + took);
             place.runUntilDone();
             place.judge();
         }

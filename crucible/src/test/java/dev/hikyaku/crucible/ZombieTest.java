@@ -41,7 +41,8 @@ class ZombieTest {
             for (var zombie = 0; zombie < ZOMBIES; zombie++) {
                 place.shop().live();
                 place.tell("HIKYAKU_BULK_ABOVE", zombie % 3 == 2 ? "2000" : "0");
-                wake(place, Duration.ofMillis(whole / 4 + random.nextLong(whole))).ifPresent(took::add);
+                wake(place, Duration.ofMillis(whole / 4 + random.nextLong(whole)))
+                        .ifPresent(took::add);
             }
             System.out.println("crucible: of " + ZOMBIES + " zombies " + took.size() + " left after ms " + took);
             place.runUntilDone();
