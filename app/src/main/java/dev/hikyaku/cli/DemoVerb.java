@@ -48,6 +48,10 @@ final class DemoVerb implements Callable<Integer> {
             RunVerb.print(screen, report, RunVerb.next(verb -> "hikyaku " + verb + at, project, report));
             if (!isStopped(report)) {
                 notify(screen, demo, project);
+                if (!once) {
+                    screen.talk(screen.styled(Style.GOOD, "✔") + " "
+                            + screen.say("demo.phones", demo.phonesUrl().toString()));
+                }
             }
             suggest(screen, at);
             return once || isStopped(report) ? report.exitCode() : goOn(screen, demo, project);
@@ -81,8 +85,6 @@ final class DemoVerb implements Callable<Integer> {
         if (!screen.manner().json()) {
             new CampaignPage(screen).print(report);
         }
-        screen.talk(screen.styled(Style.GOOD, "✔") + " "
-                + screen.say("demo.phones", demo.phonesUrl().toString()));
     }
 
     private static Report carry(Screen screen, Project project) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one phone is to show, rendered.
 ///
-/// @param tag the same for every copy of one delivery: Android's tag, APNs' collapse id (at most 64 bytes) and FCM's
-/// collapse key. A second copy takes the first one's place on the phone
+/// @param tag the same for every copy of one delivery: Android's tag and APNs' collapse id (at most 64 bytes). A second
+/// copy takes the first one's place on the phone
 /// @param title first line
 /// @param body text
 /// @param open deep link, or null; travels as `data.open`

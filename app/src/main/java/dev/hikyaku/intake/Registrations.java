@@ -59,6 +59,25 @@ public final class Registrations {
         return found;
     }
 
+    /// All addresses that more than one user has registered. A database that does not tell capital from small letters
+    /// names one of those that are the same to it.
+    public Set<String> shared() {
+        var sql = "SELECT " + devices.address() + " FROM " + from(devices.from()) + " WHERE " + devices.address()
+                + " IS NOT NULL GROUP BY " + devices.address() + " HAVING COUNT(*) > 1 AND COUNT(DISTINCT "
+                + devices.user() + ") > 1";
+        try (var connection = database.connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var shared = new HashSet<String>();
+            while (rows.next()) {
+                shared.add(rows.getString(1));
+            }
+            return shared;
+        } catch (SQLException failed) {
+            throw unreadable(failed);
+        }
+    }
+
     private static Map<String, List<Registration>> byUser(List<Registration> all) {
         var found = new LinkedHashMap<String, List<Registration>>();
         all.forEach(
@@ -164,11 +183,15 @@ public final class Registrations {
                 return found;
             }
         } catch (SQLException failed) {
-            throw CannotRead.manifest(
-                    "HK4034  hikyaku.yaml: devices or consents could not be read: " + Ledger.rootMessage(failed)
-                            + "\n   fix: correct push.devices and push.consents, or let the user read their tables",
-                    failed);
+            throw unreadable(failed);
         }
+    }
+
+    private static CannotRead unreadable(SQLException failed) {
+        return CannotRead.manifest(
+                "HK4034  hikyaku.yaml: devices or consents could not be read: " + Ledger.rootMessage(failed)
+                        + "\n   fix: correct push.devices and push.consents, or let the user read their tables",
+                failed);
     }
 
     private synchronized Cell cell(Connection connection, String from, String column) throws SQLException {

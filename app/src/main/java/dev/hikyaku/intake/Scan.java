@@ -1,6 +1,5 @@
 package dev.hikyaku.intake;
 
-import dev.hikyaku.intake.ApplicationDatabase.CannotRead;
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;

@@ -120,6 +120,11 @@ public final class BulkJobs {
                 List.of("sha", sha256, "rows", rows, "bytes", bytes));
     }
 
+    /// A call carries so many rows; part of the transaction that claims them.
+    BulkJob counted(BulkJob call, long rows) {
+        return write(call, call.state(), "row_count = :rows", List.of("rows", rows));
+    }
+
     /// Salesforce opened it under this id.
     public BulkJob opened(Fence fence, BulkJob job, String remoteId) {
         return step(

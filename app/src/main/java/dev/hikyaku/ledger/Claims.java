@@ -244,9 +244,13 @@ public final class Claims {
     public BulkJobs.BulkJob decideForCall(
             Fence fence, Runs.Run run, BulkJobs.NewBulkJob wanted, Function<BulkJobs.BulkJob, Verdicts> verdicts) {
         return transactions.fenced(fence, () -> {
-            var call = new BulkJobs(transactions).prepare(fence, run, wanted);
-            decide(fence, run, wanted.sync(), verdicts.apply(call));
-            return call;
+            var jobs = new BulkJobs(transactions);
+            var call = jobs.prepare(fence, run, wanted);
+            var decided = verdicts.apply(call);
+            decide(fence, run, wanted.sync(), decided);
+            return jobs.counted(
+                    call,
+                    decided.taken().stream().mapToLong(one -> one.ids().size()).sum());
         });
     }
 

@@ -9,6 +9,8 @@ import dev.hikyaku.ledger.delivery.DeviceFacts.Fact;
 import dev.hikyaku.ledger.delivery.Owed;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.push.clock.Peace;
+import dev.hikyaku.push.phones.Owners;
+import dev.hikyaku.push.phones.Phone;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,16 +31,21 @@ public final class Judge {
 
     private final CampaignWork work;
     private final Registrations registrations;
+    private final Owners owners;
 
     /// For one run, or for what would be one.
     public Judge(CampaignWork work) {
         this.work = work;
         registrations = new Registrations(work.application(), work.push().devices());
+        owners = new Owners(
+                registrations,
+                work.run().counted().recipients(),
+                work.surroundings().clock());
     }
 
     /// What the databases said of a page.
     private record Facts(
-            Map<String, List<Registration>> devices,
+            Map<String, List<Phone>> phones,
             Map<String, List<Registration>> owners,
             @Nullable Set<String> agreeing,
             Map<String, Fact> known) {}
@@ -96,18 +103,21 @@ public final class Judge {
 
     private Facts facts(Owed.Page page) {
         var users = page.owed().stream().map(Owed::user).distinct().toList();
-        var devices = registrations.ofUsers(users);
-        var addresses = new HashMap<String, String>();
-        devices.values()
-                .forEach(some -> some.forEach(
-                        one -> addresses.put(one.address(), device(one).hash())));
+        var phones = new HashMap<String, List<Phone>>();
+        registrations
+                .ofUsers(users)
+                .forEach((user, some) ->
+                        phones.put(user, some.stream().map(Phone::of).toList()));
+        var all = phones.values().stream().flatMap(List::stream).toList();
         var consent = work.campaign().audience().consent();
         var declared = consent == null ? null : work.push().consents().get(consent);
         return new Facts(
-                devices,
-                registrations.ofAddresses(addresses.keySet()),
+                phones,
+                owners.of(all.stream().map(Phone::address).toList()),
                 declared == null ? null : registrations.agreeing(declared, users),
-                work.ledger().devices().of(addresses.values()));
+                work.ledger()
+                        .devices()
+                        .of(all.stream().map(phone -> phone.device().hash()).toList()));
     }
 
     private record Case(Owed owed, Instant now, Gateway gateway) {}
@@ -117,7 +127,7 @@ public final class Judge {
         if (!mayBeWrittenTo(owed, facts, gathered)) {
             return;
         }
-        var registered = facts.devices().getOrDefault(owed.user(), List.of());
+        var registered = facts.phones().getOrDefault(owed.user(), List.of());
         var chosen = chosen(owed, registered, facts, gathered);
         if (chosen.isEmpty()) {
             return;
@@ -134,7 +144,7 @@ public final class Judge {
             return;
         }
         for (int number = 1; number < chosen.size(); number++) {
-            gathered.more.add(new Decision.More(owed, number, device(chosen.get(number))));
+            gathered.more.add(new Decision.More(owed, number, chosen.get(number).device()));
         }
     }
 
@@ -153,7 +163,7 @@ public final class Judge {
     }
 
     /// The devices this delivery goes to; none when it was suppressed.
-    private List<Registration> chosen(Owed owed, List<Registration> registered, Facts facts, Gathered gathered) {
+    private List<Phone> chosen(Owed owed, List<Phone> registered, Facts facts, Gathered gathered) {
         var before = owed.device();
         if (registered.isEmpty()) {
             gathered.suppress(
@@ -164,7 +174,7 @@ public final class Judge {
         }
         var candidates = before == null
                 ? registered
-                : registered.stream().filter(one -> device(one).equals(before)).toList();
+                : registered.stream().filter(one -> one.device().equals(before)).toList();
         var own = candidates.stream().filter(one -> isNewest(one, facts)).toList();
         var alive = own.stream().filter(one -> !isGone(one, facts)).toList();
         if (!alive.isEmpty()) {
@@ -182,27 +192,27 @@ public final class Judge {
     }
 
     /// A device that changed hands belongs to who registered it last; where nobody can tell, to nobody.
-    private static boolean isNewest(Registration one, Facts facts) {
-        return facts.owners().getOrDefault(one.address(), List.of()).stream()
-                .filter(other -> !other.user().equals(one.user()))
+    private static boolean isNewest(Phone phone, Facts facts) {
+        return facts.owners().getOrDefault(phone.address(), List.of()).stream()
+                .filter(other -> !other.user().equals(phone.registration().user()))
                 .allMatch(other -> {
-                    var at = one.registeredAt();
+                    var at = phone.registration().registeredAt();
                     var others = other.registeredAt();
                     return at != null && (others == null || at.isAfter(others));
                 });
     }
 
-    private static boolean isGone(Registration one, Facts facts) {
-        var fact = facts.known().get(device(one).hash());
-        return fact != null && fact.isGone(one.registeredAt());
+    private static boolean isGone(Phone phone, Facts facts) {
+        var fact = facts.known().get(phone.device().hash());
+        return fact != null && fact.isGone(phone.registration().registeredAt());
     }
 
-    private boolean isQuiet(Case one, Registration to, Gathered gathered) {
+    private boolean isQuiet(Case one, Phone to, Gathered gathered) {
         var hours = work.campaign().quietHours();
         if (hours == null) {
             return false;
         }
-        var zone = hours.zone() == null ? zone(to) : hours.zone();
+        var zone = hours.zone() == null ? zone(to.registration()) : hours.zone();
         switch (Peace.at(one.now(), hours, zone)) {
             case Peace.Free _ -> {
                 return false;
@@ -227,7 +237,8 @@ public final class Judge {
         }
     }
 
-    private Parcel parcel(Case one, Registration to, Facts facts) {
+    private Parcel parcel(Case one, Phone phone, Facts facts) {
+        var to = phone.registration();
         var owed = one.owed();
         var left = Duration.between(one.now(), work.run().expiresAt());
         var wanted = work.campaign().message().ttl();
@@ -239,16 +250,12 @@ public final class Judge {
                         to.locale(),
                         owed.once().tag(work.campaign().name(), owed.deviceNo()),
                         ttl));
-        var fact = facts.known().get(device(to).hash());
+        var fact = facts.known().get(phone.device().hash());
         var address = new Address(
                 Address.Kind.valueOf(to.kind().toUpperCase(Locale.ROOT)),
                 to.address(),
                 Address.Platform.valueOf(to.platform().toUpperCase(Locale.ROOT)),
                 fact == null ? null : fact.endpoint());
-        return new Parcel(owed, device(to), notification, address, one.gateway(), to.registeredAt());
-    }
-
-    private static Owed.Device device(Registration one) {
-        return new Owed.Device(one.kind(), one.address(), one.platform());
+        return new Parcel(owed, phone.device(), notification, address, one.gateway(), to.registeredAt());
     }
 }

@@ -1,9 +1,9 @@
 /// Runs: who may work (leases), in which order (a Spring Batch job of the stages of each sync), and what it came to.
 ///
 /// Way in: [Project] opens what a project folder declares, [Runner] runs syncs of it, [Upkeep] holds the ledger against
-/// the org. The only package that knows
-/// Spring
-/// Batch: jobs, steps and their history; what is owed and what was done stands in the ledger.
+/// the org; `campaign` runs campaigns, `resident` serves, `doors` and `outbox` take changes in.
+///
+/// Alone knows Spring Batch: jobs, steps and their history; what is owed and what was done stands in the ledger.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

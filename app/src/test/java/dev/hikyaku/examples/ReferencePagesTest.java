@@ -32,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The pages under `docs/reference` tell of all there is, and of nothing else where they are tables of a file.
 class ReferencePagesTest {
+    /// Columns that a later migration drops.
+    private static final List<String> DROPPED = List.of("hk_delivery.address");
+
     private static final Path ROOT = Path.of(System.getProperty("hikyaku.root"));
     private static final Path SOURCES = ROOT.resolve("app/src/main/java/dev/hikyaku");
 
@@ -142,7 +145,9 @@ class ReferencePagesTest {
             Pattern.compile("^    ([a-z_]+) ", Pattern.MULTILINE)
                     .matcher(sql)
                     .results()
-                    .forEach(column -> assertThat(section).contains("`" + column.group(1) + "`"));
+                    .map(column -> column.group(1))
+                    .filter(column -> !DROPPED.contains(table.group(1) + "." + column))
+                    .forEach(column -> assertThat(section).contains("`" + column + "`"));
         }
     }
 

@@ -114,7 +114,7 @@ abstract class StoryContract extends OpenSquare {
     void aTestStandsInNobodysBooks() {
         square.users(1);
         var tested = new Notes.Tested(
-                new Owed.Device("token", "t1", "ios"),
+                Owed.Device.of("token", "t1", "ios"),
                 "fcm",
                 "rejected",
                 "UNREGISTERED",

@@ -1,6 +1,7 @@
 package dev.hikyaku.bench;
 
 import dev.hikyaku.bench.intake.IntakeBench;
+import dev.hikyaku.bench.push.AudienceBench;
 import dev.hikyaku.bench.push.PushBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hikyaku bench",
         description = "Measures whole processes against a floor in the same run.",
-        subcommands = {CarryBench.class, FreshnessBench.class, IntakeBench.class, PushBench.class},
+        subcommands = {
+            CarryBench.class, FreshnessBench.class, IntakeBench.class, PushBench.class, AudienceBench.class
+        },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     private Bench() {}

@@ -35,9 +35,7 @@ final class FcmBody {
     }
 
     private static void android(ObjectNode android, Notification notification) {
-        android.put("priority", "high")
-                .put("ttl", notification.ttl().toSeconds() + "s")
-                .put("collapse_key", notification.tag());
+        android.put("priority", "high").put("ttl", notification.ttl().toSeconds() + "s");
         android.putObject("notification").put("tag", notification.tag());
         override(android, notification, "android");
     }

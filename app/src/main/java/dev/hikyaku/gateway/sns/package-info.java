@@ -7,6 +7,8 @@
 /// notification's `ttl` says. There is neither an idempotency key nor a batch for endpoints, so each call is made once
 /// (`maxAttempts` 1): the SDK's own retry puts up to four copies on a phone when answers are lost.
 ///
+/// `collapse_key` is not sent, for FCM's reasons (`gateway.fcm`).
+///
 /// AWS End User Messaging Push (`SendMessages`, the mobile half of what was Pinpoint) would be a gateway beside this
 /// one,
 /// not a part of it: it takes raw tokens, up to 100 in a call, and answers for each address at once, so it has neither

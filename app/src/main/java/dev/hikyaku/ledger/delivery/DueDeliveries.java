@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.Decision.Decided;
+import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 /// the deliveries of a campaign: the one that holds its lease.
 public final class DueDeliveries {
     private static final JoinedUpdate SENT = new JoinedUpdate(
-            "state = 'sent', kind = s.new_kind, address = s.new_address, address_hash = s.new_hash,"
+            "state = 'sent', kind = s.new_kind, address_hash = s.new_hash,"
                     + " platform = s.new_platform, gateway = s.new_gateway, token = s.new_token,"
                     + " attempts = attempts + 1, sent_at = LOCALTIMESTAMP(6), code = NULL, reason = NULL",
             new LinkedHashMap<>(Map.of(
                     "kind", "VARCHAR(5)",
-                    "address", "VARCHAR(2000)",
                     "hash", "VARCHAR(32)",
                     "platform", "VARCHAR(7)",
                     "gateway", "VARCHAR(8)",
                     "token", "BIGINT")),
-            "d.state = 'waiting'");
+            "d.state = 'waiting'",
+            "room = SUBSTRING(room, 71)");
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -53,9 +54,10 @@ public final class DueDeliveries {
                 .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
                 .single();
         var owed = transactions
-                .sql("SELECT id, once_hash, device_no, user_key, params, attempts, kind, address, platform, gateway"
-                        + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
-                        + " ORDER BY due_at, id LIMIT " + limit)
+                .sql(
+                        "SELECT id, once_hash, device_no, user_key, params, attempts, kind, address_hash, platform, gateway"
+                                + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
+                                + " ORDER BY due_at, id LIMIT " + limit)
                 .param("run", run.id())
                 .param("now", now)
                 .query((rs, _) -> owed(rs))
@@ -64,7 +66,7 @@ public final class DueDeliveries {
     }
 
     private static Owed owed(ResultSet rs) throws SQLException {
-        var address = rs.getString("address");
+        var hash = rs.getString("address_hash");
         return new Owed(
                 rs.getLong("id"),
                 OnceKey.of(rs.getBytes("once_hash")),
@@ -72,7 +74,7 @@ public final class DueDeliveries {
                 rs.getString("user_key"),
                 rs.getString("params"),
                 rs.getInt("attempts"),
-                address == null ? null : new Owed.Device(rs.getString("kind"), address, rs.getString("platform")),
+                hash == null ? null : new Owed.Device(rs.getString("kind"), rs.getString("platform"), hash),
                 rs.getString("gateway"));
     }
 
@@ -133,7 +135,6 @@ public final class DueDeliveries {
         var values = new HashMap<String, Object>();
         values.put("id", one.owed().id());
         values.put("kind", one.device().kind());
-        values.put("address", one.device().address());
         values.put("hash", one.device().hash());
         values.put("platform", one.device().platform());
         values.put("gateway", one.gateway());
@@ -159,7 +160,8 @@ public final class DueDeliveries {
     private void settle(Reason reason, List<Long> ids) {
         transactions
                 .sql("UPDATE hk_delivery SET state = 'settled', outcome = :outcome, code = :code, reason = :reason,"
-                        + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids) AND state = 'waiting'")
+                        + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
+                        + " WHERE id IN (:ids) AND state = 'waiting'")
                 .param("outcome", reason.outcome())
                 .param("code", reason.code())
                 .param("reason", Story.cut(reason.reason(), 1000))
@@ -190,8 +192,8 @@ public final class DueDeliveries {
         }
         transactions.insertAll(
                 "INSERT INTO hk_delivery (campaign_id, once_hash, device_no, run_id, pass, user_key, params, kind,"
-                        + " address, address_hash, platform, attempts, state, due_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'waiting', LOCALTIMESTAMP(6))",
+                        + " address_hash, platform, attempts, state, due_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'waiting', LOCALTIMESTAMP(6))",
                 more,
                 (statement, _, one) -> {
                     statement.setInt(1, run.campaignId());
@@ -202,9 +204,8 @@ public final class DueDeliveries {
                     statement.setString(6, one.first().user());
                     statement.setString(7, one.first().params());
                     statement.setString(8, one.device().kind());
-                    statement.setString(9, one.device().address());
-                    statement.setString(10, one.device().hash());
-                    statement.setString(11, one.device().platform());
+                    statement.setString(9, one.device().hash());
+                    statement.setString(10, one.device().platform());
                 });
         transactions
                 .sql("UPDATE hk_campaign_run SET more_devices = more_devices + ? WHERE id = ?")

@@ -3,6 +3,7 @@ package dev.hikyaku.ledger.delivery;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ public final class Outcomes {
                     "code", "VARCHAR(80)",
                     "reason", "VARCHAR(1000)",
                     "message", "VARCHAR(200)"),
-            "d.state = 'sent'");
+            "d.state = 'sent'",
+            "room = NULL");
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -66,7 +68,8 @@ public final class Outcomes {
                         "reason", "VARCHAR(1000)",
                         "gateway", "VARCHAR(8)",
                         "micros", "BIGINT"),
-                "d.state = 'sent'");
+                "d.state = 'sent'",
+                "room = room");
     }
 
     private static Map<String, Object> values(Settled.Final one) {

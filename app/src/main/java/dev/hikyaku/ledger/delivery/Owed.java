@@ -23,21 +23,15 @@ public record Owed(
         @Nullable Device device,
         @Nullable String gateway) {
 
-    /// A device.
+    /// A device, without its address: that stands in the application's database alone.
     ///
     /// @param kind `token` or `fid`
-    /// @param address registration token or installation id
     /// @param platform `android`, `ios` or `web`
-    public record Device(String kind, String address, String platform) {
-        /// What the ledger calls the address where it isn't needed for sending.
-        public String hash() {
-            return OnceKey.hash(kind + ':' + address);
-        }
-
-        /// Without the address.
-        @Override
-        public String toString() {
-            return kind + " on " + platform;
+    /// @param hash what the ledger calls the address
+    public record Device(String kind, String platform, String hash) {
+        /// The device with this registration token or installation id.
+        public static Device of(String kind, String address, String platform) {
+            return new Device(kind, platform, OnceKey.hash(kind + ':' + address));
         }
     }
 

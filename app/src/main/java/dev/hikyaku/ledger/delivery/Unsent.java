@@ -86,7 +86,8 @@ public final class Unsent {
         }
         transactions
                 .sql("UPDATE hk_delivery SET state = 'settled', outcome = :outcome, code = :code, reason = :reason,"
-                        + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids) AND state = 'waiting'")
+                        + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
+                        + " WHERE id IN (:ids) AND state = 'waiting'")
                 .param("outcome", end.outcome())
                 .param("code", end.code())
                 .param("reason", end.reason())

@@ -58,7 +58,7 @@ class SnsMessageTest {
                         {"fcmV1Message":{"validate_only":false,"message":{
                          "notification":{"title":"Your car","body":"It is \\"ready\\"\\n"},
                          "data":{"car":"7","open":"app://1"},
-                         "android":{"priority":"high","ttl":"3600s","collapse_key":"t1","notification":{"tag":"t1"}}}}}
+                         "android":{"priority":"high","ttl":"3600s","notification":{"tag":"t1"}}}}}
                         """));
         assertThat(MAPPER.readTree(message.text()).path("default").asString()).isEqualTo("It is \"ready\"\n");
         assertThat(attributes(message)).isEqualTo(Map.of("AWS.SNS.MOBILE.FCM.TTL", "3600"));

@@ -111,9 +111,13 @@ public final class PushBench implements Callable<Integer> {
         report.path("stages").forEach(stage -> System.out.println("  " + stage));
     }
 
-    private record Simulator(Child child, String url) {}
+    record Simulator(Child child, String url) {}
 
     private Simulator fcm(Path data) throws IOException {
+        return fcm(data, latency);
+    }
+
+    static Simulator fcm(Path data, int latency) throws IOException {
         return simulator(
                 FcmSimulator.class,
                 "fcm simulator ready ",

@@ -3,6 +3,7 @@ package dev.hikyaku.bench.push;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
@@ -54,6 +55,15 @@ final class PushWorld {
             statement.execute("INSERT INTO devices SELECT seq, CONCAT('phone-', seq, '-', REPEAT('x', 120)),"
                     + " CURRENT_TIMESTAMP FROM " + numbers);
         }
+    }
+
+    /// A project whose campaign waits for an approval when its audience is in the ledger.
+    static void writeProjectThatWaits(Path folder, String fcm) throws IOException {
+        writeProject(folder, fcm);
+        Files.writeString(
+                folder.resolve("campaigns/inspection.yaml"),
+                "approval: { above: 0, by: marketing }\n",
+                StandardOpenOption.APPEND);
     }
 
     static void writeProject(Path folder, String fcm) throws IOException {

@@ -89,9 +89,9 @@ public final class Notes {
             insert(id, key, "tested", "a test on the phones of user " + to.user(), tests.size());
             var run = run(id, key).orElseThrow();
             transactions.insertAll(
-                    "INSERT INTO hk_delivery (campaign_id, device_no, run_id, pass, user_key, params, kind, address,"
+                    "INSERT INTO hk_delivery (campaign_id, device_no, run_id, pass, user_key, params, kind,"
                             + " address_hash, platform, gateway, message_id, attempts, state, outcome, code, reason,"
-                            + " due_at, sent_at, settled_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'settled', ?,"
+                            + " due_at, sent_at, settled_at) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 1, 'settled', ?,"
                             + " ?, ?, LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), LOCALTIMESTAMP(6))",
                     tests,
                     (row, index, test) -> {
@@ -101,14 +101,13 @@ public final class Notes {
                         row.setString(4, to.user());
                         row.setString(5, to.params());
                         row.setString(6, test.device().kind());
-                        row.setString(7, test.device().address());
-                        row.setString(8, test.device().hash());
-                        row.setString(9, test.device().platform());
-                        row.setString(10, test.gateway());
-                        text(row, 11, test.messageId(), 200);
-                        row.setString(12, test.outcome());
-                        text(row, 13, test.code(), 80);
-                        text(row, 14, test.reason(), 1000);
+                        row.setString(7, test.device().hash());
+                        row.setString(8, test.device().platform());
+                        row.setString(9, test.gateway());
+                        text(row, 10, test.messageId(), 200);
+                        row.setString(11, test.outcome());
+                        text(row, 12, test.code(), 80);
+                        text(row, 13, test.reason(), 1000);
                     });
             return true;
         });

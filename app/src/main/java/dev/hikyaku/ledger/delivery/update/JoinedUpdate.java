@@ -1,4 +1,4 @@
-package dev.hikyaku.ledger.delivery;
+package dev.hikyaku.ledger.delivery.update;
 
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
@@ -12,30 +12,27 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Changes many deliveries with one statement, each to values of its own. They travel as one JSON text that the
-/// database reads as a table `s`; H2, which can't, takes a batch of single statements, in its own process anyway.
+/// Changes many deliveries, each to values of its own. PostgreSQL reads them as a table `s` out of one JSON text;
+/// MariaDB takes few at a time, for its joined update keeps a temporary table that costs twice as much; H2 takes a
+/// batch
+/// of single statements, in its own process anyway.
 ///
 /// @param set part of the statement; values are named `s.new_...`
 /// @param columns name without `new_` -> SQL type of the value
 /// @param condition on the delivery as it stands
-record JoinedUpdate(String set, Map<String, String> columns, String condition) {
-    private static final Pattern VALUE = Pattern.compile("s\\.new_(\\w+)");
+/// @param room part of the statement on MariaDB: what is given up for what is written
+public record JoinedUpdate(String set, Map<String, String> columns, String condition, String room) {
+    static final Pattern VALUE = Pattern.compile("s\\.new_(\\w+)");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// Applies it to rows of values; each has an `id` besides.
-    void apply(Transactions transactions, Dialect dialect, List<Map<String, Object>> rows) {
+    public void apply(Transactions transactions, Dialect dialect, List<Map<String, Object>> rows) {
         if (rows.isEmpty()) {
             return;
         }
         switch (dialect) {
             case H2 _ -> batch(transactions, rows);
-            case MariaDb _ ->
-                transactions
-                        .sql("UPDATE JSON_TABLE(:rows, '$[*]' COLUMNS (row_id BIGINT PATH '$.id'" + mariaDbColumns()
-                                + ")) s STRAIGHT_JOIN hk_delivery d ON d.id = s.row_id SET " + set + " WHERE "
-                                + condition)
-                        .param("rows", json(rows))
-                        .update();
+            case MariaDb _ -> new CaseUpdate(set + ", " + room, condition).apply(transactions, rows);
             case PostgreSql _ ->
                 transactions
                         .sql("UPDATE hk_delivery d SET " + set + " FROM json_to_recordset(CAST(:rows AS json))"
@@ -53,13 +50,6 @@ record JoinedUpdate(String set, Map<String, String> columns, String condition) {
                     return named;
                 })
                 .toList());
-    }
-
-    private String mariaDbColumns() {
-        var text = new StringBuilder();
-        columns.forEach((name, type) ->
-                text.append(", new_" + name + " " + type + " PATH '$.new_" + name + "' NULL ON EMPTY NULL ON ERROR"));
-        return text.toString();
     }
 
     private String postgreSqlColumns() {

@@ -1,0 +1,1 @@
+ALTER TABLE hk_delivery DROP COLUMN address;
