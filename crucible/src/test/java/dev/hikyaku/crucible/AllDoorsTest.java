@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AllDoorsTest {
     private static final boolean FULL = Boolean.getBoolean("crucible.full");
     private static final int CHANGES = Integer.getInteger("crucible.changes", FULL ? 100_000 : 3_000);
-    private static final int ROUNDS = FULL ? 6 : 1;
+    private static final int ROUNDS = Integer.getInteger("crucible.rounds", FULL ? 6 : 1);
     private static final Duration LIMIT = Duration.ofMinutes(FULL ? 45 : 4);
 
     @TempDir

@@ -13,9 +13,11 @@ import dev.hikyaku.sync.rows.Columns;
 import dev.hikyaku.sync.rows.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// First stage: takes up waiting changes, decides what becomes of each, and writes those that travel into CSV files.
@@ -33,6 +35,9 @@ public final class Extract {
     private final Work work;
     private final String operation;
     private final Map<BatchCsv, Gathered> gathered = new ConcurrentHashMap<>();
+    /// Keys of pages whose verdicts may not be written yet: a newer change of theirs that came in meanwhile must not go
+    /// into the same file, for Salesforce takes rows of one file in any order.
+    private final Set<String> undecided = new HashSet<>();
     private long after;
     private long claimed;
     private long decided;
@@ -84,11 +89,11 @@ public final class Extract {
             for (int pages = 0; pages < LAP; pages++) {
                 work.checkpoint();
                 if (!takeUpPage(tools)) {
-                    tools.writing().await();
+                    await(tools);
                     return false;
                 }
             }
-            tools.writing().await();
+            await(tools);
             return true;
         } finally {
             tools.writing().rest();
@@ -96,16 +101,27 @@ public final class Extract {
         }
     }
 
+    private void await(Tools tools) {
+        tools.writing().await();
+        undecided.clear();
+    }
+
     private boolean takeUpPage(Tools tools) {
         var wanted = new Wanted(work.name(), operation, false, Rest.NONE);
         var page = work.ledger().claims().waiting(wanted, after, PAGE);
         if (!page.isEmpty()) {
-            takeUp(tools, page);
+            var free = page.stream()
+                    .filter(change -> !undecided.contains(change.key()))
+                    .toList();
+            if (!free.isEmpty()) {
+                takeUp(tools, free);
+            }
+            free.forEach(change -> undecided.add(change.key()));
             after = page.getLast().id();
         }
         if (operation.equals("delete")) {
             // A key may have several, and what becomes of one says whether the next may be looked at.
-            tools.writing().await();
+            await(tools);
         }
         return page.size() == PAGE;
     }
