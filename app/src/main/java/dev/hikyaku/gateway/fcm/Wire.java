@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpFields;
@@ -32,6 +33,7 @@ final class Wire implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final List<Link> links = new ArrayList<>();
+    private final ConcurrentHashMap<String, HttpURI> uris = new ConcurrentHashMap<>();
     private final SslContextFactory.@Nullable Client tls;
 
     Wire(HTTP2Client client, URI url, int connections, int streams, Duration timeout) {
@@ -72,8 +74,8 @@ final class Wire implements AutoCloseable {
                     ? new Answer.NeverTaken("CONNECTION_CLOSED", "the connection had just been closed", true)
                     : new Answer.NeverTaken("NO_CONNECTION", "no connection to " + url.getHost(), false);
         }
-        var head =
-                new MetaData.Request("POST", HttpURI.from(url.resolve(path)), HttpVersion.HTTP_2, headers, body.length);
+        var head = new MetaData.Request(
+                "POST", uris.computeIfAbsent(path, this::uri), HttpVersion.HTTP_2, headers, body.length);
         var call = new Call(link);
         var sent = System.nanoTime();
         // both frames in one write
@@ -87,6 +89,10 @@ final class Wire implements AutoCloseable {
             link.retire();
         }
         return answer;
+    }
+
+    private HttpURI uri(String path) {
+        return HttpURI.from(url.resolve(path));
     }
 
     /// A link with room, opened when there are too few; null when there was none in time.

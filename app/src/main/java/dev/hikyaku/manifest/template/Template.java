@@ -35,9 +35,13 @@ public final class Template {
     private final PebbleTemplate template;
     private final Set<String> variables;
 
-    private Template(PebbleTemplate template, Set<String> variables) {
+    /// A text in which nothing is put in is the same for every row; null for any other.
+    private final @Nullable String plain;
+
+    private Template(PebbleTemplate template, Set<String> variables, @Nullable String plain) {
         this.template = template;
         this.variables = variables;
+        this.plain = plain;
     }
 
     /// What became of one row.
@@ -71,7 +75,7 @@ public final class Template {
         try {
             var template = engine.getLiteralTemplate(text);
             var root = ((PebbleTemplateImpl) template).getRootNode();
-            return new Template(template, Set.copyOf(Variables.of(root)));
+            return new Template(template, Set.copyOf(Variables.of(root)), text.indexOf('{') < 0 ? text : null);
         } catch (PebbleException wrong) {
             throw new TemplateException(TemplateException.Reason.GRAMMAR, String.valueOf(wrong.getPebbleMessage()));
         }
@@ -96,6 +100,9 @@ public final class Template {
     /// asked
     /// @param locale how dates and numbers are written
     public Filled fill(Map<String, @Nullable String> row, Locale locale) {
+        if (plain != null) {
+            return new Filled.Text(plain);
+        }
         var values = new HashMap<String, Object>();
         for (var variable : variables) {
             var value = value(row, variable);

@@ -1,5 +1,6 @@
 package dev.hikyaku.simulators.push.fcm.send;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -71,28 +72,40 @@ final class KnownFields {
             "message.webpush",
             Set.of("headers", "data", "notification", "fcm_options"));
 
+    private static final List<Place> PLACES = BY_PLACE.entrySet().stream()
+            .map(place -> new Place(
+                    place.getKey(),
+                    place.getKey().isEmpty()
+                            ? List.of()
+                            : List.of(place.getKey().split("\\.", -1)),
+                    place.getValue()))
+            .toList();
+
+    /// An object in the JSON, the way to it, and the names it may have.
+    private record Place(String path, List<String> way, Set<String> names) {
+        JsonNode in(JsonNode root) {
+            var node = root;
+            for (var name : way) {
+                node = node.path(name);
+            }
+            return node;
+        }
+    }
+
     private KnownFields() {}
 
     /// @throws Refused when a name is not FCM's
     static void judge(JsonNode root) throws Refused {
-        for (var place : BY_PLACE.entrySet()) {
-            for (var name : at(root, place.getKey()).propertyNames()) {
-                if (!place.getValue().contains(snake(name))) {
+        for (var place : PLACES) {
+            for (var name : place.in(root).propertyNames()) {
+                if (!place.names().contains(snake(name))) {
                     throw new Refused(Refusals.badField(
-                            place.getKey(),
-                            "Invalid JSON payload received. Unknown name \"" + name + "\" at '" + place.getKey()
+                            place.path(),
+                            "Invalid JSON payload received. Unknown name \"" + name + "\" at '" + place.path()
                                     + "': Cannot find field."));
                 }
             }
         }
-    }
-
-    static JsonNode at(JsonNode root, String path) {
-        var node = root;
-        for (var name : path.isEmpty() ? new String[0] : path.split("\\.", -1)) {
-            node = node.path(name);
-        }
-        return node;
     }
 
     private static String snake(String name) {
