@@ -99,7 +99,8 @@ public final class CampaignRunner {
                 return leave(campaign, run.state() == State.PAUSED ? Report.GUARD : Report.HELD, why);
             }
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
-            return close(ledger, run, problem);
+            var lost = leases.whatIsLost();
+            return lost == null ? close(ledger, run, problem) : leave(campaign, Report.HELD, lost);
         }
     }
 
