@@ -97,6 +97,18 @@ public final class HeldLeases implements AutoCloseable {
         }
     }
 
+    /// Asks the database whether all leases are still ours.
+    ///
+    /// @return what was lost, as it is told; null when nothing was
+    public @Nullable String whatIsLost() {
+        try {
+            fences.values().forEach(leases::confirm);
+            return null;
+        } catch (Fence.LeaseLost gone) {
+            return gone.getMessage();
+        }
+    }
+
     private void keep(long taken) {
         var renewed = taken;
         var every = time.dividedBy(4);

@@ -73,7 +73,9 @@ public final class Runner {
             var before = new LinkedHashMap<Sync, Long>();
             syncs.forEach(sync -> before.put(sync, ledger.books().waiting(sync.name())));
             var all = carry(new Carrying(ledger, leases, run, stop), syncs);
-            return close(ledger, run, all, before);
+            // Whatever else went wrong, the books are another run's now.
+            var lost = leases.whatIsLost();
+            return lost == null ? close(ledger, run, all, before) : leave(Report.HELD, lost);
         }
     }
 

@@ -101,7 +101,8 @@ public final class CampaignRunner {
             }
             var isSame = ledger.deliveries().unfinished().goesOnWith(fence, run, Revision.of(campaign));
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
-            return close(ledger, run, isSame, problem);
+            var lost = leases.whatIsLost();
+            return lost == null ? close(ledger, run, isSame, problem) : leave(campaign, Report.HELD, lost);
         }
     }
 
