@@ -21,6 +21,8 @@ class PhonesTest {
     void newsOfFailuresWaitInAQueue() {
         assertThat(kinto.only("AWS::SNS::Subscription").path("Protocol").asString())
                 .isEqualTo("sqs");
+        assertThat(kinto.template().at("/Outputs").has("PushNewsQueue")).isTrue();
+        assertThat(kinto.resources("AWS::IAM::Policy").toString()).contains("sqs:ReceiveMessage", "PhonesNewsQueue");
     }
 
     @Test

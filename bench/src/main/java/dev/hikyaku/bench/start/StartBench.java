@@ -78,7 +78,9 @@ public final class StartBench implements Callable<Integer> {
         if (ended.exitCode() != HALTED) {
             throw new IllegalStateException(way.name() + " ended with " + ended.exitCode() + ": " + ended.output());
         }
-        return new Sample(ended.seconds(), Sample.childrensSeconds() - before, ended.peakMegabytes());
+        var sample = new Sample(ended.seconds(), Sample.childrensSeconds() - before, ended.peakMegabytes());
+        System.err.println(way.name() + ": " + sample);
+        return sample;
     }
 
     private static void print(List<Way> ways, List<List<Sample>> samples) {

@@ -68,8 +68,9 @@ public final class Phones extends Construct {
                 .build();
     }
 
-    /// Lets a task register phones with these applications and publish to them, and to nothing else.
+    /// Lets a task register phones with these applications and publish to them, and to nothing else; and read the news.
     public void letPublish(IGrantable task) {
+        queues.queue().grantConsumeMessages(task);
         for (var application : applications) {
             var endpoints = application.replace(":app/", ":endpoint/") + "/*";
             grant(task, List.of("sns:CreatePlatformEndpoint"), application);
