@@ -164,7 +164,7 @@ class ReferencePagesTest {
 
     @Test
     void hardCasesPageNamesTestsThatExist() throws IOException {
-        assertNamesTestsThatExist(page("hard-cases"), 52);
+        assertNamesTestsThatExist(page("hard-cases"), 56);
     }
 
     @Test

@@ -84,7 +84,7 @@ class ManifestSchemasTest {
         writeWhatItRefersTo();
         Manifest.read(folder);
 
-        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(45).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(50).allMatch(this::stands);
         assertThat(keys(JSON.readTree(ManifestSchemas.campaign()))).hasSize(55).allMatch(this::stands);
         assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(44).allMatch(this::stands);
     }
@@ -114,6 +114,7 @@ class ManifestSchemasTest {
                   E__c: { syncs: { x: visit }, type: e_type, by: e, missing: later }
                   F__c: { externalId: Code__c, by: f, missing: wait, deadline: 24h }
                 travel: { quiet: 1s, longest: 30s, duplicates: allow }
+                schedule: { cron: "0 9 * * *", zone: UTC, missed: skip, grace: 5m }
                 operations: { upsert: {}, delete: {} }
                 goneInSalesforce: stop
                 guard: { maxDeletes: 12.5% }

@@ -72,8 +72,7 @@ public final class MainStack extends Stack {
                 ? Optional.<Phones>empty()
                 : Optional.of(new Phones(this, deployment));
         phones.ifPresent(watch::phones);
-        phones.ifPresent(
-                wired -> output("PushNewsQueue", wired.queues().queue().getQueueUrl()));
+        phones.ifPresent(wired -> output("PushNewsQueue", wired.queues().queue().getQueueUrl()));
         phones.ifPresent(schedules::letPublish);
         if (deployment.isResident()) {
             var own = application.isPresent() ? null : intake.map(Queues::queue).orElse(null);

@@ -50,8 +50,8 @@ public final class IntakeBench implements Callable<Integer> {
         for (var ledger : ledgers) {
             var folder = Files.createTempDirectory("hikyaku-bench");
             try (var server = DatabaseServer.of(ledger);
-                    var queues = Service.queues(folder)) {
-                measure(ledger, new Service(folder, server, queues));
+                    var queues = ServeProcess.queues(folder)) {
+                measure(ledger, new ServeProcess(folder, server, queues));
             } finally {
                 Child.deleteTree(folder);
             }
@@ -59,7 +59,7 @@ public final class IntakeBench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(String ledger, Service service) throws IOException, InterruptedException, SQLException {
+    private void measure(String ledger, ServeProcess service) throws IOException, InterruptedException, SQLException {
         System.out.printf(
                 Locale.ROOT,
                 "%nintake, ledger %s: %,d keys%n  %-22s %12s %9s %9s %9s   CPU per 10,000: service, database%n",
@@ -94,7 +94,7 @@ public final class IntakeBench implements Callable<Integer> {
         }
     }
 
-    private void print(Service service, Load load) throws InterruptedException {
+    private void print(ServeProcess service, Load load) throws InterruptedException {
         var before = service.cpu();
         var answered = load.run(service.door(), seconds, keys);
         var used = service.cpu().minus(before).per(answered.changes());
@@ -115,7 +115,7 @@ public final class IntakeBench implements Callable<Integer> {
     }
 
     /// Lets a stock wait, opens the door, and watches the ledger take it in; a first, smaller one warms up.
-    private void stocked(Service service, String name, Fill fill)
+    private void stocked(ServeProcess service, String name, Fill fill)
             throws IOException, InterruptedException, SQLException {
         service.start(name.equals("sqs"));
         try {
