@@ -121,8 +121,8 @@ public final class Planner {
         var left = systems.budget().callsLeft();
         return new Plan(
                 courses.stream()
-                        .map(course -> course.plan(
-                                inOutbox.getOrDefault(course.work().name(), 0L)))
+                        .map(course ->
+                                course.plan(inOutbox.getOrDefault(course.work().name(), 0L)))
                         .toList(),
                 problems,
                 courses.stream().allMatch(course -> course.unfit() == null),

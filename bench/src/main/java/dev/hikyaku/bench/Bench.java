@@ -10,9 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hikyaku bench",
         description = "Measures whole processes against a floor in the same run.",
-        subcommands = {
-            CarryBench.class, FreshnessBench.class, IntakeBench.class, PushBench.class, AudienceBench.class
-        },
+        subcommands = {CarryBench.class, FreshnessBench.class, IntakeBench.class, PushBench.class, AudienceBench.class},
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     private Bench() {}

@@ -95,7 +95,10 @@ public final class Child {
         var running = process;
         return running == null
                 ? 0
-                : running.info().totalCpuDuration().map(time -> time.toMillis() / 1000.0).orElse(0.0);
+                : running.info()
+                        .totalCpuDuration()
+                        .map(time -> time.toMillis() / 1000.0)
+                        .orElse(0.0);
     }
 
     /// Sends a signal, such as `STOP` or `CONT`.

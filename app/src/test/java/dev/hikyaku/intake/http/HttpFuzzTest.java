@@ -20,7 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever comes over the wire, the door answers as its page says, writes what is right and nothing else, tells nothing
+/// Whatever comes over the wire, the door answers as its page says, writes what is right and nothing else, tells
+/// nothing
 /// of its inside, keeps nothing, and lives.
 class HttpFuzzTest {
     private static final Set<Integer> KNOWN = Set.of(200, 202, 207, 400, 413, 415, 422);
@@ -97,10 +98,11 @@ class HttpFuzzTest {
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
                 socket.shutdownOutput();
                 var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(answer).satisfiesAnyOf(
-                        text -> assertThat(text).isEmpty(),
-                        text -> assertThat(text).startsWith("HTTP/1.1 4"),
-                        text -> assertThat(text).startsWith("HTTP/1.1 505"));
+                assertThat(answer)
+                        .satisfiesAnyOf(
+                                text -> assertThat(text).isEmpty(),
+                                text -> assertThat(text).startsWith("HTTP/1.1 4"),
+                                text -> assertThat(text).startsWith("HTTP/1.1 505"));
                 assertTellsNothing(answer);
             } catch (SocketException closed) {
                 // The door does not talk to whom it can't understand.

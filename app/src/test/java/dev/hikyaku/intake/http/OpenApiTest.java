@@ -103,12 +103,18 @@ class OpenApiTest {
         }
         seen.add(assertNamed(CHANGES, "POST", door.post("/api/v1/syncs/memo/changes", RIGHT)));
         seen.add(assertNamed(CHANGES, "POST", door.send(door.to(CHANGES).GET())));
-        seen.add(assertNamed(CHANGES, "POST", door.send(door.to(CHANGES)
-                .setHeader("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString(RIGHT)))));
-        seen.add(assertNamed(CHANGES, "POST", door.send(door.to(CHANGES)
-                .header("Origin", "http://evil.example")
-                .POST(BodyPublishers.ofString(RIGHT)))));
+        seen.add(assertNamed(
+                CHANGES,
+                "POST",
+                door.send(door.to(CHANGES)
+                        .setHeader("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(RIGHT)))));
+        seen.add(assertNamed(
+                CHANGES,
+                "POST",
+                door.send(door.to(CHANGES)
+                        .header("Origin", "http://evil.example")
+                        .POST(BodyPublishers.ofString(RIGHT)))));
         seen.addAll(ofStricterDoors());
         // HttpDoorBoundsTest gives up on a slow body.
         seen.add(408);
@@ -147,12 +153,17 @@ class OpenApiTest {
                 .path(path.replace("/note/", "/{sync}/"))
                 .path(method.toLowerCase(java.util.Locale.ROOT));
         var response = operation.path("responses").path("" + answer.statusCode());
-        assertThat(response.isObject()).as(method + " " + path + " " + answer.statusCode()).isTrue();
+        assertThat(response.isObject())
+                .as(method + " " + path + " " + answer.statusCode())
+                .isTrue();
         var contents = response.path("content");
         var type = answer.headers().firstValue("Content-Type").orElse("");
         if (contents.isObject()) {
-            assertThat(contents.has(type)).as(path + " " + answer.statusCode() + " " + type).isTrue();
-            assertThat(problems(contents.path(type).path("schema"), answer.body())).isEmpty();
+            assertThat(contents.has(type))
+                    .as(path + " " + answer.statusCode() + " " + type)
+                    .isTrue();
+            assertThat(problems(contents.path(type).path("schema"), answer.body()))
+                    .isEmpty();
         }
         return answer.statusCode();
     }

@@ -212,19 +212,15 @@ abstract class SqsDoorContract {
     }
 
     private SqsDoor door(int settleAfter, int visibilitySeconds) {
-        return door(settleAfter, visibilitySeconds, (sync, text) -> ledger.story().note(sync, "message-refused", text));
+        return door(
+                settleAfter, visibilitySeconds, (sync, text) -> ledger.story().note(sync, "message-refused", text));
     }
 
     private SqsDoor door(int settleAfter, int visibilitySeconds, SqsDoor.Refused refused) {
         return new SqsDoor(
                 connect(),
                 new SqsDoor.Settings(queue, 2, Duration.ofSeconds(visibilitySeconds), settleAfter),
-                new SqsDoor.Into(
-                        readers,
-                        taking,
-                        refused,
-                        troubles::add,
-                        Locale.ENGLISH));
+                new SqsDoor.Into(readers, taking, refused, troubles::add, Locale.ENGLISH));
     }
 
     private SqsClient connect() {

@@ -63,7 +63,13 @@ public final class IntakeBench implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%nintake, ledger %s: %,d keys%n  %-22s %12s %9s %9s %9s   CPU per 10,000: service, database%n",
-                ledger, keys, "", "changes/s", "p50 ms", "p99 ms", "most ms");
+                ledger,
+                keys,
+                "",
+                "changes/s",
+                "p50 ms",
+                "p99 ms",
+                "most ms");
         var loads = List.of(
                 new Load("single", clients, 1, false),
                 new Load("array", 8, 100, false),

@@ -26,7 +26,9 @@ record Load(String name, int clients, int many, boolean isLines) {
 
         /// Milliseconds within which so many of a hundred answers came.
         double percentile(double percent) {
-            return waits.isEmpty() ? 0 : waits.get((int) Math.min(waits.size() - 1, waits.size() * percent / 100)) / 1e6;
+            return waits.isEmpty()
+                    ? 0
+                    : waits.get((int) Math.min(waits.size() - 1, waits.size() * percent / 100)) / 1e6;
         }
     }
 

@@ -148,9 +148,8 @@ final class Service {
 
     private long takenIn() {
         try (var connection = DriverManager.getConnection(ledger, database.user(), "");
-                var answer = connection
-                        .createStatement()
-                        .executeQuery("SELECT COALESCE(SUM(taken_in), 0) FROM hk_intake")) {
+                var answer =
+                        connection.createStatement().executeQuery("SELECT COALESCE(SUM(taken_in), 0) FROM hk_intake")) {
             answer.next();
             return answer.getLong(1);
         } catch (SQLException noLedgerYet) {

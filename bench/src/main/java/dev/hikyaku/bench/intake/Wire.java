@@ -45,7 +45,8 @@ final class Wire implements AutoCloseable {
         for (var header = line(); !header.isEmpty(); header = line()) {
             var name = header.toLowerCase(Locale.ROOT);
             if (name.startsWith("content-length:")) {
-                length = Integer.parseInt(name.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        name.substring("content-length:".length()).strip());
             }
         }
         if (length >= 0) {

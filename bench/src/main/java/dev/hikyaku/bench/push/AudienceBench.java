@@ -105,7 +105,11 @@ public final class AudienceBench implements Callable<Integer> {
             var seconds = tenths.get(tenth) - last;
             last = tenths.get(tenth);
             System.out.printf(
-                    Locale.ROOT, "tenth %2d  %8.1f s %,8.0f rows/s%n", tenth + 1, seconds, (double) rows / PARTS / seconds);
+                    Locale.ROOT,
+                    "tenth %2d  %8.1f s %,8.0f rows/s%n",
+                    tenth + 1,
+                    seconds,
+                    (double) rows / PARTS / seconds);
         }
         System.out.printf(
                 Locale.ROOT,

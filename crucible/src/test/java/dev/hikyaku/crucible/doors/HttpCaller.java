@@ -46,12 +46,11 @@ record HttpCaller(URI door, Tally tally) {
             while (from < changes.size()) {
                 tally.pace((double) from / changes.size());
                 var form = Form.values()[dice.nextInt(Form.values().length)];
-                var most =
-                        switch (form) {
-                            case ONE -> 1;
-                            case ARRAY -> 20;
-                            case LINES -> 60;
-                        };
+                var most = switch (form) {
+                    case ONE -> 1;
+                    case ARRAY -> 20;
+                    case LINES -> 60;
+                };
                 var to = Math.min(changes.size(), from + most);
                 handIn(client, form, changes.subList(from, to));
                 from = to;
@@ -110,12 +109,11 @@ record HttpCaller(URI door, Tally tally) {
 
     private HttpRequest request(Form form, List<Handed> changes) throws GeneralSecurityException {
         var bodies = changes.stream().map(Handed::body);
-        var body =
-                switch (form) {
-                    case ONE -> changes.getFirst().body();
-                    case ARRAY -> bodies.collect(Collectors.joining(",", "[", "]"));
-                    case LINES -> bodies.collect(Collectors.joining("\n"));
-                };
+        var body = switch (form) {
+            case ONE -> changes.getFirst().body();
+            case ARRAY -> bodies.collect(Collectors.joining(",", "[", "]"));
+            case LINES -> bodies.collect(Collectors.joining("\n"));
+        };
         var id = UUID.randomUUID().toString();
         var at = Long.toString(Instant.now().getEpochSecond());
         return HttpRequest.newBuilder(door.resolve("/api/v1/syncs/note/changes"))

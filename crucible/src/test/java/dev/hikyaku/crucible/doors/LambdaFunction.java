@@ -61,7 +61,8 @@ final class LambdaFunction implements AutoCloseable {
 
     private HashMap<String, String> environment(Target target) {
         var environment = new HashMap<String, String>();
-        environment.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
+        environment.put(
+                "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", "hikyaku");
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");

@@ -25,7 +25,8 @@ import java.util.Random;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One project with all four doors open, those who use them, and every process on the way: the database with the ledger,
+/// One project with all four doors open, those who use them, and every process on the way: the database with the
+/// ledger,
 /// the service, the queues, the function behind them and its Data API, the org.
 public final class Market implements AutoCloseable {
     private static final int CALLERS = 3;
@@ -258,8 +259,14 @@ public final class Market implements AutoCloseable {
         for (var name : List.of("http", "sqs", "lambda", "outbox")) {
             text.append("  ").append(tally(name)).append('\n');
         }
-        return text.append("  queues   ").append(status()).append("\n  taken in ").append(takenIn())
-                .append(", the service ended by itself ").append(exits).append('\n').toString();
+        return text.append("  queues   ")
+                .append(status())
+                .append("\n  taken in ")
+                .append(takenIn())
+                .append(", the service ended by itself ")
+                .append(exits)
+                .append('\n')
+                .toString();
     }
 
     @Override

@@ -73,7 +73,8 @@ record OutboxWriter(String url, Tally tally) {
             }
             row.executeBatch();
         }
-        Outbox.on(connection).writeAll(changes.stream().map(OutboxWriter::change).toList());
+        Outbox.on(connection)
+                .writeAll(changes.stream().map(OutboxWriter::change).toList());
     }
 
     private static Change change(Handed one) {

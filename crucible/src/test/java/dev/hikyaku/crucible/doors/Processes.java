@@ -30,18 +30,27 @@ final class Processes implements AutoCloseable {
 
     /// SQS whose queues shuffle, and give one message in five out again though it was deleted.
     static Processes sqs(Path folder) {
-        return new Processes("sqs", port -> program(folder, "dev.hikyaku.simulators.sqs.SqsSimulator", List.of(
-                "--port", Integer.toString(port),
-                "--data", folder.resolve("sqs").toString(),
-                "--queues", "changes,aurora",
-                "--shuffled", "true",
-                "--repeated", "20")));
+        return new Processes(
+                "sqs",
+                port -> program(
+                        folder,
+                        "dev.hikyaku.simulators.sqs.SqsSimulator",
+                        List.of(
+                                "--port", Integer.toString(port),
+                                "--data", folder.resolve("sqs").toString(),
+                                "--queues", "changes,aurora",
+                                "--shuffled", "true",
+                                "--repeated", "20")));
     }
 
     /// The Data API over a database.
     static Processes dataApi(Path folder, String database) {
-        return new Processes("rds data", port -> program(folder, "dev.hikyaku.simulators.rdsdata.RdsDataSimulator", List.of(
-                Integer.toString(port), database, "root")));
+        return new Processes(
+                "rds data",
+                port -> program(
+                        folder,
+                        "dev.hikyaku.simulators.rdsdata.RdsDataSimulator",
+                        List.of(Integer.toString(port), database, "root")));
     }
 
     private static Child program(Path folder, String type, List<String> arguments) {

@@ -47,7 +47,8 @@ record QueueSender(URI queue, Tally tally) {
                     .build());
         }
         try {
-            return client.sendMessageBatch(call -> call.queueUrl(queue.toString()).entries(entries))
+            return client.sendMessageBatch(
+                            call -> call.queueUrl(queue.toString()).entries(entries))
                     .failed()
                     .isEmpty();
         } catch (SdkException noAnswer) {

@@ -68,6 +68,7 @@ final class Tally {
 
     @Override
     public String toString() {
-        return String.format("%-8s acknowledged %,8d   calls without acknowledgement %,6d", door, acknowledged.get(), again.get());
+        return String.format(
+                "%-8s acknowledged %,8d   calls without acknowledgement %,6d", door, acknowledged.get(), again.get());
     }
 }

@@ -46,8 +46,7 @@ record Deeds(Queues queues, Clock clock) {
                 yield object();
             }
             case "SendMessageBatch" -> each(call, (entry, done) -> done.setAll(send(queue, entry)));
-            case "DeleteMessageBatch" ->
-                each(call, (entry, _) -> queue.queue().delete(text(entry, "ReceiptHandle")));
+            case "DeleteMessageBatch" -> each(call, (entry, _) -> queue.queue().delete(text(entry, "ReceiptHandle")));
             case "ChangeMessageVisibilityBatch" -> each(call, (entry, _) -> hide(queue, entry));
             default -> throw Refusal.of("UnsupportedOperation", "the simulator does not know " + action);
         };

@@ -39,15 +39,22 @@ class CrashTest {
         var server = server();
         var port = server.getConfiguration().getPort();
         try {
-            crash("plain", PLAIN, url(port, "plain"), url ->
-                    List.of("-XX:+UseSerialGC", "-cp", classPath(), PlainShop.class.getName(), url, "3"));
-            crash("spring", SPRING, url(port, "spring"), url -> List.of(
-                    "-cp",
-                    classPath(),
-                    Shop.class.getName(),
-                    "--shop.visitors=3",
-                    "--spring.datasource.url=" + url,
-                    "--spring.datasource.username=root"));
+            crash(
+                    "plain",
+                    PLAIN,
+                    url(port, "plain"),
+                    url -> List.of("-XX:+UseSerialGC", "-cp", classPath(), PlainShop.class.getName(), url, "3"));
+            crash(
+                    "spring",
+                    SPRING,
+                    url(port, "spring"),
+                    url -> List.of(
+                            "-cp",
+                            classPath(),
+                            Shop.class.getName(),
+                            "--shop.visitors=3",
+                            "--spring.datasource.url=" + url,
+                            "--spring.datasource.username=root"));
         } finally {
             server.stop();
         }

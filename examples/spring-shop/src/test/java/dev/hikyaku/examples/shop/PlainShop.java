@@ -1,6 +1,5 @@
 package dev.hikyaku.examples.shop;
 
-import dev.hikyaku.outbox.Change;
 import dev.hikyaku.outbox.Dialect;
 import dev.hikyaku.outbox.Outbox;
 import java.sql.Connection;
