@@ -208,27 +208,14 @@ class CampaignManifestTest {
 
     @Test
     void aScheduleMayGoByEachRecipientsClock() throws Exception {
-        var schedule = "schedule: { cron: \"0 9 * * *\", zone: recipient }\n";
-        var hello = read(SHORT_PUSH + "zone: Asia/Tokyo\n", "hello", SHORT + schedule)
-                .campaign("hello")
-                .orElseThrow();
-
-        assertThat(hello.schedule())
-                .isEqualTo(
-                        new Schedule("0 9 * * *", Schedule.FIRST, true, Schedule.Missed.RUN_ONCE, Duration.ofHours(1)));
-        assertThat(hello.audience().zone()).isEqualTo(Schedule.FIRST);
-        assertThat(hello.longest()).isEqualTo(Duration.ofHours(24 + 26));
-    }
-
-    @Test
-    void aCampaignMayGoAfterAnother() throws Exception {
         write("campaigns/first.yaml", SHORT.replace("campaign: hello", "campaign: first"));
-        var hello = read(SHORT_PUSH, "hello", SHORT + "after: first\n")
-                .campaign("hello")
-                .orElseThrow();
-
+        var text = SHORT + "after: first\nschedule: { cron: \"0 9 * * *\", zone: recipient }\n";
+        var hello = read(SHORT_PUSH, "hello", text).campaign("hello").orElseThrow();
+        var schedule = Objects.requireNonNull(hello.schedule());
+        assertThat(schedule.ofRecipients()).isTrue();
+        assertThat(schedule.zone()).isEqualTo(hello.audience().zone()).isEqualTo(Schedule.FIRST);
+        assertThat(hello.longest()).isEqualTo(Duration.ofHours(24 + 26));
         assertThat(hello.after()).isEqualTo("first");
-        assertThat(hello.longest()).isEqualTo(Duration.ofHours(24));
     }
 
     @Test

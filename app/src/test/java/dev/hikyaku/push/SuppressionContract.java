@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.hikyaku.ledger.delivery.CampaignRun.Counted;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.ledger.delivery.story.Erasure;
 import dev.hikyaku.manifest.campaign.Audience;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Limits;
@@ -15,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -201,6 +203,39 @@ abstract class SuppressionContract extends OpenSquare {
         var first = story.ofUser("reminder", "1").getFirst().moments().sent();
         var second = story.ofUser("second", "1").getFirst().moments().sent();
         assertThat(second).isAfterOrEqualTo(Objects.requireNonNull(first).plus(window));
+    }
+
+    @Test
+    void whatARunHasInItsHandsForAnErasedUserDoesNotLeave() {
+        square.users(3);
+        square.phone(2, "t2b", "2026-02-01 00:00:00");
+        var erasure = square.ledger.deliveries().erasure();
+        square.rehearsal = point -> {
+            if (point == SendPoint.BEFORE_INTENT) {
+                erasure.erase("2");
+            }
+        };
+        var books = square.run("one");
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t3");
+        assertThat(books.suppressed()).containsExactly(entry("erased", 1L));
+        CampaignContract.assertBalanced(books);
+        square.rehearsal = _ -> {};
+        CampaignContract.assertBalanced(square.run("two"));
+        assertThat(square.gateway.sent()).hasSize(2);
+    }
+
+    @Test
+    void leavesWhatIsOnTheWireUntilItHasItsOutcome() {
+        square.users(1);
+        var erased = new ArrayList<Erasure.Erased>();
+        var erasure = square.ledger.deliveries().erasure();
+        square.gateway.otherwise(sent -> {
+            erased.add(erasure.erase("1"));
+            return FakeGateway.accepted(sent);
+        });
+        assertThat(square.run("one").accepted()).isEqualTo(1);
+        assertThat(erased).containsExactly(new Erasure.Erased(0, 0, 1));
+        assertThat(erasure.erase("1")).isEqualTo(new Erasure.Erased(1, 0, 0));
     }
 
     @Test

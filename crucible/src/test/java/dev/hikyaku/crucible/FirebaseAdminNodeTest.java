@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Google's own client for Node can use the simulator unchanged: only the way to `fcm.googleapis.com` leads elsewhere.
+/// Google's own client for Node can use the simulator: only the way to `fcm.googleapis.com` leads elsewhere.
 class FirebaseAdminNodeTest {
     private static final Path SCRIPT =
             Path.of(System.getProperty("hikyaku.root")).resolve("crucible/src/test/firebase-admin");

@@ -135,7 +135,7 @@ class LateNewsTest {
     @Test
     void wrongCredentialsPauseTheRunAndMarkNoDeviceDead() {
         extension.simulator().faults().set(SnsFault.provider("SENDER_ID_MISMATCH"));
-        sql("INSERT INTO devices SELECT x, 'theirs-' || x FROM SYSTEM_RANGE(1, 400)");
+        sql("INSERT INTO devices SELECT x, 'theirs-' || x FROM SYSTEM_RANGE(1, 4000)");
 
         var report = run("hello");
 
