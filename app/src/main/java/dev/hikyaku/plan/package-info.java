@@ -12,6 +12,7 @@
             "sync :: rows",
             "sync :: bulk",
             "intake",
+            "intake :: outbox",
             "ledger",
             "manifest",
             "salesforce"

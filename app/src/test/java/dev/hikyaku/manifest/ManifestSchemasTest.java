@@ -21,6 +21,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ManifestSchemasTest {
+    private static final String PLANNED = """
+            version: 1
+            sync: planned
+            salesforce: { object: A__c, externalId: Id__c }
+            source: { table: t, key: id }
+            fields: {}
+            schedule: { cron: "0 9 * * *", zone: UTC, missed: skip, grace: 5m }
+            """;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -92,6 +100,7 @@ class ManifestSchemasTest {
     private void writeEveryKey() throws Exception {
         write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH);
         write("campaigns/every.yaml", ManifestExamples.CAMPAIGN + "after: first\n");
+        write("syncs/planned.yaml", PLANNED);
         write("campaigns/first.yaml", """
                 version: 1
                 campaign: first
@@ -114,7 +123,6 @@ class ManifestSchemasTest {
                   E__c: { syncs: { x: visit }, type: e_type, by: e, missing: later }
                   F__c: { externalId: Code__c, by: f, missing: wait, deadline: 24h }
                 travel: { quiet: 1s, longest: 30s, duplicates: allow }
-                schedule: { cron: "0 9 * * *", zone: UTC, missed: skip, grace: 5m }
                 operations: { upsert: {}, delete: {} }
                 goneInSalesforce: stop
                 guard: { maxDeletes: 12.5% }

@@ -50,8 +50,7 @@ class StopTest {
                 assertThat(Duration.ofMillis(took.getLast())).as(ended.told()).isLessThan(MOST);
                 assertAtRest(place, ended);
             }
-            System.out.println(
-                    "crucible: " + STOPS + " stops on " + database + ": exit codes " + codes + " after ms " + took);
+            System.out.println("crucible: stops on " + database + ": exit codes " + codes + " after ms " + took);
             place.runUntilDone();
             place.judge();
         }

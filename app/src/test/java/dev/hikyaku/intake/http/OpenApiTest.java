@@ -86,19 +86,21 @@ class OpenApiTest {
         }
     }
 
+    private static final List<String> BODIES = List.of(
+            RIGHT,
+            "[" + RIGHT + "]",
+            "[" + RIGHT + ",{\"key\":\"2\"}]",
+            "{",
+            "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"size\":\"x\"}}",
+            "{\"key\":\"1\",\"op\":\"delete\",\"requestId\":\"r\"}",
+            "{\"key\":\"1\",\"op\":\"delete\",\"requestId\":\"r\"}",
+            "x".repeat(2 << 20));
+
     /// Every status that the page names for a change is answered here, with the body it names.
     @Test
     void namesEveryStatusAndTheShapeOfEachAnswer() throws IOException {
         var seen = new TreeSet<Integer>();
-        for (var body : List.of(
-                RIGHT,
-                "[" + RIGHT + "]",
-                "[" + RIGHT + ",{\"key\":\"2\"}]",
-                "{",
-                "{\"key\":\"1\",\"op\":\"upsert\",\"data\":{\"size\":\"x\"}}",
-                "{\"key\":\"1\",\"op\":\"delete\",\"requestId\":\"r\"}",
-                "{\"key\":\"1\",\"op\":\"delete\",\"requestId\":\"r\"}",
-                "x".repeat(2 << 20))) {
+        for (var body : BODIES) {
             seen.add(assertNamed(CHANGES, "POST", door.post(CHANGES, body)));
         }
         seen.add(assertNamed(CHANGES, "POST", door.post("/api/v1/syncs/memo/changes", RIGHT)));

@@ -60,16 +60,7 @@ public final class IntakeBench implements Callable<Integer> {
     }
 
     private void measure(String ledger, ServeProcess service) throws IOException, InterruptedException, SQLException {
-        System.out.printf(
-                Locale.ROOT,
-                "%nintake, ledger %s: %,d keys%n  %-22s %12s %9s %9s %9s   CPU per 10,000: service, database%n",
-                ledger,
-                keys,
-                "",
-                "changes/s",
-                "p50 ms",
-                "p99 ms",
-                "most ms");
+        printHead(ledger);
         var loads = List.of(
                 new Load("single", clients, 1, false),
                 new Load("array", 8, 100, false),
@@ -92,6 +83,19 @@ public final class IntakeBench implements Callable<Integer> {
         if (doors.contains("outbox")) {
             stocked(service, "outbox", () -> service.fillOutbox(stock, keys));
         }
+    }
+
+    private void printHead(String ledger) {
+        System.out.printf(
+                Locale.ROOT,
+                "%nintake, ledger %s: %,d keys%n  %-22s %12s %9s %9s %9s   CPU per 10,000: service, database%n",
+                ledger,
+                keys,
+                "",
+                "changes/s",
+                "p50 ms",
+                "p99 ms",
+                "most ms");
     }
 
     private void print(ServeProcess service, Load load) throws InterruptedException {
