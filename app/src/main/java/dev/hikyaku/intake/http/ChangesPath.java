@@ -45,7 +45,8 @@ final class ChangesPath {
             if (reader == null) {
                 throw new Refusal(RefusalCode.UNKNOWN_SYNC, sync);
             }
-            // A signature vouches for the body, not for the path: what was sent to one sync could be sent to another.
+            // A signature vouches for the body and not for the path: what was sent to one sync could be sent to
+            // another.
             var given = new Given(operation, call.requestId(), entrance.check().needsBody() && readers.size() > 1);
             var target = new Receipts(sync, taking, exchange.tellings());
             if (areLines) {

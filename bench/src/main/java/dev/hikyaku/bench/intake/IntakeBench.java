@@ -50,8 +50,8 @@ public final class IntakeBench implements Callable<Integer> {
         for (var ledger : ledgers) {
             var folder = Files.createTempDirectory("hikyaku-bench");
             try (var server = DatabaseServer.of(ledger);
-                    var queues = ServeProcess.queues(folder)) {
-                measure(ledger, new ServeProcess(folder, server, queues));
+                    var queues = Serving.queues(folder)) {
+                measure(ledger, new Serving(folder, server, queues));
             } finally {
                 Child.deleteTree(folder);
             }
@@ -59,13 +59,31 @@ public final class IntakeBench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(String ledger, ServeProcess service) throws IOException, InterruptedException, SQLException {
-        printHead(ledger);
+    private void measure(String ledger, Serving service) throws IOException, InterruptedException, SQLException {
+        System.out.printf(
+                Locale.ROOT,
+                "%nintake, ledger %s: %,d keys%n  %-22s %12s %9s %9s %9s   CPU per 10,000: service, database%n",
+                ledger,
+                keys,
+                "",
+                "changes/s",
+                "p50 ms",
+                "p99 ms",
+                "most ms");
         var loads = List.of(
                 new Load("single", clients, 1, false),
                 new Load("array", 8, 100, false),
                 new Load("lines", 4, 1_000, true));
-        var wanted = loads.stream().filter(load -> doors.contains(load.name())).toList();
+        measure(service, loads.stream().filter(load -> doors.contains(load.name())).toList());
+        if (doors.contains("sqs")) {
+            stocked(service, "sqs", () -> Stock.send(service.queue(), stock, keys));
+        }
+        if (doors.contains("outbox")) {
+            stocked(service, "outbox", () -> service.fillOutbox(stock, keys));
+        }
+    }
+
+    private void measure(Serving service, List<Load> wanted) throws IOException, InterruptedException {
         if (!wanted.isEmpty()) {
             service.start(false);
             try {
@@ -77,28 +95,9 @@ public final class IntakeBench implements Callable<Integer> {
                 service.stop();
             }
         }
-        if (doors.contains("sqs")) {
-            stocked(service, "sqs", () -> Stock.send(service.queue(), stock, keys));
-        }
-        if (doors.contains("outbox")) {
-            stocked(service, "outbox", () -> service.fillOutbox(stock, keys));
-        }
     }
 
-    private void printHead(String ledger) {
-        System.out.printf(
-                Locale.ROOT,
-                "%nintake, ledger %s: %,d keys%n  %-22s %12s %9s %9s %9s   CPU per 10,000: service, database%n",
-                ledger,
-                keys,
-                "",
-                "changes/s",
-                "p50 ms",
-                "p99 ms",
-                "most ms");
-    }
-
-    private void print(ServeProcess service, Load load) throws InterruptedException {
+    private void print(Serving service, Load load) throws InterruptedException {
         var before = service.cpu();
         var answered = load.run(service.door(), seconds, keys);
         var used = service.cpu().minus(before).per(answered.changes());
@@ -119,7 +118,7 @@ public final class IntakeBench implements Callable<Integer> {
     }
 
     /// Lets a stock wait, opens the door, and watches the ledger take it in; a first, smaller one warms up.
-    private void stocked(ServeProcess service, String name, Fill fill)
+    private void stocked(Serving service, String name, Fill fill)
             throws IOException, InterruptedException, SQLException {
         service.start(name.equals("sqs"));
         try {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `hikyaku serve` with its doors, a real database behind it, and an org that is away.
-final class ServeProcess {
+final class Serving {
     private static final String READY = "sqs simulator ready ";
 
     private final Path folder;
@@ -46,7 +46,7 @@ final class ServeProcess {
         }
     }
 
-    ServeProcess(Path folder, DatabaseServer database, Queues queues) throws IOException, SQLException {
+    Serving(Path folder, DatabaseServer database, Queues queues) throws IOException, SQLException {
         this.folder = folder;
         this.database = database;
         this.queues = queues;
