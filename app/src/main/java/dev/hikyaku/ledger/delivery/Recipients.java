@@ -51,9 +51,6 @@ public final class Recipients {
         rows.forEach(row -> distinct.putIfAbsent(row.once(), row));
         return transactions.fenced(fence, () -> {
             var known = known(run, distinct.keySet());
-            new Spent(transactions, dialect)
-                    .erased(run.campaignId(), distinct.keySet())
-                    .forEach(key -> known.put(key, Known.ERASED));
             var fresh = new ArrayList<Recipient>();
             var seenAgain = new ArrayList<OnceKey>();
             int alreadySent = 0;
@@ -88,6 +85,9 @@ public final class Recipients {
                 .query(rs -> {
                     known.put(OnceKey.of(rs.getBytes(1)), new Known(rs.getLong(2), rs.getInt(3)));
                 });
+        new Spent(transactions, dialect)
+                .erased(run.campaignId(), keys)
+                .forEach(key -> known.put(key, Known.ERASED));
         return known;
     }
 

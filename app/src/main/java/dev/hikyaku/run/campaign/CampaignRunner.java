@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
 /// Runs one campaign of a project: once per run key, one process at a time, and with balanced books at the end.
@@ -130,10 +131,7 @@ public final class CampaignRunner {
                     .start(
                             new CampaignJob(frame.repository())
                                     .build(carrying.campaign().name(), steps),
-                            new JobParametersBuilder()
-                                    .addString("run", carrying.campaign().name() + " " + options.key())
-                                    .addString("attempt", Instant.now().toString())
-                                    .toJobParameters());
+                            parameters(carrying.campaign()));
             return execution.getAllFailureExceptions().stream()
                     .findFirst()
                     .map(CampaignRunner::cause)
@@ -144,6 +142,13 @@ public final class CampaignRunner {
         } catch (Project.Incomplete | ApplicationDatabase.CannotRead notThere) {
             return Problem.of(notThere);
         }
+    }
+
+    private JobParameters parameters(Campaign campaign) {
+        return new JobParametersBuilder()
+                .addString("run", campaign.name() + " " + options.key())
+                .addString("attempt", Instant.now().toString())
+                .toJobParameters();
     }
 
     /// Executions of a process that died stand as running for ever; whoever holds the lease knows better.
