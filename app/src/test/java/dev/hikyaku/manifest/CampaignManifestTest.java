@@ -211,7 +211,8 @@ class CampaignManifestTest {
         write("campaigns/first.yaml", SHORT.replace("campaign: hello", "campaign: first"));
         var text = SHORT + "after: first\nschedule: { cron: \"0 9 * * *\", zone: recipient }\n";
         var hello = read(SHORT_PUSH, "hello", text).campaign("hello").orElseThrow();
-        assertThat(hello.schedule()).matches(one -> one.ofRecipients() && one.zone().equals(Schedule.FIRST));
+        assertThat(hello.schedule())
+                .matches(one -> one.ofRecipients() && one.zone().equals(Schedule.FIRST));
         assertThat(hello.longest()).isEqualTo(Duration.ofHours(24 + 26));
         assertThat(hello.after()).isEqualTo("first");
     }

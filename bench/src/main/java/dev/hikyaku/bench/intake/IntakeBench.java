@@ -74,7 +74,9 @@ public final class IntakeBench implements Callable<Integer> {
                 new Load("single", clients, 1, false),
                 new Load("array", 8, 100, false),
                 new Load("lines", 4, 1_000, true));
-        measure(service, loads.stream().filter(load -> doors.contains(load.name())).toList());
+        measure(
+                service,
+                loads.stream().filter(load -> doors.contains(load.name())).toList());
         if (doors.contains("sqs")) {
             stocked(service, "sqs", () -> Stock.send(service.queue(), stock, keys));
         }

@@ -27,7 +27,14 @@ public record Surroundings(Database ledger, Parameters settings, Secrets secrets
     }
 
     Map<String, String> open() {
-        return new TreeMap<>(Map.of("HIKYAKU_LEDGER_URL", ledger.url(), "HIKYAKU_WORK_DIR", ROOM + "/work"));
+        return new TreeMap<>(Map.of(
+                "HIKYAKU_LEDGER_URL",
+                ledger.url(),
+                "HIKYAKU_WORK_DIR",
+                ROOM + "/work",
+                // Fargate kills after 120 s.
+                "HIKYAKU_STOP_WITHIN",
+                "110s"));
     }
 
     Map<String, Secret> fetched(Work work) {
