@@ -21,6 +21,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ManifestSchemasTest {
+    private static final String FIRST = """
+            version: 1
+            campaign: first
+            audience: { sql: SELECT user_id FROM users, once: user_id }
+            message: { en: { title: Hello, body: World } }
+            """;
+
     private static final String PLANNED = """
             version: 1
             sync: planned
@@ -101,12 +108,7 @@ class ManifestSchemasTest {
         write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH);
         write("campaigns/every.yaml", ManifestExamples.CAMPAIGN + "after: first\n");
         write("syncs/planned.yaml", PLANNED);
-        write("campaigns/first.yaml", """
-                version: 1
-                campaign: first
-                audience: { sql: SELECT user_id FROM users, once: user_id }
-                message: { en: { title: Hello, body: World } }
-                """);
+        write("campaigns/first.yaml", FIRST);
         write("syncs/all.yaml", """
                 version: 1
                 sync: all
