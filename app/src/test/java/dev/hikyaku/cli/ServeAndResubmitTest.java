@@ -2,13 +2,9 @@ package dev.hikyaku.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hikyaku.ledger.Holder;
-import dev.hikyaku.run.Project;
-import dev.hikyaku.run.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -71,18 +67,6 @@ class ServeAndResubmitTest {
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.err())
                 .isEqualTo("Nothing was carried yet: this project has no ledger. The first run makes it.\n");
-    }
-
-    @Test
-    void serveLeavesWhenAnotherProcessHoldsTheSyncs() {
-        shop.say("run all");
-        try (var ledger = Project.at(shop.folder, Settings.load()).openLedger()) {
-            var other = new Holder("elsewhere", "other-host", 7, 7);
-            ledger.leases().take("sync:contact", other, Duration.ofMinutes(1));
-            var said = shop.say("serve --lang en");
-            assertThat(said.exitCode()).isEqualTo(11);
-            assertThat(said.err()).contains("another run holds sync:contact (process 7 on other-host, until ");
-        }
     }
 
     @Test
