@@ -47,10 +47,13 @@ class MisuseTest {
     }
 
     @Test
-    void theClockStartsCampaignsOnly() {
+    void nothingIsDueWithoutASchedule() {
         var said = shop.say("run contact --due --lang en");
         assertThat(said.exitCode()).isEqualTo(2);
-        assertThat(said.err()).isEqualTo("--at and --due are for one campaign.\n");
+        assertThat(said.err())
+                .isEqualTo(
+                        "contact is not one sync with a schedule, so nothing is ever due. Say schedule: in its file, or run it"
+                                + " without --due.\n");
         assertThat(shop.say("run kontact --lang en").err()).contains("did you mean \"contact\"?");
     }
 
