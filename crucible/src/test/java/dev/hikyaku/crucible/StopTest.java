@@ -69,7 +69,7 @@ class StopTest {
     void leavesABulkJobThatIsPolledToTheNextRun(Database database) {
         try (var place = new Place(folder, database)) {
             place.shop().fill(10, 20);
-            place.org().fault("{\"kind\":\"slowInProgress\",\"ms\":60000,\"times\":1}");
+            place.org().fault("{\"kind\":\"slowInProgress\",\"ms\":15000,\"times\":1}");
             var child = place.startVerb("serve");
             awaitInProgress(place, child);
             var asked = Instant.now();
