@@ -3,6 +3,9 @@
 /// Way in: [Ledger]. What is done on behalf of a run carries a [Fence], so that a process that lost its lease can
 /// write nothing any more. States: `waiting -> claimed -> settled(outcome)`; a claimed change whose bulk job is closed
 /// counts as *sent*.
+///
+/// `verdicts` and `remote` write parts of it, `delivery` keeps campaigns, `start` knows which run may begin; `dialect` is
+/// what differs between databases.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.hikyaku.ledger;
