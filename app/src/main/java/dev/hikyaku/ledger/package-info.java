@@ -4,8 +4,8 @@
 /// write nothing any more. States: `waiting -> claimed -> settled(outcome)`; a claimed change whose bulk job is closed
 /// counts as *sent*.
 ///
-/// `verdicts` and `remote` write parts of it, `delivery` keeps campaigns, `start` knows which run may begin; `dialect` is
-/// what differs between databases.
+/// `verdicts` and `remote` write parts of it, `delivery` keeps campaigns, `start` knows which run may begin;
+/// `dialect` is what differs between databases.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.hikyaku.ledger;
