@@ -7,6 +7,7 @@
         allowedDependencies = {
             "run",
             "run :: doors",
+            "run :: management",
             "run :: resident",
             "run :: campaign",
             "run :: process",
@@ -15,6 +16,8 @@
             "plan",
             "drift",
             "manifest",
+            "metrics :: export",
+            "metrics :: log",
             "manifest :: campaign",
             "ledger",
             "ledger :: remote",

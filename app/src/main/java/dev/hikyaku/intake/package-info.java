@@ -4,7 +4,7 @@
 /// Way in: [Scan]; [Findings] only looks. All doors write the same thing into the ledger: changes. Campaigns read
 /// their audiences ([AudienceRows]), devices and consents ([Registrations]) from the same database.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger", "manifest", "manifest :: campaign", "web"})
+@ApplicationModule(allowedDependencies = {"ledger", "manifest", "manifest :: campaign", "metrics", "web"})
 package dev.hikyaku.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.metrics.Metric;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -168,11 +169,12 @@ public final class BulkJobs {
     /// Gives it up: it was never told to process anything. Its rows wait again, each with a note of this attempt.
     public BulkJob abandon(Fence fence, BulkJob job, String reason) {
         return transactions.fenced(fence, () -> {
-            transactions
+            var rows = transactions
                     .sql("UPDATE hk_change SET state = 'waiting', bulk_job_id = NULL, claimed_at = NULL"
                             + " WHERE sync = ? AND outcome IS NULL AND state = 'claimed' AND bulk_job_id = ?")
                     .params(job.sync(), job.id())
                     .update();
+            Metric.RECORD_RECLAIMED.add(rows, job.sync());
             return write(job, State.ABANDONED, "note = :note", List.of("note", Story.cut(reason, 1000)));
         });
     }

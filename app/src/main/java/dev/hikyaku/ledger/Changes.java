@@ -1,6 +1,8 @@
 package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.Tally;
+import dev.hikyaku.metrics.Metric;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,14 +86,18 @@ public final class Changes {
     /// @param door which door they came by
     /// @return a receipt for each, in the same order
     public List<Receipt> takeIn(String sync, String door, List<NewChange> changes) {
-        return isFit(changes) ? transactions.run(() -> insert(null, sync, door, changes)) : List.of();
+        return isFit(changes)
+                ? Tally.takenIn(sync, door, transactions.run(() -> insert(null, sync, door, changes)))
+                : List.of();
     }
 
     /// Like [#takeIn(String, String, List)], on behalf of a run.
     ///
     /// @param fence of the run that scans
     public List<Receipt> takeIn(Fence fence, Runs.Run run, String sync, String door, List<NewChange> changes) {
-        return isFit(changes) ? transactions.fenced(fence, () -> insert(run, sync, door, changes)) : List.of();
+        return isFit(changes)
+                ? Tally.takenIn(sync, door, transactions.fenced(fence, () -> insert(run, sync, door, changes)))
+                : List.of();
     }
 
     private static boolean isFit(List<NewChange> changes) {
@@ -264,7 +270,7 @@ public final class Changes {
     /// @param keys only these, or none for all
     /// @return keys that travel again
     public List<String> resubmit(String sync, @Nullable String code, Collection<String> keys, int most) {
-        return transactions.run(() -> {
+        var again = transactions.run(() -> {
             var rejected = rejected(sync, code, keys, most);
             var newest = lock(sync, rejected.stream().map(Rejected::key).toList());
             var placed = new ArrayList<Placed>();
@@ -280,6 +286,8 @@ public final class Changes {
             }
             return placed.stream().map(one -> one.change().key()).toList();
         });
+        Metric.INTAKE.add(again.size(), sync, "resubmit");
+        return again;
     }
 
     private record Rejected(

@@ -2,7 +2,9 @@ package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.Changes.FollowUp;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.ledger.verdicts.VerdictRows;
+import dev.hikyaku.metrics.Metric;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -232,33 +234,48 @@ public final class Claims {
 
     /// Writes the verdicts on one page, all or none.
     public void decide(Fence fence, Runs.Run run, String sync, Verdicts verdicts) {
-        transactions.doFenced(fence, () -> {
-            new VerdictRows(transactions, dialect).write(run, verdicts);
-            if (!verdicts.followUps().isEmpty()) {
-                new Changes(transactions, dialect).follow(run, sync, verdicts.followUps());
-            }
-        });
+        transactions.doFenced(fence, () -> write(run, sync, verdicts));
+        tell(sync, verdicts);
+    }
+
+    private void write(Runs.Run run, String sync, Verdicts verdicts) {
+        new VerdictRows(transactions, dialect).write(run, verdicts);
+        if (!verdicts.followUps().isEmpty()) {
+            new Changes(transactions, dialect).follow(run, sync, verdicts.followUps());
+        }
+    }
+
+    private static void tell(String sync, Verdicts verdicts) {
+        var tally = new Tally(sync)
+                .add("superseded", "HK3001", verdicts.superseded().size())
+                .add("accepted", "HK3002", verdicts.absent().size());
+        verdicts.refused().forEach(one -> tally.add("rejected", one.code(), 1));
+        tally.tell();
+        Metric.INTAKE.add(verdicts.followUps().size(), sync, "later");
     }
 
     /// Writes down a call and the verdicts on the page it carries, all or none: the intent, before anything is sent.
     public BulkJobs.BulkJob decideForCall(
             Fence fence, Runs.Run run, BulkJobs.NewBulkJob wanted, Function<BulkJobs.BulkJob, Verdicts> verdicts) {
-        return transactions.fenced(fence, () -> {
+        var decided = transactions.fenced(fence, () -> {
             var jobs = new BulkJobs(transactions);
             var call = jobs.prepare(fence, run, wanted);
-            var decided = verdicts.apply(call);
-            decide(fence, run, wanted.sync(), decided);
-            return jobs.counted(
-                    call,
-                    decided.taken().stream().mapToLong(one -> one.ids().size()).sum());
+            var own = verdicts.apply(call);
+            write(run, wanted.sync(), own);
+            var rows = own.taken().stream().mapToLong(one -> one.ids().size()).sum();
+            return new Called(jobs.counted(call, rows), own);
         });
+        tell(wanted.sync(), decided.verdicts());
+        return decided.call();
     }
+
+    private record Called(BulkJobs.BulkJob call, Verdicts verdicts) {}
 
     /// Rejects what waited for its parent beyond its deadline.
     ///
     /// @return how many
     public int giveUp(Fence fence, Runs.Run run, String sync) {
-        return transactions.fenced(
+        var given = transactions.fenced(
                 fence,
                 () -> transactions
                         .sql(
@@ -267,5 +284,7 @@ public final class Claims {
                                         + " AND give_up_at <= LOCALTIMESTAMP(6)")
                         .params(run.id(), sync)
                         .update());
+        new Tally(sync).add("rejected", "HK3011", given).tell();
+        return given;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger;
 
+import dev.hikyaku.metrics.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,7 +38,11 @@ public final class Leases {
         if (seen.isPresent() && !seen.get().free()) {
             return held(lease, seen.get());
         }
-        return transactions.run(() -> takeLocked(lease, holder, time));
+        var answer = transactions.run(() -> takeLocked(lease, holder, time));
+        if (answer instanceof Answer.Granted) {
+            Metric.LEASE_ACQUIRED.add(1, lease);
+        }
+        return answer;
     }
 
     private Answer takeLocked(String lease, Holder holder, Duration time) {
@@ -62,12 +67,16 @@ public final class Leases {
 
     /// Prolongs a lease; false when it has passed to somebody else.
     public boolean renew(Fence fence, Duration time) {
-        return transactions.run(() -> transactions
+        var isOurs = transactions.run(() -> transactions
                         .sql("UPDATE hk_lease SET expires_at = " + in(time)
                                 + " WHERE name = ? AND token = ? AND holder IS NOT NULL")
                         .params(fence.lease(), fence.token())
                         .update()
                 == 1);
+        if (!isOurs) {
+            Metric.LEASE_LOST.add(1, fence.lease());
+        }
+        return isOurs;
     }
 
     /// Makes sure, right before something that can't be taken back, that nobody else holds the lease.

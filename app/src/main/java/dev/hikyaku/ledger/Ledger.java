@@ -1,13 +1,14 @@
 package dev.hikyaku.ledger;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.Pool;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.standing.Standing;
 import dev.hikyaku.ledger.start.Epochs;
 import dev.hikyaku.ledger.start.Instants;
 import dev.hikyaku.ledger.start.Places;
@@ -156,7 +157,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static Ledger connect(Settings settings, Dialect dialect, Closeable held) {
-        var pool = new HikariDataSource(pool(settings, dialect));
+        var pool = new HikariDataSource(Pool.of(settings, dialect));
         try {
             migrate(pool, dialect);
             return new Ledger(pool, dialect, held);
@@ -172,23 +173,6 @@ public final class Ledger implements AutoCloseable {
                         + "\n   wanted: a database that answers, and a user who may create tables in it"
                         + "\n   fix: check HIKYAKU_LEDGER_URL, HIKYAKU_LEDGER_USER and HIKYAKU_LEDGER_PASSWORD",
                 failed);
-    }
-
-    private static HikariConfig pool(Settings settings, Dialect dialect) {
-        var pool = new HikariConfig();
-        pool.setPoolName("ledger");
-        pool.setJdbcUrl(settings.url());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
-        pool.setMaximumPoolSize(6);
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(10_000);
-        pool.setIdleTimeout(60_000);
-        pool.setMaxLifetime(300_000);
-        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        pool.setConnectionInitSql(dialect.initSql());
-        dialect.configure(pool);
-        return pool;
     }
 
     /// Flyway takes half a second to start even when there is nothing to do, so it is asked only when there is.
@@ -289,6 +273,11 @@ public final class Ledger implements AutoCloseable {
     /// The balance of what was taken in.
     public Books books() {
         return new Books(transactions, dialect);
+    }
+
+    /// How things stand now.
+    public Standing standing() {
+        return new Standing(transactions, dialect);
     }
 
     /// Campaigns: their runs, audiences and deliveries.

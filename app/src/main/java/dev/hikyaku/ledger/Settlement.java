@@ -1,10 +1,11 @@
 package dev.hikyaku.ledger;
 
-import dev.hikyaku.ledger.Outcome.Succession;
 import dev.hikyaku.ledger.dialect.Accepted;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.Ids;
-import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.remote.Succeeding;
+import dev.hikyaku.ledger.verdicts.Tally;
+import dev.hikyaku.metrics.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,9 +42,6 @@ public final class Settlement {
     ///
     /// @param org the org the remote ids belong to
     public record Work(Fence fence, Runs.Run run, BulkJobs.BulkJob job, String org) {}
-
-    /// An accepted change that gives an id up, or has something to say.
-    private record Succeeding(long id, String key, Succession succession) {}
 
     /// A change that was rejected or released.
     ///
@@ -82,7 +80,8 @@ public final class Settlement {
             rows.subList(next, Math.min(next + MOST, rows.size()))
                     .forEach(row -> some.putIfAbsent(row.key(), row.outcome()));
             if (!acceptKnown(work, some, known)) {
-                transactions.doFenced(work.fence(), () -> write(work, some));
+                var written = transactions.fenced(work.fence(), () -> write(work, some));
+                written.tally().tell(transactions, dialect, written.accepted());
             }
         }
     }
@@ -106,13 +105,23 @@ public final class Settlement {
                 }
                 count(work.job(), new Result(accepted.size(), 0, 0));
             });
+            new Tally(work.job().sync())
+                    .add("accepted", null, accepted.size())
+                    .tell(transactions, dialect, ids(accepted));
             return true;
         } catch (Outdated _) {
             return false;
         }
     }
 
-    private void write(Work work, Map<String, Outcome> outcomes) {
+    /// What was written, to be told once it is committed.
+    private record Written(Tally tally, List<Long> accepted) {}
+
+    private static List<Long> ids(List<Accepted.Row> rows) {
+        return rows.stream().map(Accepted.Row::id).toList();
+    }
+
+    private Written write(Work work, Map<String, Outcome> outcomes) {
         var accepted = new ArrayList<Accepted.Row>();
         var succeeding = new ArrayList<Succeeding>();
         var refused = new ArrayList<Refused>();
@@ -130,11 +139,14 @@ public final class Settlement {
                     refused.add(new Refused(change.id(), "released", code, reason, pause));
             }
         });
-        succeed(work, succeeding);
+        Succeeding.write(transactions, work.job().sync(), work.org(), succeeding);
         accept(work, accepted);
         refuse(work, refused);
         var rejected = refused.stream().filter(one -> one.pause() == null).count();
         count(work.job(), new Result(accepted.size(), rejected, refused.size() - rejected));
+        var tally = new Tally(work.job().sync()).add("accepted", null, accepted.size());
+        refused.forEach(one -> tally.add(one.outcome(), one.code(), 1));
+        return new Written(tally, ids(accepted));
     }
 
     private Map<String, Claimed> claimed(BulkJobs.BulkJob job, Collection<String> keys) {
@@ -151,29 +163,13 @@ public final class Settlement {
         return claimed;
     }
 
-    /// Keeps former ids, before records get other ones.
-    private void succeed(Work work, List<Succeeding> rows) {
-        var successions = new LinkedHashMap<String, Succession>();
-        rows.forEach(row -> successions.put(row.key(), row.succession()));
-        new RemoteIds(transactions).succeed(work.job().sync(), work.org(), successions);
-        transactions.insertAll(
-                "UPDATE hk_change SET code = ?, reason = ? WHERE id = ?",
-                rows.stream().filter(row -> row.succession().code() != null).toList(),
-                (statement, _, row) -> {
-                    var text = row.succession().text();
-                    statement.setString(1, row.succession().code());
-                    statement.setString(2, text == null ? null : Story.cut(text, 1000));
-                    statement.setLong(3, row.id());
-                });
-    }
-
     /// How many of them still were claimed.
     private int accept(Work work, List<Accepted.Row> rows) {
         if (rows.isEmpty()) {
             return 0;
         }
         dialect.accept(transactions, new Accepted(work.job().sync(), work.org(), rows));
-        var ids = Ids.of(rows.stream().map(Accepted.Row::id).toList());
+        var ids = Ids.of(ids(rows));
         return ids.bind(transactions
                         .sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted', settled_by = :run,"
                                 + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome() + " WHERE "
@@ -302,9 +298,13 @@ public final class Settlement {
                     .param(job.id())
                     .update();
             return transactions
-                    .sql("SELECT accepted, rejected, released FROM hk_bulk_job WHERE id = ?")
+                    .sql("SELECT accepted, rejected, released, " + dialect.micros("prepared_at", "settled_at")
+                            + " FROM hk_bulk_job WHERE id = ?")
                     .param(job.id())
-                    .query((rs, _) -> new Result(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+                    .query((rs, _) -> {
+                        Metric.BULK_JOB.took(Duration.ofNanos(rs.getLong(4) * 1_000), job.sync());
+                        return new Result(rs.getLong(1), rs.getLong(2), rs.getLong(3));
+                    })
                     .single();
         });
     }

@@ -1,6 +1,7 @@
 package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.metrics.Metric;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,6 +103,7 @@ public final class Transactions {
             var token =
                     client.sql(lockLease).param(fence.lease()).query(Long.class).optional();
             if (token.isEmpty() || token.get() != fence.token()) {
+                Metric.FENCE_REJECTED.add(1, fence.lease());
                 throw new Fence.LeaseLost(fence);
             }
             return work.get();

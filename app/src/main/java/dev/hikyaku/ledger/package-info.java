@@ -5,9 +5,9 @@
 /// counts as *sent*.
 ///
 /// `verdicts` and `remote` write parts of it, `delivery` keeps campaigns, `start` knows which run may begin;
-/// `dialect` is what differs between databases.
+/// `standing` looks how things stand now; `dialect` is what differs between databases.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"metrics"})
 package dev.hikyaku.ledger;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,10 @@ package dev.hikyaku.push;
 import dev.hikyaku.gateway.Gateway;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.ledger.delivery.Decision;
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.metrics.Metric;
+import dev.hikyaku.metrics.Reason;
 import dev.hikyaku.push.care.Care;
 import dev.hikyaku.push.pace.Pace;
 import dev.hikyaku.push.pace.QuarterHours;
@@ -174,9 +177,19 @@ public final class Deliver {
                     .filter(parcel -> decided.sent().contains(parcel.owed().id()))
                     .toList();
             inFlight.release(wanted - parcels.size());
+            tell(judged.decision(), decided);
             work.surroundings().rehearsal().accept(SendPoint.AFTER_INTENT);
             sending.send(parcels);
             return decided.state() == State.RUNNING;
+        }
+
+        private void tell(Decision decision, Decision.Decided decided) {
+            if (decided.state() == State.RUNNING) {
+                var campaign = work.campaign().name();
+                decision.dropped()
+                        .forEach(one -> Metric.DELIVERY.add(1, campaign, one.outcome(), Reason.of(one.code())));
+                Metric.DELIVERY.add(decided.capped(), campaign, "suppressed", Reason.OTHER.word());
+            }
         }
 
         private boolean restOrPause() {

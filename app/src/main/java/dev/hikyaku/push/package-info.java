@@ -16,7 +16,8 @@
             "ledger :: delivery-story",
             "manifest",
             "manifest :: campaign",
-            "manifest :: template"
+            "manifest :: template",
+            "metrics"
         })
 package dev.hikyaku.push;
 

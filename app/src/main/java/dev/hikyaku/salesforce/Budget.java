@@ -1,5 +1,6 @@
 package dev.hikyaku.salesforce;
 
+import dev.hikyaku.metrics.Metric;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,12 @@ public final class Budget {
     /// What the header of any answer told.
     public synchronized void told(Limits.ApiUsage usage) {
         calls = new Known(new Limits.Allowance(usage.max(), usage.max() - usage.used()), clock.instant());
+        show(calls.allowance(), "api_calls");
+    }
+
+    private static void show(Limits.Allowance told, String name) {
+        Metric.QUOTA_LIMIT.set(told.max(), "salesforce", name);
+        Metric.QUOTA_USAGE.set(told.max() - told.remaining(), "salesforce", name);
     }
 
     /// What `/limits` told.
@@ -51,6 +58,8 @@ public final class Budget {
         limitsAsked();
         limits.dailyApiRequests().ifPresent(told -> calls = new Known(told, clock.instant()));
         limits.dailyBulkApiBatches().ifPresent(told -> batches = new Known(told, clock.instant()));
+        limits.dailyApiRequests().ifPresent(told -> show(told, "api_calls"));
+        limits.dailyBulkApiBatches().ifPresent(told -> show(told, "bulk_batches"));
     }
 
     /// Salesforce refused: nothing is left, whatever was told before. `REQUEST_LIMIT_EXCEEDED` is about calls,

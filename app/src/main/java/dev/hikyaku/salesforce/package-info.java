@@ -3,7 +3,7 @@
 ///
 /// Way in: [Salesforce].
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"metrics"})
 package dev.hikyaku.salesforce;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,11 @@
 package dev.hikyaku.intake.http;
 
+import dev.hikyaku.metrics.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -47,10 +49,18 @@ final class Paths extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         var tellings = new Tellings(language(request));
+        var begun = System.nanoTime();
         try {
             answer(path, new Exchange(request, response, callback, tellings));
         } catch (Refusal refusal) {
+            Metric.INTAKE_REJECTED.add(
+                    1, "http", refusal.code().name().toLowerCase(Locale.ROOT));
             refuse(new Exchange(request, response, callback, tellings), refusal);
+        } finally {
+            if (path.startsWith("/api/v1/syncs/")) {
+                var time = Duration.ofNanos(System.nanoTime() - begun);
+                Metric.INTAKE_REQUEST.took(time, "http", response.getStatus() / 100 + "xx");
+            }
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.hikyaku.intake.http;
 
 import dev.hikyaku.intake.body.BodyProblem;
+import dev.hikyaku.metrics.Metric;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ record Tellings(Locale locale) {
 
     /// A body that is no change: the first problem as the answer's own, all of them in `problems`.
     ObjectNode wrong(List<BodyProblem> problems, int status) {
+        Metric.INTAKE_REJECTED.add(1, "http", "wrong_change");
         var first = problems.getFirst();
         var problem = problem(first.code(), status, first.message(locale), first.fix(locale));
         problem.put("pointer", first.pointer());

@@ -5,6 +5,8 @@ import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.metrics.Metric;
+import dev.hikyaku.metrics.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +56,12 @@ public final class Outcomes {
             again.stream().filter(one -> !one.counts()).forEach(one -> shownToNobody.add(one.id()));
             Caps.release(transactions, shownToNobody);
         });
+        finals.forEach(one -> Metric.DELIVERY.add(1, campaign(fence), one.outcome(), Reason.of(one.code())));
+        again.forEach(one -> Metric.DELIVERY.add(1, campaign(fence), "released", Reason.of(one.code())));
+    }
+
+    private static String campaign(Fence fence) {
+        return fence.lease().substring(CampaignRuns.lease("").length());
     }
 
     /// The provider that may have it keeps it; one that surely has not lets it go to another.
@@ -106,7 +114,7 @@ public final class Outcomes {
     public int recover(Fence fence, CampaignRun run, boolean again) {
         var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6), ";
         var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6), ";
-        return transactions.fenced(
+        var found = transactions.fenced(
                 fence,
                 () -> transactions
                         .sql("UPDATE hk_delivery SET " + (again ? waiting : unknown) + "code = 'HK4003',"
@@ -114,6 +122,8 @@ public final class Outcomes {
                                 + " WHERE run_id = ? AND state = 'sent' AND (token IS NULL OR token < ?)")
                         .params(run.id(), fence.token())
                         .update());
+        Metric.DELIVERY.add(found, run.campaign(), again ? "released" : "unknown", Reason.of("HK4003"));
+        return found;
     }
 
     /// Answers that came after the lease was lost: kept beside the deliveries as evidence, they change nothing.

@@ -3,6 +3,8 @@ package dev.hikyaku.ledger.delivery;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.metrics.Metric;
+import dev.hikyaku.metrics.Reason;
 import java.util.function.Supplier;
 
 /// Deliveries that end before they were sent. What is once is free again then, so that a later run may send it; only
@@ -25,7 +27,7 @@ public final class Unsent {
     /// @return how many
     public long expire(Fence fence, CampaignRun run) {
         var end = new End("expired", "HK4005", "the campaign's time was over");
-        return repeat(() -> transactions.fenced(fence, () -> isOver(run) ? end(run, "", end) : 0));
+        return told(run, end, repeat(() -> transactions.fenced(fence, () -> isOver(run) ? end(run, "", end) : 0)));
     }
 
     private boolean isOver(CampaignRun run) {
@@ -42,7 +44,7 @@ public final class Unsent {
     /// @return how many
     public long cancel(CampaignRun run, String reason) {
         var end = new End("cancelled", "HK4006", reason);
-        return repeat(() -> transactions.run(() -> isEnded(run) ? end(run, "", end) : 0));
+        return told(run, end, repeat(() -> transactions.run(() -> isEnded(run) ? end(run, "", end) : 0)));
     }
 
     private boolean isEnded(CampaignRun run) {
@@ -60,8 +62,16 @@ public final class Unsent {
     /// @return how many
     public long withdraw(Fence fence, CampaignRun run) {
         var end = new End("cancelled", "HK4007", "the audience did not hold it any more");
-        return repeat(() ->
-                transactions.fenced(fence, () -> end(run, " AND device_no = 0 AND pass < " + run.pass(), end)));
+        return told(
+                run,
+                end,
+                repeat(() ->
+                        transactions.fenced(fence, () -> end(run, " AND device_no = 0 AND pass < " + run.pass(), end))));
+    }
+
+    private static long told(CampaignRun run, End end, long deliveries) {
+        Metric.DELIVERY.add(deliveries, run.campaign(), end.outcome(), Reason.of(end.code()));
+        return deliveries;
     }
 
     private static long repeat(Supplier<Integer> chunk) {

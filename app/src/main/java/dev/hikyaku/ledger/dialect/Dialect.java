@@ -26,6 +26,11 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
     /// Settings the pool needs for this database.
     void configure(HikariConfig pool);
 
+    /// Condition on `hk_change` for what has no outcome, as the index is told of it.
+    default String isOpen() {
+        return "outcome IS NULL";
+    }
+
     /// SQL for the moment that lies this long back, by the database's clock.
     default String ago(Duration time) {
         return "TIMESTAMPADD(MICROSECOND, -" + time.toNanos() / 1000 + ", LOCALTIMESTAMP(6))";

@@ -17,7 +17,7 @@ public record H2() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '83' AND \"success\" = TRUE";
+        return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '84' AND \"success\" = TRUE";
     }
 
     @Override
@@ -41,6 +41,11 @@ public record H2() implements Dialect {
         if (!url.toString().toUpperCase(Locale.ROOT).contains(";" + key + "=")) {
             url.append(';').append(key).append('=').append(value);
         }
+    }
+
+    @Override
+    public String isOpen() {
+        return "state IN ('waiting', 'claimed')";
     }
 
     @Override

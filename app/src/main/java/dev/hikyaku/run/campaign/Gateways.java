@@ -11,6 +11,7 @@ import dev.hikyaku.gateway.sns.SnsRates;
 import dev.hikyaku.gateway.sns.SnsSettings;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.run.Project;
+import dev.hikyaku.run.measure.MeasuredGateway;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,9 +48,9 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
     /// @param credentials of FCM's service account, as JSON, or null
     public static Gateways declared(Push push, @Nullable String credentials) {
         var all = new ArrayList<Gateway>();
-        all.add(one(push.gateway(), push, credentials));
+        all.add(new MeasuredGateway(one(push.gateway(), push, credentials)));
         if (push.failover() != null) {
-            all.add(one(push.failover(), push, credentials));
+            all.add(new MeasuredGateway(one(push.failover(), push, credentials)));
         }
         return new Gateways(all, Fcm.MOST_BYTES, perSecond(push));
     }

@@ -7,6 +7,7 @@ import dev.hikyaku.intake.http.credential.Credentials;
 import dev.hikyaku.intake.sqs.SqsDoor;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.metrics.Metric;
 import dev.hikyaku.web.WebServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -105,7 +106,10 @@ public final class Doors implements AutoCloseable {
                     new SqsDoor.Into(
                             readers,
                             taking,
-                            (sync, text) -> story.note(sync, "message-refused", text),
+                            (sync, text) -> {
+                                Metric.INTAKE_REJECTED.add(1, "sqs", "wrong_change");
+                                story.note(sync, "message-refused", text);
+                            },
                             into.trouble(),
                             into.locale())));
         } catch (SdkException wrong) {

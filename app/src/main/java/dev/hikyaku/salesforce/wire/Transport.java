@@ -114,6 +114,18 @@ public final class Transport implements AutoCloseable {
 
     /// Sends the request and returns with the head of the answer; the body is still to be read.
     HttpResponse<InputStream> open(HttpRequest request, String where) {
+        var asked = System.nanoTime();
+        try {
+            var response = send(request, where);
+            Timing.answered(where, asked, response.statusCode());
+            return response;
+        } catch (RuntimeException silent) {
+            Timing.unanswered(where, asked, silent);
+            throw silent;
+        }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request, String where) {
         try {
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (HttpConnectTimeoutException e) {

@@ -1,0 +1,71 @@
+package dev.hikyaku.ledger.verdicts;
+
+import dev.hikyaku.ledger.Changes.Receipt;
+import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.metrics.Metric;
+import dev.hikyaku.metrics.Reason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What one transaction brings to an end, for the metrics: told once it is committed, for a transaction may run twice.
+public final class Tally {
+    private static final int SAMPLE = 50;
+
+    private final String sync;
+    private final Map<Ended, Long> ended = new LinkedHashMap<>();
+
+    private record Ended(String outcome, String reason) {}
+
+    /// Of one sync.
+    public Tally(String sync) {
+        this.sync = sync;
+    }
+
+    /// Counts changes with the same outcome.
+    public Tally add(String outcome, @Nullable String code, long changes) {
+        ended.merge(new Ended(outcome, Reason.of(code)), changes, Long::sum);
+        return this;
+    }
+
+    /// Tells of what came in.
+    ///
+    /// @return the same receipts
+    public static List<Receipt> takenIn(String sync, String door, List<Receipt> receipts) {
+        var late = receipts.stream().filter(Receipt.SUPERSEDED::equals).count();
+        var repeated = receipts.stream().filter(Receipt.REPEATED::equals).count();
+        Metric.INTAKE.add(receipts.size() - repeated, sync, door);
+        new Tally(sync).add("superseded", null, late).tell();
+        return receipts;
+    }
+
+    /// Tells.
+    public void tell() {
+        ended.forEach((end, changes) -> Metric.RECORD.add(changes, sync, end.outcome(), end.reason()));
+    }
+
+    /// Tells, and how long some of the accepted changes were on their way.
+    ///
+    /// @param accepted their ids
+    public void tell(Transactions transactions, Dialect dialect, List<Long> accepted) {
+        tell();
+        if (!Metric.isWatched() || accepted.isEmpty()) {
+            return;
+        }
+        var step = Math.max(1, accepted.size() / SAMPLE);
+        var some = IntStream.range(0, Math.min(SAMPLE, accepted.size()))
+                .mapToObj(index -> accepted.get(index * step))
+                .toList();
+        transactions
+                .sql("SELECT " + dialect.micros("taken_in_at", "settled_at") + " FROM hk_change"
+                        + " WHERE id IN (:ids) AND settled_at IS NOT NULL")
+                .param("ids", some)
+                .query((rs, _) -> Duration.ofNanos(rs.getLong(1) * 1_000))
+                .list()
+                .forEach(time -> Metric.RECORD_DURATION.took(time, sync));
+    }
+}
