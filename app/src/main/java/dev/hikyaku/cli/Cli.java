@@ -15,6 +15,7 @@ import dev.hikyaku.cli.upkeep.RelinkVerb;
 import dev.hikyaku.cli.upkeep.ResubmitVerb;
 import dev.hikyaku.cli.upkeep.ScheduleVerb;
 import dev.hikyaku.cli.upkeep.ServeVerb;
+import dev.hikyaku.metrics.log.JsonLog;
 import dev.hikyaku.run.Stop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -40,6 +41,7 @@ public final class Cli {
     /// @return the exit code; the codes stand in [dev.hikyaku.run.Report]
     public static int run(String[] args) {
         Stop.mayHalt();
+        JsonLog.begin(System.getProperty("hikyaku.log.format", System.getenv("HIKYAKU_LOG_FORMAT")));
         // After a fail-over the same name leads elsewhere.
         Security.setProperty("networkaddress.cache.ttl", "5");
         return run(args, stream(FileDescriptor.out, System.out), stream(FileDescriptor.err, System.err));

@@ -13,6 +13,8 @@ import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
+import dev.hikyaku.run.management.ManagementSettings;
+import dev.hikyaku.run.management.OneShot;
 import dev.hikyaku.run.process.Premises;
 import dev.hikyaku.run.schedule.SyncLaunch;
 import java.time.InstantSource;
@@ -51,6 +53,12 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (var _ = OneShot.begin(ManagementSettings.load(), String.join("+", names), root.screen()::told)) {
+            return carry();
+        }
+    }
+
+    private int carry() {
         var project = root.project();
         var campaign = names.size() == 1 ? project.manifest().campaign(names.getFirst()) : Optional.<Campaign>empty();
         if (campaign.isPresent()) {

@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Leases;
 import dev.hikyaku.ledger.delivery.CampaignRuns;
+import dev.hikyaku.metrics.log.LogEvent;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -134,6 +135,7 @@ public final class HeldLeases implements AutoCloseable {
         for (var fence : fences.values()) {
             if (!leases.renew(fence, time) && !closed) {
                 lost = fence;
+                LogEvent.LEASE_LOST.tell(Map.of("lease", fence.lease()));
                 stop.nudge();
                 stop.end(over, TO_STOP, Report.HELD, "lease " + fence.lease() + " was lost, and no checkpoint came");
                 return;

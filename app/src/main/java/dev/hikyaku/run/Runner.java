@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.manifest.Source;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.run.measure.RunTold;
 import dev.hikyaku.run.outbox.OutboxPages;
 import dev.hikyaku.run.process.Premises;
 import dev.hikyaku.run.process.Trail;
@@ -54,6 +55,11 @@ public final class Runner {
     /// @param syncs in reference order, parents first
     /// @throws Ledger.CannotOpen when there is no ledger to work with
     public Report run(List<Sync> syncs) {
+        var told = RunTold.begun(syncs.stream().map(Sync::name).toList(), options.key());
+        return told.ended(tryToRun(syncs));
+    }
+
+    private Report tryToRun(List<Sync> syncs) {
         try {
             return premises.inside((ledger, stop) -> run(syncs, ledger, stop));
         } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {

@@ -18,6 +18,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector listener;
+    private final String variables;
 
     /// Where to listen.
     ///
@@ -25,7 +26,13 @@ public final class WebServer implements AutoCloseable {
     /// @param port 0 for any that is free
     /// @param connections most connections at once; more wait until one closes
     /// @param silence after which a connection without a byte is closed
-    public record Settings(String bind, int port, int connections, Duration silence) {}
+    /// @param variables what the names of its settings begin with
+    public record Settings(String bind, int port, int connections, Duration silence, String variables) {
+        /// Of the doors.
+        public Settings(String bind, int port, int connections, Duration silence) {
+            this(bind, port, connections, silence, "HIKYAKU_HTTP");
+        }
+    }
 
     /// The port could not be opened.
     public static final class CannotOpen extends RuntimeException {
@@ -38,6 +45,7 @@ public final class WebServer implements AutoCloseable {
     ///
     /// @param handlers asked in this order until one answers
     public WebServer(Settings settings, List<Handler> handlers) {
+        variables = settings.variables();
         var threads = new QueuedThreadPool(32, 2);
         threads.setName("web");
         threads.setDaemon(true);
@@ -76,7 +84,7 @@ public final class WebServer implements AutoCloseable {
                     "HK4140  cannot listen on " + listener.getHost() + ":" + listener.getPort() + ": "
                             + failed.getMessage()
                             + "\n   wanted: an interface of this machine and a port that is free"
-                            + "\n   fix: set HIKYAKU_HTTP_BIND and HIKYAKU_HTTP_PORT, or stop who has the port",
+                            + "\n   fix: set " + variables + "_BIND and " + variables + "_PORT, or stop who has the port",
                     failed);
         }
     }

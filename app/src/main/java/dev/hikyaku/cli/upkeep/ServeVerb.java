@@ -5,8 +5,10 @@ import dev.hikyaku.cli.SyncNames;
 import dev.hikyaku.cli.Trouble;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.campaign.Cron;
+import dev.hikyaku.metrics.log.LogEvent;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
@@ -14,6 +16,8 @@ import dev.hikyaku.run.campaign.LateNews;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.doors.Doors;
+import dev.hikyaku.run.management.Management;
+import dev.hikyaku.run.management.ManagementSettings;
 import dev.hikyaku.run.resident.Resident;
 import dev.hikyaku.run.schedule.Clockwork;
 import dev.hikyaku.run.schedule.Launches;
@@ -52,11 +56,28 @@ public final class ServeVerb implements Callable<Integer> {
                 RunKeys.next("serve"), lines, () -> false, doors(project, syncs), (ledger, stop) -> {
                     var clock = InstantSource.system();
                     var launches = new Launches(project, ledger, stop, clock);
-                    return new Clockwork(timetable, clock, stop, launches, lines)::close;
+                    var clockwork = new Clockwork(timetable, clock, stop, launches, lines);
+                    var management = management(project, ledger);
+                    return () -> {
+                        clockwork.close();
+                        management.close();
+                    };
                 });
+        var names = String.join("+", syncs.stream().map(Sync::name).toList());
+        LogEvent.SERVE_BEGUN.tell(Map.of("syncs", names));
         var report = new Resident(project, options).serve(resident);
+        LogEvent.SERVE_ENDED.tell(Map.of("exit_code", report.exitCode()));
         Trouble.print(screen, report.problems());
         return report.exitCode();
+    }
+
+    private Management management(Project project, Ledger ledger) {
+        var screen = root.screen();
+        return Management.open(
+                ManagementSettings.load(),
+                ledger,
+                project.manifest().syncs().stream().map(Sync::name).toList(),
+                where -> screen.talk(screen.say("serve.management", where)));
     }
 
     private Resident.Opening doors(Project project, List<Sync> syncs) {

@@ -19,6 +19,7 @@ import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.Systems;
+import dev.hikyaku.run.measure.RunTold;
 import dev.hikyaku.run.process.Premises;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +74,11 @@ public final class CampaignRunner {
     ///
     /// @throws Ledger.CannotOpen when there is no ledger to work with
     public CampaignReport run(Campaign campaign) {
+        var told = RunTold.begun(List.of(campaign.name()), options.key());
+        return told.ended(tryToRun(campaign));
+    }
+
+    private CampaignReport tryToRun(Campaign campaign) {
         try {
             return premises.inside((ledger, stop) -> run(campaign, ledger, stop));
         } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {

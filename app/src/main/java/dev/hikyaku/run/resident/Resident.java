@@ -298,6 +298,7 @@ public final class Resident {
 
     private void tell(String sync, String text) {
         if (!text.equals(lastTrouble.put(sync, text))) {
+            Troubles.tell(sync, text);
             options.listener().trouble(text);
         }
     }

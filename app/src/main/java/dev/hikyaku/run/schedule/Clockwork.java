@@ -1,5 +1,7 @@
 package dev.hikyaku.run.schedule;
 
+import dev.hikyaku.metrics.Metric;
+import dev.hikyaku.metrics.log.LogEvent;
 import dev.hikyaku.run.Problem;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.schedule.Timetable.Entry;
@@ -116,9 +118,14 @@ public final class Clockwork implements AutoCloseable {
             if (over || stop.isAsked()) {
                 return;
             }
+            var begun = clock.instant();
             var looked = launcher.look(entry);
-            looked.missed().forEach(instant -> listener.missed(entry, instant));
-            if (looked.start() != null) {
+            looked.missed().forEach(instant -> missed(entry, instant));
+            var start = looked.start();
+            if (start != null) {
+                if (looked.exitCode() != HELD) {
+                    Metric.SCHEDULE_DELAY.took(Duration.between(start, begun), entry.name());
+                }
                 listener.ran(entry, looked);
             }
             later(entry, looked);
@@ -128,6 +135,12 @@ public final class Clockwork implements AutoCloseable {
         } finally {
             busy.remove(entry.name());
         }
+    }
+
+    private void missed(Entry entry, Instant instant) {
+        Metric.SCHEDULE_MISSED.add(1, entry.name());
+        LogEvent.RUN_MISSED.tell(Map.of("run", entry.name(), "instant", instant.toString()));
+        listener.missed(entry, instant);
     }
 
     private static String told(RuntimeException failed) {

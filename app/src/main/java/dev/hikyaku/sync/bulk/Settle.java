@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.hikyaku.ledger.BulkJobs;
 import dev.hikyaku.ledger.BulkJobs.BulkJob;
 import dev.hikyaku.ledger.Settlement;
+import dev.hikyaku.metrics.Metric;
+import dev.hikyaku.metrics.log.LogEvent;
 import dev.hikyaku.salesforce.BulkIngest.ResultFile;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
@@ -87,8 +89,20 @@ public final class Settle {
         pauseFor(new Missing(work, job, Duration.ZERO).settle(settlement, own));
         Failpoint.AFTER_SETTLE.reached();
         var result = settlement.finish(work.fence(), job);
+        tell(job, result);
         pauseIfRefused(job, result);
         return result;
+    }
+
+    private void tell(BulkJob job, Settlement.Result result) {
+        Metric.BATCH_SIZE.saw(job.rows(), work.name());
+        LogEvent.BULK_JOB_SETTLED.tell(Map.of(
+                "sync", work.name(),
+                "bulk_job", String.valueOf(job.remoteId()),
+                "rows", job.rows(),
+                "accepted", result.accepted(),
+                "rejected", result.rejected(),
+                "released", result.released()));
     }
 
     private long fetchAndWrite(Settlement.Work own) {
