@@ -53,7 +53,7 @@ final class RunVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var _ = OneShot.begin(ManagementSettings.load(), String.join("+", names), root.screen()::told)) {
+        try (var _ = OneShot.begin(ManagementSettings.load(), String.join("+", names), root.screen()::complain)) {
             return carry();
         }
     }

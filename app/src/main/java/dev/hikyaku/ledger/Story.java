@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Story {
     private static final String CHANGE_COLUMNS = """
             SELECT c.id, c.sync, c.record_key, c.version, c.operation, c.payload, c.outcome, c.code, c.reason,
-                   c.attempts, c.not_before, c.taken_in_at, c.claimed_at, c.settled_at, i.door,
+                   c.attempts, c.not_before, c.taken_in_at, c.claimed_at, c.settled_at, c.trace_parent, i.door,
                    j.id AS bulk_job,
                    CASE WHEN j.lane = 'collections' THEN CONCAT('call ', j.id) ELSE j.remote_id END AS bulk_job_remote_id,
                    j.remote_state, j.closed_at,
@@ -32,6 +32,7 @@ public final class Story {
     ///
     /// @param bulkJobRemoteId its id in Salesforce; `call N` for a Collections call, which has none
     /// @param state `waiting`, `claimed`, `sent` or `settled`
+    /// @param traceParent W3C Trace Context of whoever wished it, where a door was told
     public record ChangeStory(
             long id,
             String sync,
@@ -52,7 +53,8 @@ public final class Story {
             Instant takenInAt,
             @Nullable Instant claimedAt,
             @Nullable Instant closedAt,
-            @Nullable Instant settledAt) {}
+            @Nullable Instant settledAt,
+            @Nullable String traceParent) {}
 
     /// One attempt that did not end in acceptance.
     public record Attempt(
@@ -219,7 +221,8 @@ public final class Story {
                 time(rs, "taken_in_at"),
                 Runs.instantOrNull(rs, "claimed_at"),
                 Runs.instantOrNull(rs, "closed_at"),
-                Runs.instantOrNull(rs, "settled_at"));
+                Runs.instantOrNull(rs, "settled_at"),
+                rs.getString("trace_parent"));
     }
 
     private static Instant time(ResultSet rs, String column) throws SQLException {

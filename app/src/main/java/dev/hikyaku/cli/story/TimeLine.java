@@ -40,6 +40,9 @@ public final class TimeLine {
                     screen.words().find("operation." + line.operation()).orElse(line.operation()),
                     Long.toString(line.id()),
                     screen.words().find("door." + line.door()).orElse(line.door())));
+            if (line.traceParent() != null) {
+                screen.line("  " + screen.say("trace.parent", line.traceParent()));
+            }
             var table = new Table(2);
             day = "";
             line.steps().forEach(step -> table.row(day(step), time(step), what(step), about(step)));

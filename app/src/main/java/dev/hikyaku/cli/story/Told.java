@@ -31,7 +31,16 @@ public record Told(
         List<Line> changes) {
 
     /// One change.
-    public record Line(long id, long version, String operation, String door, int attempts, List<Step> steps) {}
+    ///
+    /// @param traceParent W3C Trace Context of whoever wished it, where a door was told
+    public record Line(
+            long id,
+            long version,
+            String operation,
+            String door,
+            int attempts,
+            @Nullable String traceParent,
+            List<Step> steps) {}
 
     /// Tells the story of a record that has changes.
     public static Told of(Ledger ledger, String sync, String key, List<ChangeStory> changes) {
@@ -43,6 +52,7 @@ public record Told(
                         change.operation(),
                         change.door(),
                         change.attempts(),
+                        change.traceParent(),
                         steps(change, attempts)))
                 .toList();
         var newest = changes.getLast();

@@ -56,15 +56,15 @@ public final class ServeVerb implements Callable<Integer> {
                 RunKeys.next("serve"), lines, () -> false, doors(project, syncs), (ledger, stop) -> {
                     var clock = InstantSource.system();
                     var launches = new Launches(project, ledger, stop, clock);
-                    var clockwork = new Clockwork(timetable, clock, stop, launches, lines);
                     var management = management(project, ledger);
+                    var clockwork = new Clockwork(timetable, clock, stop, launches, lines);
                     return () -> {
                         clockwork.close();
                         management.close();
                     };
                 });
-        var names = String.join("+", syncs.stream().map(Sync::name).toList());
-        LogEvent.SERVE_BEGUN.tell(Map.of("syncs", names));
+        LogEvent.SERVE_BEGUN.tell(
+                Map.of("syncs", String.join("+", syncs.stream().map(Sync::name).toList())));
         var report = new Resident(project, options).serve(resident);
         LogEvent.SERVE_ENDED.tell(Map.of("exit_code", report.exitCode()));
         Trouble.print(screen, report.problems());

@@ -63,11 +63,22 @@ public final class ChangeReader {
     /// @param operation `upsert` or `delete`; a change that says otherwise is wrong. Null when each change says it
     /// @param requestId of the change, or null
     /// @param namesSync whether each change has to name its sync, for nothing else of the call is believed
+    /// @param traceParent W3C Trace Context of the call, or null
     public record Given(
-            @Nullable String operation, @Nullable String requestId, boolean namesSync) {
+            @Nullable String operation,
+            @Nullable String requestId,
+            boolean namesSync,
+            @Nullable String traceParent) {
         /// Changes that need not name their sync.
         public Given(@Nullable String operation, @Nullable String requestId) {
-            this(operation, requestId, false);
+            this(operation, requestId, false, null);
+        }
+
+        /// The same for one of several changes.
+        ///
+        /// @param place of it; becomes part of its request id
+        public Given at(long place) {
+            return new Given(operation, requestId == null ? null : requestId + "-" + place, namesSync, traceParent);
         }
 
         /// Nothing is given.
@@ -109,8 +120,7 @@ public final class ChangeReader {
 
     private Reading element(JsonParser parser, Given given, int index) {
         var begin = parser.currentTokenLocation().getByteOffset();
-        var requestId = given.requestId() == null ? null : given.requestId() + "-" + index;
-        var reading = one(parser, new Given(given.operation(), requestId, given.namesSync()));
+        var reading = one(parser, given.at(index));
         var bytes = parser.currentLocation().getByteOffset() - begin;
         if (bytes > LARGEST) {
             reading = new Reading.Wrong(new BodyProblem.Shape(BodyCode.TOO_LARGE, "", "" + bytes, "bytes"));

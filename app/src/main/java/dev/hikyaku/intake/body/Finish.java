@@ -53,6 +53,9 @@ final class Finish {
         if (draft.requestId == null) {
             draft.requestId = given.requestId();
         }
+        if (draft.traceParent == null) {
+            draft.traceParent = given.traceParent();
+        }
         var origin = origin(draft);
         var row = row(draft);
         if (!draft.problems.isEmpty()) {

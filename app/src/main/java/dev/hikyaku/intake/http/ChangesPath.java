@@ -47,7 +47,8 @@ final class ChangesPath {
             }
             // A signature vouches for the body and not for the path: what was sent to one sync could be sent to
             // another.
-            var given = new Given(operation, call.requestId(), entrance.check().needsBody() && readers.size() > 1);
+            var namesSync = entrance.check().needsBody() && readers.size() > 1;
+            var given = new Given(operation, call.requestId(), namesSync, TraceHeader.of(request));
             var target = new Receipts(sync, taking, exchange.tellings());
             if (areLines) {
                 new Lines(entrance, reader, target).answer(exchange, call, given);

@@ -80,8 +80,7 @@ final class Lines {
     }
 
     private Reading read(Bytes line, Given given, long number) {
-        var requestId = given.requestId() == null ? null : given.requestId() + "-" + number;
-        return reader.read(line.array(), new Given(given.operation(), requestId, given.namesSync()));
+        return reader.read(line.array(), given.at(number));
     }
 
     private void write(OutputStream out, Gathered gathered) throws IOException {

@@ -50,7 +50,7 @@ final class Paths extends Handler.Abstract {
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         var tellings = new Tellings(language(request));
         var begun = System.nanoTime();
-        try {
+        try (var _ = TraceHeader.logged(request)) {
             answer(path, new Exchange(request, response, callback, tellings));
         } catch (Refusal refusal) {
             Metric.INTAKE_REJECTED.add(
