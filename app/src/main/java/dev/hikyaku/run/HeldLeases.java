@@ -135,8 +135,8 @@ public final class HeldLeases implements AutoCloseable {
         for (var fence : fences.values()) {
             if (!leases.renew(fence, time) && !closed) {
                 lost = fence;
-                LogEvent.LEASE_LOST.tell(Map.of("lease", fence.lease()));
                 stop.nudge();
+                LogEvent.LEASE_LOST.tell(Map.of("lease", fence.lease()));
                 stop.end(over, TO_STOP, Report.HELD, "lease " + fence.lease() + " was lost, and no checkpoint came");
                 return;
             }

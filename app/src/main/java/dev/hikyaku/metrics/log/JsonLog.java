@@ -31,7 +31,7 @@ public final class JsonLog {
         }
     }
 
-    private static void begin(LoggerContext context) {
+    static void begin(LoggerContext context) {
         context.putObject(Environment.class.getName(), environment());
         var appenders = context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
         while (appenders.hasNext()) {
