@@ -16,13 +16,17 @@ public final class Health {
 
     private Health() {}
 
-    /// Ends with 0 when it lives, or has no door to ask at; else with 1.
+    /// Ends with 0 when it lives, or has no port to ask at; else with 1.
     public static void main(String[] args) {
-        System.exit(ask(System.getenv("HIKYAKU_HTTP_PORT")));
+        var management = System.getenv("HIKYAKU_MANAGEMENT_PORT");
+        System.exit(
+                management == null || management.isBlank()
+                        ? ask(System.getenv("HIKYAKU_HTTP_PORT"), "/livez")
+                        : ask(management, "/live"));
     }
 
-    /// @param port where its HTTP door is, or null
-    static int ask(@Nullable String port) {
+    /// @param port where its HTTP door or its management port is, or null
+    static int ask(@Nullable String port, String path) {
         if (port == null || port.isBlank()) {
             return 0;
         }
@@ -30,7 +34,7 @@ public final class Health {
             var door = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.strip()));
             socket.connect(door, PATIENCE_MILLISECONDS);
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
-            var question = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            var question = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             var status = answer.readLine();

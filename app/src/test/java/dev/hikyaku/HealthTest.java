@@ -26,17 +26,17 @@ class HealthTest {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        assertThat(Health.ask(String.valueOf(port))).isEqualTo(1);
+        assertThat(Health.ask(String.valueOf(port), "/livez")).isEqualTo(1);
     }
 
     @Test
     void aProcessWithoutADoorIsNotAsked() {
-        assertThat(Health.ask(null)).isZero();
+        assertThat(Health.ask(null, "/livez")).isZero();
     }
 
     @Test
     void aPortThatIsNoneIsAFault() {
-        assertThat(Health.ask("eighty")).isEqualTo(1);
+        assertThat(Health.ask("eighty", "/livez")).isEqualTo(1);
     }
 
     private static int answering(int status) throws IOException {
@@ -47,7 +47,7 @@ class HealthTest {
         });
         server.start();
         try {
-            return Health.ask(String.valueOf(server.getAddress().getPort()));
+            return Health.ask(String.valueOf(server.getAddress().getPort()), "/livez");
         } finally {
             server.stop(0);
         }
