@@ -119,17 +119,21 @@ public enum Metric {
         /// How old something is now, in seconds.
         AGE();
 
-        private final Duration[] borders;
+        @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
+        private final List<Duration> borders;
 
         Kind(long... milliseconds) {
-            borders = Arrays.stream(milliseconds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+            borders = Arrays.stream(milliseconds).mapToObj(Duration::ofMillis).toList();
         }
     }
 
     private final Kind kind;
     private final String title;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
     private final List<String> tags;
+
 
     Metric(Kind kind, String title, String description, String... tags) {
         this.kind = kind;
@@ -166,13 +170,13 @@ public enum Metric {
     /// Counts more of it.
     ///
     /// @param values of its tags, in their order
-    public void add(double amount, String... values) {
+    public void add(long amount, String... values) {
         if (amount > 0) {
             Counter.builder(title)
                     .description(description)
                     .tags(tagged(values))
                     .register(Metrics.globalRegistry)
-                    .increment(amount);
+                    .increment((double) amount);
         }
     }
 
@@ -183,7 +187,7 @@ public enum Metric {
         Timer.builder(title)
                 .description(description)
                 .tags(tagged(values))
-                .serviceLevelObjectives(kind.borders)
+                .serviceLevelObjectives(kind.borders.toArray(Duration[]::new))
                 .register(Metrics.globalRegistry)
                 .record(time.isNegative() ? Duration.ZERO : time);
     }
@@ -191,12 +195,12 @@ public enum Metric {
     /// It had this size once.
     ///
     /// @param values of its tags, in their order
-    public void saw(double size, String... values) {
+    public void saw(long size, String... values) {
         DistributionSummary.builder(title)
                 .description(description)
                 .tags(tagged(values))
                 .register(Metrics.globalRegistry)
-                .record(size);
+                .record((double) size);
     }
 
     /// It is so much from now on.
@@ -204,6 +208,13 @@ public enum Metric {
     /// @param values of its tags, in their order
     public void set(double value, String... values) {
         Gauges.set(this, value, List.of(values));
+    }
+
+    /// The same of a number of things.
+    ///
+    /// @param values of its tags, in their order
+    public void set(long value, String... values) {
+        set((double) value, values);
     }
 
     /// Forgets all values but those of these tags: what is over is not shown with its last value for ever.

@@ -27,6 +27,7 @@ public enum Reason {
     /// None of these.
     OTHER(List.of());
 
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
     private final List<String> signs;
 
     Reason(List<String> signs) {

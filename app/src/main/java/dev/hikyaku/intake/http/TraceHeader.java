@@ -19,9 +19,14 @@ final class TraceHeader {
         return values.size() == 1 && FORM.matcher(values.getFirst()).matches() ? values.getFirst() : null;
     }
 
-    /// What is logged until it is closed names the trace.
-    static MDC.MDCCloseable logged(Request request) {
+    /// Until it is closed, what is logged names the trace.
+    interface Logged extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    static Logged logged(Request request) {
         var parent = of(request);
-        return MDC.putCloseable(TRACE, parent == null ? null : parent.substring(3, 35));
+        return parent == null ? () -> {} : MDC.putCloseable(TRACE, parent.substring(3, 35))::close;
     }
 }

@@ -90,7 +90,7 @@ public final class Standing {
     public List<String> paused() {
         return transactions
                 .sql("SELECT name FROM hk_place WHERE paused_at IS NOT NULL ORDER BY name")
-                .query(String.class)
+                .query((rs, _) -> Objects.requireNonNull(rs.getString(1)))
                 .list();
     }
 

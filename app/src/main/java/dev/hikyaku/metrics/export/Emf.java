@@ -79,12 +79,12 @@ final class Emf {
                 values.merge(name, value, isAge ? Value::orMore : Value::plus);
             }
             case Timer timer -> {
-                values.merge(name + "_count", new Value(timer.count(), "Count"), Value::plus);
+                values.merge(name + "_count", new Value((double) timer.count(), "Count"), Value::plus);
                 values.merge(name + "_seconds", new Value(timer.totalTime(TimeUnit.SECONDS), "Seconds"), Value::plus);
                 values.merge(name + "_max", new Value(timer.max(TimeUnit.SECONDS), "Seconds"), Value::orMore);
             }
             case DistributionSummary summary -> {
-                values.merge(name + "_count", new Value(summary.count(), "Count"), Value::plus);
+                values.merge(name + "_count", new Value((double) summary.count(), "Count"), Value::plus);
                 values.merge(name + "_max", new Value(summary.max(), "Count"), Value::orMore);
             }
             default -> {

@@ -60,6 +60,8 @@ public enum LogEvent {
     private final Level level;
     private final String word;
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
     private final List<String> fields;
 
     LogEvent(Level level, String word, String text, String... fields) {
