@@ -80,8 +80,7 @@ public final class Settlement {
             rows.subList(next, Math.min(next + MOST, rows.size()))
                     .forEach(row -> some.putIfAbsent(row.key(), row.outcome()));
             if (!acceptKnown(work, some, known)) {
-                var written = transactions.fenced(work.fence(), () -> write(work, some));
-                written.tally().tell(transactions, dialect, written.accepted());
+                transactions.fenced(work.fence(), () -> write(work, some)).tell(transactions, dialect);
             }
         }
     }
@@ -105,23 +104,18 @@ public final class Settlement {
                 }
                 count(work.job(), new Result(accepted.size(), 0, 0));
             });
-            new Tally(work.job().sync())
-                    .add("accepted", null, accepted.size())
-                    .tell(transactions, dialect, ids(accepted));
+            new Tally(work.job().sync()).accepted(ids(accepted)).tell(transactions, dialect);
             return true;
         } catch (Outdated _) {
             return false;
         }
     }
 
-    /// What was written, to be told once it is committed.
-    private record Written(Tally tally, List<Long> accepted) {}
-
     private static List<Long> ids(List<Accepted.Row> rows) {
         return rows.stream().map(Accepted.Row::id).toList();
     }
 
-    private Written write(Work work, Map<String, Outcome> outcomes) {
+    private Tally write(Work work, Map<String, Outcome> outcomes) {
         var accepted = new ArrayList<Accepted.Row>();
         var succeeding = new ArrayList<Succeeding>();
         var refused = new ArrayList<Refused>();
@@ -144,9 +138,9 @@ public final class Settlement {
         refuse(work, refused);
         var rejected = refused.stream().filter(one -> one.pause() == null).count();
         count(work.job(), new Result(accepted.size(), rejected, refused.size() - rejected));
-        var tally = new Tally(work.job().sync()).add("accepted", null, accepted.size());
+        var tally = new Tally(work.job().sync()).accepted(ids(accepted));
         refused.forEach(one -> tally.add(one.outcome(), one.code(), 1));
-        return new Written(tally, ids(accepted));
+        return tally;
     }
 
     private Map<String, Claimed> claimed(BulkJobs.BulkJob job, Collection<String> keys) {

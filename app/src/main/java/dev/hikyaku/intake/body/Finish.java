@@ -41,7 +41,7 @@ final class Finish {
         this.isScanned = !(sync.source() instanceof Source.Intake);
     }
 
-    Reading of(Draft draft, ChangeReader.Given given) {
+    Reading of(Draft draft, Given given) {
         if (draft.sync != null && !draft.sync.equals(sync.name())) {
             draft.wrong(BodyCode.DOES_NOT_FIT, "/sync", draft.sync, sync.name());
         }
@@ -81,7 +81,7 @@ final class Finish {
         }
     }
 
-    private static void operation(Draft draft, ChangeReader.Given given) {
+    private static void operation(Draft draft, Given given) {
         var found = draft.operation;
         var wanted = given.operation();
         if (found == null && wanted == null) {

@@ -1,7 +1,7 @@
 package dev.hikyaku.intake.http;
 
 import dev.hikyaku.intake.body.ChangeReader;
-import dev.hikyaku.intake.body.ChangeReader.Given;
+import dev.hikyaku.intake.body.Given;
 import dev.hikyaku.intake.body.Reading;
 import dev.hikyaku.intake.group.Taking;
 import dev.hikyaku.intake.http.Paths.Exchange;

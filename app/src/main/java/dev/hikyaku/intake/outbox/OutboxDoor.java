@@ -5,6 +5,7 @@ import dev.hikyaku.intake.ApplicationDatabase.CannotRead;
 import dev.hikyaku.intake.body.BodyCode;
 import dev.hikyaku.intake.body.BodyProblem;
 import dev.hikyaku.intake.body.ChangeReader;
+import dev.hikyaku.intake.body.Given;
 import dev.hikyaku.intake.body.Reading;
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Changes.Receipt;
@@ -158,7 +159,7 @@ public final class OutboxDoor implements AutoCloseable {
             return new Reading.Wrong(
                     List.of(new BodyProblem.Shape(BodyCode.TOO_LARGE, "", "> " + ChangeReader.LARGEST, "bytes", null)));
         }
-        return reader.read(body.getBytes(StandardCharsets.UTF_8), new ChangeReader.Given(null, row.requestId()));
+        return reader.read(body.getBytes(StandardCharsets.UTF_8), new Given(null, row.requestId()));
     }
 
     private Refusal refusal(long id, List<BodyProblem> problems) {

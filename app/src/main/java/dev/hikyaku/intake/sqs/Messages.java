@@ -2,7 +2,7 @@ package dev.hikyaku.intake.sqs;
 
 import dev.hikyaku.intake.body.BodyProblem;
 import dev.hikyaku.intake.body.ChangeReader;
-import dev.hikyaku.intake.body.ChangeReader.Given;
+import dev.hikyaku.intake.body.Given;
 import dev.hikyaku.intake.body.Reading;
 import dev.hikyaku.intake.group.Taking.NotTaken;
 import dev.hikyaku.intake.group.Taking.Why;

@@ -19,6 +19,8 @@ public final class Tally {
     private final String sync;
     private final Map<Ended, Long> ended = new LinkedHashMap<>();
 
+    private List<Long> accepted = List.of();
+
     private record Ended(String outcome, String reason) {}
 
     /// Of one sync.
@@ -30,6 +32,14 @@ public final class Tally {
     public Tally add(String outcome, @Nullable String code, long changes) {
         ended.merge(new Ended(outcome, Reason.of(code)), changes, Long::sum);
         return this;
+    }
+
+    /// Counts changes that the other side accepted.
+    ///
+    /// @param ids of them
+    public Tally accepted(List<Long> ids) {
+        accepted = List.copyOf(ids);
+        return add("accepted", null, ids.size());
     }
 
     /// Tells of what came in.
@@ -49,9 +59,7 @@ public final class Tally {
     }
 
     /// Tells, and how long some of the accepted changes were on their way.
-    ///
-    /// @param accepted their ids
-    public void tell(Transactions transactions, Dialect dialect, List<Long> accepted) {
+    public void tell(Transactions transactions, Dialect dialect) {
         tell();
         if (!Metric.isWatched() || accepted.isEmpty()) {
             return;

@@ -2,7 +2,6 @@ package dev.hikyaku.intake.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hikyaku.intake.body.ChangeReader.Given;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;

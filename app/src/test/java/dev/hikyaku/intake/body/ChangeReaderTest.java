@@ -3,7 +3,6 @@ package dev.hikyaku.intake.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.intake.RowDigest;
-import dev.hikyaku.intake.body.ChangeReader.Given;
 import dev.hikyaku.ledger.Changes.NewChange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
