@@ -5,6 +5,7 @@ import io.micrometer.registry.otlp.OtlpConfig;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,9 @@ final class Otlp {
 
             @Override
             public Map<String, String> resourceAttributes() {
-                return Map.of("service.name", "hikyaku");
+                var told = new HashMap<>(OtlpConfig.super.resourceAttributes());
+                told.putIfAbsent("service.name", "hikyaku");
+                return told;
             }
         };
     }
