@@ -16,6 +16,7 @@ class MetricTest {
 
     @AfterEach
     void close() {
+        Forgotten.all("some");
         exports.close();
     }
 

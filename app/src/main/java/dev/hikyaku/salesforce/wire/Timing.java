@@ -28,7 +28,8 @@ final class Timing {
     }
 
     static String operation(String where) {
-        var path = where.substring(where.indexOf(' ') + 1).toLowerCase(Locale.ROOT);
+        var written = where.substring(where.indexOf(' ') + 1).toLowerCase(Locale.ROOT);
+        var path = written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
         if (path.contains("/jobs/ingest")) {
             return bulk(where, path);
         }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.hikyaku.metrics.Forgotten;
 import dev.hikyaku.metrics.Metric;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +72,8 @@ class EmfTest {
 
     @AfterEach
     void close() {
+        Forgotten.all("emf");
         Metrics.removeRegistry(registry);
-        Metric.BACKLOG_AGE.keepOnly(List.of());
     }
 
     @Test

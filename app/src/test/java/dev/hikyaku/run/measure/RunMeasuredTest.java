@@ -73,6 +73,7 @@ class RunMeasuredTest extends ShopRun {
                 .distinct()
                 .toList();
         assertThat(operations)
+                .contains("bulk.results", "bulk.upload", "describe")
                 .isSubsetOf(
                         "bulk.create", "bulk.upload", "bulk.close", "bulk.look", "bulk.results", "bulk.delete",
                         "collections", "describe", "query", "limits", "token", "other");
