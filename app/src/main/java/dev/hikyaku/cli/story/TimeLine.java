@@ -32,23 +32,25 @@ public final class TimeLine {
                             former.until() == null ? "" : Times.at(former.until()),
                             screen.words().find("idReason." + former.reason()).orElse(former.reason())));
         }
-        for (var line : told.changes()) {
-            screen.line("");
-            screen.line(screen.say(
-                    "trace.change",
-                    Long.toString(line.version()),
-                    screen.words().find("operation." + line.operation()).orElse(line.operation()),
-                    Long.toString(line.id()),
-                    screen.words().find("door." + line.door()).orElse(line.door())));
-            if (line.traceParent() != null) {
-                screen.line("  " + screen.say("trace.parent", line.traceParent()));
-            }
-            var table = new Table(2);
-            day = "";
-            line.steps().forEach(step -> table.row(day(step), time(step), what(step), about(step)));
-            table.print(screen);
-        }
+        told.changes().forEach(this::change);
         advise(told);
+    }
+
+    private void change(Told.Line line) {
+        screen.line("");
+        screen.line(screen.say(
+                "trace.change",
+                Long.toString(line.version()),
+                screen.words().find("operation." + line.operation()).orElse(line.operation()),
+                Long.toString(line.id()),
+                screen.words().find("door." + line.door()).orElse(line.door())));
+        if (line.traceParent() != null) {
+            screen.line("  " + screen.say("trace.parent", line.traceParent()));
+        }
+        var table = new Table(2);
+        day = "";
+        line.steps().forEach(step -> table.row(day(step), time(step), what(step), about(step)));
+        table.print(screen);
     }
 
     private Cell day(Step step) {
