@@ -23,7 +23,10 @@ public enum Metric {
             Kind.LONG_TIMER, "hikyaku.record.duration", "from taken in to accepted; a sample of the changes", "sync"),
     /// What crashed processes left.
     RECORD_RECLAIMED(
-            Kind.COUNTER, "hikyaku.record.reclaimed", "changes whose bulk job was given up, and that wait again", "sync"),
+            Kind.COUNTER,
+            "hikyaku.record.reclaimed",
+            "changes whose bulk job was given up, and that wait again",
+            "sync"),
     /// What waits.
     BACKLOG(Kind.GAUGE, "hikyaku.backlog.usage", "changes without an outcome", "sync", "state"),
     /// How long the oldest waits.
@@ -37,13 +40,7 @@ public enum Metric {
     /// The books' fault.
     IMBALANCE(Kind.GAUGE, "hikyaku.accounting.imbalance", "changes that are unaccounted for; must be 0", "sync"),
     /// The books of campaigns.
-    DELIVERY(
-            Kind.COUNTER,
-            "hikyaku.delivery",
-            "deliveries that came to an outcome",
-            "campaign",
-            "outcome",
-            "reason"),
+    DELIVERY(Kind.COUNTER, "hikyaku.delivery", "deliveries that came to an outcome", "campaign", "outcome", "reason"),
     /// What is owed to phones.
     DELIVERY_BACKLOG(
             Kind.GAUGE,
@@ -87,20 +84,26 @@ public enum Metric {
     /// When a run last went well.
     RUN_AGE(Kind.AGE, "hikyaku.run.last.success.age", "since a run of these syncs last ended with 0 or 10", "run"),
     /// How late the clock is obeyed.
-    SCHEDULE_DELAY(Kind.LONG_TIMER, "hikyaku.schedule.delay", "from the scheduled instant to the begin of its run", "run"),
+    SCHEDULE_DELAY(
+            Kind.LONG_TIMER, "hikyaku.schedule.delay", "from the scheduled instant to the begin of its run", "run"),
     /// Runs that never came.
     SCHEDULE_MISSED(Kind.COUNTER, "hikyaku.schedule.missed", "scheduled runs that never came, noticed here", "run"),
     /// Runs that never came, whoever noticed.
     SCHEDULE_MISSED_TODAY(
             Kind.GAUGE, "hikyaku.schedule.missed.today", "scheduled runs of the last 24 hours that never came", "run"),
     /// Syncs that kill their processes.
-    PAUSED(Kind.GAUGE, "hikyaku.sync.paused", "1 while processes died of the sync too often, and nobody may run it", "lease"),
+    PAUSED(
+            Kind.GAUGE,
+            "hikyaku.sync.paused",
+            "1 while processes died of the sync too often, and nobody may run it",
+            "lease"),
     /// What came in.
     INTAKE(Kind.COUNTER, "hikyaku.intake.change", "changes that were taken in", "sync", "door"),
     /// How callers are served.
     INTAKE_REQUEST(Kind.TIMER, "hikyaku.intake.request.duration", "calls at the HTTP door", "source", "outcome"),
     /// What callers are refused for.
-    INTAKE_REJECTED(Kind.COUNTER, "hikyaku.intake.rejected", "calls and messages that were refused", "source", "reason"),
+    INTAKE_REJECTED(
+            Kind.COUNTER, "hikyaku.intake.rejected", "calls and messages that were refused", "source", "reason"),
     /// Whether the ledger takes writes.
     LEDGER_UP(Kind.GAUGE, "hikyaku.ledger.up", "1 while the ledger can be written to");
 
@@ -133,7 +136,6 @@ public enum Metric {
 
     @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
     private final List<String> tags;
-
 
     Metric(Kind kind, String title, String description, String... tags) {
         this.kind = kind;

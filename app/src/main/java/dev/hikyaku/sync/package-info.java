@@ -4,7 +4,8 @@
 /// Below it, in the order of the data's way: `rows` (changes -> rows), `bulk` (the lane for much), `collections`
 /// (the lane for little).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger", "ledger :: remote", "manifest", "metrics", "metrics :: log", "salesforce"})
+@ApplicationModule(
+        allowedDependencies = {"ledger", "ledger :: remote", "manifest", "metrics", "metrics :: log", "salesforce"})
 package dev.hikyaku.sync;
 
 import org.jspecify.annotations.NullMarked;

@@ -84,7 +84,8 @@ public final class WebServer implements AutoCloseable {
                     "HK4140  cannot listen on " + listener.getHost() + ":" + listener.getPort() + ": "
                             + failed.getMessage()
                             + "\n   wanted: an interface of this machine and a port that is free"
-                            + "\n   fix: set " + variables + "_BIND and " + variables + "_PORT, or stop who has the port",
+                            + "\n   fix: set " + variables + "_BIND and " + variables
+                            + "_PORT, or stop who has the port",
                     failed);
         }
     }

@@ -51,8 +51,20 @@ class MetricTest {
         assertThat(Arrays.stream(Metric.values()).map(Metric::tags).flatMap(List::stream))
                 .as("nothing that can have more values than the manifest and the code have names")
                 .isSubsetOf(
-                        "sync", "campaign", "outcome", "reason", "state", "lease", "peer", "operation", "error.type",
-                        "allowance", "run", "exit.code", "door", "source");
+                        "sync",
+                        "campaign",
+                        "outcome",
+                        "reason",
+                        "state",
+                        "lease",
+                        "peer",
+                        "operation",
+                        "error.type",
+                        "allowance",
+                        "run",
+                        "exit.code",
+                        "door",
+                        "source");
     }
 
     @Test
@@ -74,12 +86,27 @@ class MetricTest {
     @Test
     void codesBecomeFewFamilies() {
         assertThat(List.of(
-                        "REQUIRED_FIELD_MISSING", "UNABLE_TO_LOCK_ROW", "REQUEST_LIMIT_EXCEEDED", "DUPLICATES_DETECTED",
-                        "INSUFFICIENT_ACCESS_OR_READONLY", "ENTITY_IS_DELETED", "HK3011", "UNREGISTERED", "HTTP_503",
+                        "REQUIRED_FIELD_MISSING",
+                        "UNABLE_TO_LOCK_ROW",
+                        "REQUEST_LIMIT_EXCEEDED",
+                        "DUPLICATES_DETECTED",
+                        "INSUFFICIENT_ACCESS_OR_READONLY",
+                        "ENTITY_IS_DELETED",
+                        "HK3011",
+                        "UNREGISTERED",
+                        "HTTP_503",
                         "SOMETHING_NEW"))
                 .extracting(Reason::of)
                 .containsExactly(
-                        "values", "contention", "limit", "duplicate", "access", "gone", "hikyaku", "gone", "server",
+                        "values",
+                        "contention",
+                        "limit",
+                        "duplicate",
+                        "access",
+                        "gone",
+                        "hikyaku",
+                        "gone",
+                        "server",
                         "other");
         assertThat(Reason.of(null)).isEqualTo("none");
     }

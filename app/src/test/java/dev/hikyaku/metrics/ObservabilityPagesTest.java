@@ -104,7 +104,9 @@ class ObservabilityPagesTest {
     @Test
     void theDashboardShowsEveryMetricAndNoOther() throws IOException {
         var dashboard = JsonMapper.shared().readTree(text("ops/grafana/hikyaku.json"));
-        var asked = dashboard.path("panels").valueStream()
+        var asked = dashboard
+                .path("panels")
+                .valueStream()
                 .flatMap(panel -> panel.path("targets").valueStream())
                 .map(target -> target.path("expr").asString())
                 .toList();
@@ -112,7 +114,10 @@ class ObservabilityPagesTest {
         for (var metric : Metric.values()) {
             assertThat(asked).as(metric.title()).anyMatch(expr -> expr.contains(Names.inPrometheus(metric)));
         }
-        assertThat(dashboard.path("panels").valueStream().map(panel -> panel.path("id").asInt()))
+        assertThat(dashboard
+                        .path("panels")
+                        .valueStream()
+                        .map(panel -> panel.path("id").asInt()))
                 .doesNotHaveDuplicates();
     }
 
@@ -122,8 +127,8 @@ class ObservabilityPagesTest {
                 .map(hit -> hit.group())
                 .toList();
         var known = Arrays.stream(Metric.values())
-                .flatMap(metric -> Stream.of("", "_count", "_sum", "_max", "_bucket")
-                        .map(end -> Names.inPrometheus(metric) + end))
+                .flatMap(metric ->
+                        Stream.of("", "_count", "_sum", "_max", "_bucket").map(end -> Names.inPrometheus(metric) + end))
                 .toList();
         assertThat(known).as(expr).containsAll(names);
         assertThat(names.isEmpty() && !expr.contains("hikaricp_") && !expr.contains("jvm_"))

@@ -53,8 +53,7 @@ final class Paths extends Handler.Abstract {
         try (var _ = TraceHeader.logged(request)) {
             answer(path, new Exchange(request, response, callback, tellings));
         } catch (Refusal refusal) {
-            Metric.INTAKE_REJECTED.add(
-                    1, "http", refusal.code().name().toLowerCase(Locale.ROOT));
+            Metric.INTAKE_REJECTED.add(1, "http", refusal.code().name().toLowerCase(Locale.ROOT));
             refuse(new Exchange(request, response, callback, tellings), refusal);
         } finally {
             if (path.startsWith("/api/v1/syncs/")) {

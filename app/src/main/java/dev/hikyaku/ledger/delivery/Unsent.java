@@ -65,8 +65,8 @@ public final class Unsent {
         return told(
                 run,
                 end,
-                repeat(() ->
-                        transactions.fenced(fence, () -> end(run, " AND device_no = 0 AND pass < " + run.pass(), end))));
+                repeat(() -> transactions.fenced(
+                        fence, () -> end(run, " AND device_no = 0 AND pass < " + run.pass(), end))));
     }
 
     private static long told(CampaignRun run, End end, long deliveries) {

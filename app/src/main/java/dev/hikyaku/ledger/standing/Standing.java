@@ -68,9 +68,10 @@ public final class Standing {
     /// Counts them, campaign by campaign.
     public List<Owed> owed() {
         return transactions
-                .sql("SELECT c.name, d.state, COUNT(*) FROM hk_campaign_run r JOIN hk_campaign c ON c.id = r.campaign_id"
-                        + " JOIN hk_delivery d ON d.run_id = r.id AND d.state IN ('waiting', 'sent')"
-                        + " WHERE r.state IN ('running', 'paused') GROUP BY c.name, d.state")
+                .sql(
+                        "SELECT c.name, d.state, COUNT(*) FROM hk_campaign_run r JOIN hk_campaign c ON c.id = r.campaign_id"
+                                + " JOIN hk_delivery d ON d.run_id = r.id AND d.state IN ('waiting', 'sent')"
+                                + " WHERE r.state IN ('running', 'paused') GROUP BY c.name, d.state")
                 .query((rs, _) -> new Owed(
                         Objects.requireNonNull(rs.getString(1)),
                         Objects.requireNonNull(rs.getString(2)),

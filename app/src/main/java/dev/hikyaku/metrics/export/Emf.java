@@ -53,7 +53,9 @@ final class Emf {
         head.putArray("CloudWatchMetrics").add(directive);
         line.put(DIMENSION, run);
         values.entrySet().stream().limit(MOST).forEach(entry -> {
-            metrics.addObject().put("Name", entry.getKey()).put("Unit", entry.getValue().unit());
+            metrics.addObject()
+                    .put("Name", entry.getKey())
+                    .put("Unit", entry.getValue().unit());
             line.put(entry.getKey(), entry.getValue().amount());
         });
         return JsonMapper.shared().writeValueAsString(line);

@@ -38,8 +38,7 @@ final class LedgerGauges implements AutoCloseable {
     /// @param missed scheduled runs of the last day that never came, by name
     /// @param unaccounted changes that are missing, by sync
     /// @param loginRefused whether Salesforce does not let us in
-    record Reading(
-            List<String> paused, Map<String, Long> missed, Map<String, Long> unaccounted, boolean loginRefused) {
+    record Reading(List<String> paused, Map<String, Long> missed, Map<String, Long> unaccounted, boolean loginRefused) {
         Reading {
             paused = List.copyOf(paused);
             missed = Map.copyOf(missed);
@@ -94,8 +93,7 @@ final class LedgerGauges implements AutoCloseable {
         missed.forEach((run, count) -> Metric.SCHEDULE_MISSED_TODAY.set(count, run));
         Metric.SCHEDULE_MISSED_TODAY.keepOnly(
                 missed.keySet().stream().map(List::of).toList());
-        standing.lastSuccess()
-                .forEach((run, age) -> Metric.RUN_AGE.set(age.toMillis() / 1e3, run.replace(' ', '+')));
+        standing.lastSuccess().forEach((run, age) -> Metric.RUN_AGE.set(age.toMillis() / 1e3, run.replace(' ', '+')));
         var isRefused = Alarm.isOn(ledger);
         Metric.LOGIN_REFUSED.set(isRefused ? 1 : 0, "salesforce");
         audit.step();

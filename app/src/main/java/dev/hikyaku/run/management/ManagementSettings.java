@@ -28,7 +28,8 @@ public record ManagementSettings(
     /// @param port to listen on; 0 for any that is free
     /// @param bind name or address of the interface; only this machine unless set
     public record Management(
-            @Nullable Integer port, @DefaultValue("127.0.0.1") String bind) {}
+            @Nullable Integer port,
+            @DefaultValue("127.0.0.1") String bind) {}
 
     /// The OpenTelemetry collector.
     ///

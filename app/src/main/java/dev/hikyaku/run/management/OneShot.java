@@ -25,11 +25,10 @@ public final class OneShot implements AutoCloseable {
     /// @param told gets the line for CloudWatch, when one is wished for
     public static OneShot begin(ManagementSettings settings, String run, Consumer<String> told) {
         var exports = Exports.none();
-        var line =
-                switch (settings.metrics()) {
-                    case OFF -> null;
-                    case EMF -> exports.emf();
-                };
+        var line = switch (settings.metrics()) {
+            case OFF -> null;
+            case EMF -> exports.emf();
+        };
         var collector = settings.otlp().endpoint();
         if (collector != null) {
             exports.otlp(collector, settings.otlp().every());

@@ -30,14 +30,13 @@ public record MeasuredGateway(Gateway gateway) implements Gateway {
     private Outcome timed(String operation, Supplier<Outcome> call) {
         var asked = System.nanoTime();
         var outcome = call.get();
-        var told =
-                switch (outcome) {
-                    case Outcome.Accepted _ -> new Told("accepted", "none");
-                    case Outcome.Rejected refused -> new Told("rejected", Reason.of(refused.code()));
-                    case Outcome.NotNow later -> new Told("not_now", Reason.of(later.code()));
-                    case Outcome.Stopped(var code, var _) -> new Told("stopped", Reason.of(code));
-                    case Outcome.Unknown(var code, var _) -> new Told("unknown", Reason.of(code));
-                };
+        var told = switch (outcome) {
+            case Outcome.Accepted _ -> new Told("accepted", "none");
+            case Outcome.Rejected refused -> new Told("rejected", Reason.of(refused.code()));
+            case Outcome.NotNow later -> new Told("not_now", Reason.of(later.code()));
+            case Outcome.Stopped(var code, var _) -> new Told("stopped", Reason.of(code));
+            case Outcome.Unknown(var code, var _) -> new Told("unknown", Reason.of(code));
+        };
         var time = Duration.ofNanos(System.nanoTime() - asked);
         Metric.REQUEST.took(time, name(), operation, told.outcome(), told.error());
         return outcome;

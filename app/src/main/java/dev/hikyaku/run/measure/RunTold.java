@@ -43,9 +43,12 @@ public final class RunTold {
         ended(
                 report.exitCode(),
                 Map.of(
-                        "accepted", books.stream().mapToLong(one -> one.accepted()).sum(),
-                        "rejected", books.stream().mapToLong(one -> one.rejected()).sum(),
-                        "waiting", books.stream().mapToLong(one -> one.waiting()).sum(),
+                        "accepted",
+                                books.stream().mapToLong(one -> one.accepted()).sum(),
+                        "rejected",
+                                books.stream().mapToLong(one -> one.rejected()).sum(),
+                        "waiting",
+                                books.stream().mapToLong(one -> one.waiting()).sum(),
                         "unaccounted", report.unaccounted()));
         return report;
     }

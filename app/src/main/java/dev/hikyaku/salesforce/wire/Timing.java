@@ -20,7 +20,11 @@ final class Timing {
 
     static void unanswered(String where, long asked, RuntimeException silent) {
         Metric.REQUEST.took(
-                since(asked), PEER, operation(where), "failed", silent.getClass().getSimpleName());
+                since(asked),
+                PEER,
+                operation(where),
+                "failed",
+                silent.getClass().getSimpleName());
     }
 
     private static Duration since(long asked) {

@@ -53,7 +53,8 @@ class TraceHeaderTest {
 
     @Test
     void aMalformedTraceIsNone() {
-        assertThat(traceOf("1", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01", "")).isNull();
+        assertThat(traceOf("1", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01", ""))
+                .isNull();
         assertThat(traceOf("2", "no trace", "")).isNull();
     }
 }

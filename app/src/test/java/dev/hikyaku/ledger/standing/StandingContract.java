@@ -46,8 +46,10 @@ abstract class StandingContract {
     void countsWhatIsOpenAndTellsHowOldItIs() {
         assertThat(ledger.standing().backlog("contact")).isEqualTo(new Standing.Backlog(0, 0, 0, Duration.ZERO));
         takeIn(0, 30);
-        sql.sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted' WHERE record_key < '2'").update();
-        sql.sql("UPDATE hk_change SET held_sync = 'account', held_key = '1' WHERE record_key = '5'").update();
+        sql.sql("UPDATE hk_change SET state = 'settled', outcome = 'accepted' WHERE record_key < '2'")
+                .update();
+        sql.sql("UPDATE hk_change SET held_sync = 'account', held_key = '1' WHERE record_key = '5'")
+                .update();
         var backlog = ledger.standing().backlog("contact");
         assertThat(backlog.open()).isEqualTo(18);
         assertThat(backlog.waiting()).isEqualTo(18);

@@ -85,23 +85,30 @@ class EmfTest {
         Metric.REQUEST.took(Duration.ofMillis(250), "salesforce", "emf", "success", "none");
         var line = Emf.line(registry, "contact+account", AT);
         assertThat(line).isNotNull().doesNotContain("\n");
-        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(SCHEMA);
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SCHEMA);
         assertThat(schema.validate(line, InputFormat.JSON)).isEmpty();
 
         var root = JsonMapper.shared().readTree(line);
         var directive = root.at("/_aws/CloudWatchMetrics/0");
-        directive.path("Metrics").forEach(metric -> assertThat(
-                        root.path(metric.path("Name").asString()).isNumber())
-                .as(metric.toString())
-                .isTrue());
-        directive.at("/Dimensions/0").forEach(dimension -> assertThat(
-                        root.path(dimension.asString()).asString())
-                .isEqualTo("contact+account"));
+        directive
+                .path("Metrics")
+                .forEach(metric -> assertThat(
+                                root.path(metric.path("Name").asString()).isNumber())
+                        .as(metric.toString())
+                        .isTrue());
+        directive
+                .at("/Dimensions/0")
+                .forEach(dimension ->
+                        assertThat(root.path(dimension.asString()).asString()).isEqualTo("contact+account"));
         assertThat(root.at("/_aws/Timestamp").asLong()).isEqualTo(AT.toEpochMilli());
         assertThat(root.path("hikyaku_record_accepted").asDouble()).isEqualTo(40);
-        assertThat(root.path("hikyaku_record_rejected").asDouble()).as("both reasons").isEqualTo(3);
+        assertThat(root.path("hikyaku_record_rejected").asDouble())
+                .as("both reasons")
+                .isEqualTo(3);
         assertThat(root.path("hikyaku_backlog_oldest_age").asDouble()).isEqualTo(12.5);
-        assertThat(root.path("hikyaku_saas_client_request_duration_success_seconds").asDouble())
+        assertThat(root.path("hikyaku_saas_client_request_duration_success_seconds")
+                        .asDouble())
                 .isEqualTo(0.25);
     }
 

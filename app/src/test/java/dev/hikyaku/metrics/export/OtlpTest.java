@@ -28,7 +28,8 @@ class OtlpTest {
         });
         collector.start();
         try {
-            var endpoint = URI.create("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/metrics");
+            var endpoint =
+                    URI.create("http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/metrics");
             try (var _ = Exports.none().otlp(endpoint, Duration.ofHours(1))) {
                 Metric.RECORD.add(3, "otlp", "accepted", "none");
                 assertThat(received).isEmpty();
@@ -36,9 +37,6 @@ class OtlpTest {
         } finally {
             collector.stop(0);
         }
-        assertThat(received)
-                .singleElement()
-                .asString()
-                .contains("hikyaku.record", "otlp", "service.name", "hikyaku");
+        assertThat(received).singleElement().asString().contains("hikyaku.record", "otlp", "service.name", "hikyaku");
     }
 }

@@ -118,7 +118,8 @@ class ManagementTest extends ShopRun {
     void answersOnlyWhatItHas() {
         assertThat(get("/").statusCode()).isEqualTo(404);
         assertThat(get("/metrics/x").statusCode()).isEqualTo(404);
-        var post = send(HttpRequest.newBuilder(URI.create(where.get() + "/ready")).POST(BodyPublishers.noBody()));
+        var post =
+                send(HttpRequest.newBuilder(URI.create(where.get() + "/ready")).POST(BodyPublishers.noBody()));
         assertThat(post.statusCode()).isEqualTo(405);
         assertThat(get("/live").headers().firstValue("Cache-Control")).contains("no-store");
     }

@@ -50,16 +50,21 @@ class RunMeasuredTest extends ShopRun {
         threeTiers();
         var report = shop.run();
         assertThat(report.exitCode()).isZero();
-        assertThat(count(Metric.INTAKE, "sync", "person")).isEqualTo(books(report, "person").takenIn());
+        assertThat(count(Metric.INTAKE, "sync", "person"))
+                .isEqualTo(books(report, "person").takenIn());
         assertThat(count(Metric.RECORD, "sync", "person", "outcome", "accepted"))
                 .isEqualTo(books(report, "person").accepted())
                 .isPositive();
         assertThat(times(Metric.RECORD_DURATION, "sync", "person")).isPositive();
         assertThat(times(Metric.BULK_JOB, "sync", "person")).isPositive();
-        assertThat(times(Metric.REQUEST, "peer", "salesforce", "outcome", "success")).isGreaterThan(5);
+        assertThat(times(Metric.REQUEST, "peer", "salesforce", "outcome", "success"))
+                .isGreaterThan(5);
         assertThat(times(Metric.RUN, "exit.code", "0")).isEqualTo(1);
         assertThat(count(Metric.LEASE_ACQUIRED, "lease", "sync:person")).isEqualTo(1);
-        assertThat(registry.get(Metric.IMBALANCE.title()).tag("sync", "person").gauge().value())
+        assertThat(registry.get(Metric.IMBALANCE.title())
+                        .tag("sync", "person")
+                        .gauge()
+                        .value())
                 .isZero();
         assertThat(registry.get(Metric.QUOTA_LIMIT.title()).gauge().value()).isPositive();
     }
@@ -75,8 +80,18 @@ class RunMeasuredTest extends ShopRun {
         assertThat(operations)
                 .contains("bulk.results", "bulk.upload", "describe")
                 .isSubsetOf(
-                        "bulk.create", "bulk.upload", "bulk.close", "bulk.look", "bulk.results", "bulk.delete",
-                        "collections", "describe", "query", "limits", "token", "other");
+                        "bulk.create",
+                        "bulk.upload",
+                        "bulk.close",
+                        "bulk.look",
+                        "bulk.results",
+                        "bulk.delete",
+                        "collections",
+                        "describe",
+                        "query",
+                        "limits",
+                        "token",
+                        "other");
         assertThat(registry.getMeters().stream()
                         .filter(meter -> meter.getId().getName().startsWith("hikyaku."))
                         .count())
