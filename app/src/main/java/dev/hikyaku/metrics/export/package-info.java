@@ -1,5 +1,5 @@
-/// Where measurements go: Prometheus asks for them, OpenTelemetry (OTLP) is sent them, CloudWatch finds them in a log
-/// line.
+/// Where measurements go: Prometheus asks for them, OpenTelemetry (OTLP) is sent them, CloudWatch finds them in a
+/// log line.
 ///
 /// Way in: [Exports].
 @NullMarked

@@ -6,9 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Everything that is told as an event in the logs, where they are JSON (`HIKYAKU_LOG_FORMAT=json`): a few lines a run
-/// and
-/// one for each bulk job. No payload, no key of a record, no address: those stand in the ledger.
+/// Everything that is told as an event in the logs, where they are JSON (`HIKYAKU_LOG_FORMAT=json`): a few lines a
+/// run and one for each bulk job. No payload, no key of a record, no address: those stand in the ledger.
 public enum LogEvent {
     /// The resident service begins.
     SERVE_BEGUN(Level.INFO, "serve.begun", "`serve` begins", "syncs"),
