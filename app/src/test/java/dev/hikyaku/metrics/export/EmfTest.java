@@ -76,8 +76,7 @@ class EmfTest {
         Metrics.removeRegistry(registry);
     }
 
-    @Test
-    void isALineOfTheEmbeddedMetricFormat() {
+    private String line() {
         Metric.RECORD.add(40, "emf", "accepted", "none");
         Metric.RECORD.add(2, "emf", "rejected", "values");
         Metric.RECORD.add(1, "emf", "rejected", "access");
@@ -85,23 +84,31 @@ class EmfTest {
         Metric.REQUEST.took(Duration.ofMillis(250), "salesforce", "emf", "success", "none");
         var line = Emf.line(registry, "contact+account", AT);
         assertThat(line).isNotNull().doesNotContain("\n");
+        return line;
+    }
+
+    @Test
+    void isALineOfTheEmbeddedMetricFormat() {
+        var line = line();
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SCHEMA);
         assertThat(schema.validate(line, InputFormat.JSON)).isEmpty();
-
         var root = JsonMapper.shared().readTree(line);
         var directive = root.at("/_aws/CloudWatchMetrics/0");
-        directive
-                .path("Metrics")
-                .forEach(metric -> assertThat(
-                                root.path(metric.path("Name").asString()).isNumber())
-                        .as(metric.toString())
-                        .isTrue());
-        directive
-                .at("/Dimensions/0")
-                .forEach(dimension ->
-                        assertThat(root.path(dimension.asString()).asString()).isEqualTo("contact+account"));
+        for (var metric : directive.path("Metrics")) {
+            assertThat(root.path(metric.path("Name").asString()).isNumber())
+                    .as(metric.toString())
+                    .isTrue();
+        }
+        for (var dimension : directive.at("/Dimensions/0")) {
+            assertThat(root.path(dimension.asString()).asString()).isEqualTo("contact+account");
+        }
         assertThat(root.at("/_aws/Timestamp").asLong()).isEqualTo(AT.toEpochMilli());
+    }
+
+    @Test
+    void sumsUpByOutcome() {
+        var root = JsonMapper.shared().readTree(line());
         assertThat(root.path("hikyaku_record_accepted").asDouble()).isEqualTo(40);
         assertThat(root.path("hikyaku_record_rejected").asDouble())
                 .as("both reasons")
