@@ -149,8 +149,8 @@ public final class CampaignRunner {
                     () -> fresh[0] = timed(work, "audience", () -> new TakeIn(work).takeIn()),
                     () -> fresh[0] = timed(work, "deliver", () -> new Deliver(work.with(fresh[0])).deliver()),
                     () -> carrying.ledger().deliveries().books().of(fresh[0]));
-            recoverDead(frame);
-            var forget = carrying.stop().atWorst(() -> recoverDead(frame));
+            recoverDead(frame, carrying.campaign());
+            var forget = carrying.stop().atWorst(() -> recoverDead(frame, carrying.campaign()));
             var execution = frame.operator()
                     .start(
                             new CampaignJob(frame.repository())
@@ -176,11 +176,12 @@ public final class CampaignRunner {
                 .toJobParameters();
     }
 
-    /// Executions of a process that died stand as running for ever; whoever holds the lease knows better.
-    private void recoverDead(BatchFrame frame) {
+    /// Executions of a process that died stand as running for ever; whoever holds the campaign's lease knows better.
+    /// Another campaign may be at work at this moment, under the same scheduled instant.
+    private static void recoverDead(BatchFrame frame, Campaign campaign) {
         frame.repository().findRunningJobExecutions(CampaignJob.NAME).stream()
                 .filter(execution -> String.valueOf(execution.getJobParameters().getString("run"))
-                        .endsWith(" " + options.key()))
+                        .startsWith(campaign.name() + " "))
                 .forEach(execution -> frame.operator().recover(execution));
     }
 
