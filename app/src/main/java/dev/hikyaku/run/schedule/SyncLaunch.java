@@ -65,11 +65,15 @@ public final class SyncLaunch {
     ///
     /// @throws IllegalArgumentException for a sync without a schedule
     public Launched due(Sync sync) {
+        return due(sync, clock.instant());
+    }
+
+    /// The same for somebody who knows how late it is.
+    Launched due(Sync sync, Instant now) {
         var schedule = sync.schedule();
         if (schedule == null) {
             throw new IllegalArgumentException("sync " + sync.name() + " has no schedule");
         }
-        var now = clock.instant();
         var next = Cron.of(schedule).next(now);
         try {
             var todo = premises.inside((ledger, _) -> look(sync.name(), schedule, now, ledger));
