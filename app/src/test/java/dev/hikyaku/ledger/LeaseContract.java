@@ -104,6 +104,19 @@ abstract class LeaseContract extends OpenLedger {
     }
 
     @Test
+    void pausesASyncThatDiesOnTheWayOutThoughMoreComesInEachTime() {
+        var places = ledger.places();
+        places.begin(fence, SYNC, 3);
+        for (var deaths = 1; deaths <= 3; deaths++) {
+            places.enter(fence, "scan");
+            takeIn(String.valueOf(deaths));
+            places.enter(fence, "extract");
+            assertThat(places.begin(fence, SYNC, 3).deaths()).isEqualTo(deaths);
+        }
+        assertThat(places.paused()).hasSize(1);
+    }
+
+    @Test
     void countsNoDeathOfWhoeverGotFurtherOrEndedByItself() {
         var places = ledger.places();
         places.begin(fence, SYNC, 3);
