@@ -1,6 +1,7 @@
 package dev.hikyaku.run.campaign;
 
 import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
@@ -75,7 +76,7 @@ public final class CampaignRunner {
     public CampaignReport run(Campaign campaign) {
         try {
             return premises.inside((ledger, stop) -> run(campaign, ledger, stop));
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+        } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy held) {
             return leave(campaign, Report.HELD, String.valueOf(held.getMessage()));
         }
     }
