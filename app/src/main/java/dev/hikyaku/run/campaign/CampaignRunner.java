@@ -23,6 +23,7 @@ import dev.hikyaku.run.Systems;
 import dev.hikyaku.run.process.Premises;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -133,13 +134,23 @@ public final class CampaignRunner {
     }
 
     private @Nullable Problem carry(Carrying carrying) {
-        var paused = new ConcurrentLinkedQueue<String>();
+        var paused = new ConcurrentLinkedQueue<LateNews.Stopped>();
         var problem = carry(carrying, paused::add);
-        var news = paused.peek();
-        return problem != null || news == null ? problem : new Problem(news, Report.GUARD);
+        if (problem != null) {
+            return problem;
+        }
+        // What this process hears of another run is that run's problem, and told here all the same.
+        return paused.stream()
+                .map(news -> new Problem(news.text(), isOwn(news, carrying.run()) ? Report.GUARD : 0))
+                .max(Comparator.comparingInt(Problem::exitCode))
+                .orElse(null);
     }
 
-    private @Nullable Problem carry(Carrying carrying, Consumer<String> paused) {
+    private static boolean isOwn(LateNews.Stopped news, CampaignRun run) {
+        return news.campaign().equals(run.campaign()) && news.run().equals(run.key());
+    }
+
+    private @Nullable Problem carry(Carrying carrying, Consumer<LateNews.Stopped> paused) {
         try (var systems = new Systems(project);
                 var gateways = options.gateways().open(carrying.push());
                 var _ = LateNews.open(carrying.push(), carrying.ledger().deliveries(), options.push(), paused);
@@ -227,7 +238,7 @@ public final class CampaignRunner {
 
     private CampaignReport close(Ledger ledger, CampaignRun run, boolean isSame, @Nullable Problem problem) {
         var books = ledger.deliveries().books().of(run);
-        var code = problem != null ? problem.exitCode() : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
+        var code = problem != null && problem.exitCode() != 0 ? problem.exitCode() : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
         return new CampaignReport(
                 run.campaign(),
                 run.key(),
