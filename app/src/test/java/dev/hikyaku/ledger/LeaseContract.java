@@ -154,4 +154,14 @@ abstract class LeaseContract extends OpenLedger {
                 .isEqualTo("missed");
         assertThat(instants.latest(SYNC).orElseThrow().state()).isEqualTo("missed");
     }
+
+    @Test
+    void missesNoInstantThatWasBegunForSeveralSyncsTogether() {
+        var start = Instant.parse("2026-11-22T00:00:00Z");
+        ledger.runs().begin(Instants.key("all", start), List.of("account", SYNC), Holder.self());
+        assertThat(ledger.instants().missed(Instants.key(SYNC, start), SYNC, "nobody came"))
+                .isFalse();
+        assertThat(ledger.instants().missed(Instants.key("acc", start), "acc", "nobody came"))
+                .isTrue();
+    }
 }
