@@ -238,7 +238,9 @@ public final class CampaignRunner {
 
     private CampaignReport close(Ledger ledger, CampaignRun run, boolean isSame, @Nullable Problem problem) {
         var books = ledger.deliveries().books().of(run);
-        var code = problem != null && problem.exitCode() != 0 ? problem.exitCode() : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
+        var code = problem != null && problem.exitCode() != 0
+                ? problem.exitCode()
+                : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
         return new CampaignReport(
                 run.campaign(),
                 run.key(),

@@ -122,8 +122,7 @@ class ClockworkTest extends ShopRun {
                 var _ = new Clockwork(entries, now::get, stop, launcher, new Lines())) {
             await(() -> heard.size() >= 2);
         }
-        assertThat(heard)
-                .startsWith("company " + NINE.plusSeconds(5), "person " + NINE.plusSeconds(5));
+        assertThat(heard).startsWith("company " + NINE.plusSeconds(5), "person " + NINE.plusSeconds(5));
     }
 
     @Test
