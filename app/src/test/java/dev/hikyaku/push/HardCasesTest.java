@@ -178,6 +178,21 @@ class HardCasesTest extends OpenSquare {
         CampaignContract.assertBalanced(books);
     }
 
+    @Test
+    void setsNoDeliveryAsideThatItsProviderDoesNotTakeNow() {
+        square.users(1);
+        FakeGateway.Answer busy = _ -> FakeGateway.notNow(Duration.ofMillis(1), false);
+        square.gateway.script("t1", busy, busy);
+        var work = square.work(square.take(), "one");
+        var run = new TakeIn(work).takeIn();
+        for (int deaths = 0; deaths < 3; deaths++) {
+            square.ledger.deliveries().unfinished().begin(work.fence(), run);
+        }
+        var books = square.books(new Deliver(work.with(run)).deliver());
+        assertThat(books.accepted()).isEqualTo(1);
+        assertThat(books.rejected()).isZero();
+    }
+
     private Runnable taken(String name) {
         square.name = name;
         var work = square.work(square.take(), "one");

@@ -3,6 +3,7 @@ package dev.hikyaku.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.OnceKey;
@@ -120,6 +121,16 @@ abstract class StoryContract extends OpenSquare {
         assertThat(story.late(List.of(told.id())).get(told.id()))
                 .singleElement()
                 .satisfies(late -> assertThat(late.messageId()).isEqualTo("m1"));
+    }
+
+    @Test
+    void keepsAReasonThatLooksLikeAnEscape() {
+        square.users(1);
+        var reason = "found \"\\u0000\" and \0, wanted a token\\";
+        square.gateway.script("t1", _ -> new Outcome.Rejected("INVALID", reason, Outcome.Blame.DEVICE));
+        assertThat(square.run("one").rejected()).isEqualTo(1);
+        var told = square.ledger.deliveries().story().ofUser("reminder", "1").getFirst();
+        assertThat(Objects.requireNonNull(told.reason()).replace("\0", "")).isEqualTo(reason.replace("\0", ""));
     }
 
     @Test
