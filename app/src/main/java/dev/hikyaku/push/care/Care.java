@@ -20,6 +20,7 @@ public final class Care {
     private final CampaignRun run;
     private boolean careful;
     private int looked;
+    private long last = -1;
 
     private Care(Deliveries ledger, Fence fence, CampaignRun run, boolean careful) {
         this.ledger = ledger;
@@ -52,6 +53,11 @@ public final class Care {
             return page;
         }
         var next = page.owed().getFirst();
+        if (next.id() == last) {
+            // It came back, as what a provider does not take now does: it did not end the process.
+            return page;
+        }
+        last = next.id();
         if (ledger.unfinished().suspect(fence, run, next.id()) <= SET_ASIDE) {
             return page;
         }

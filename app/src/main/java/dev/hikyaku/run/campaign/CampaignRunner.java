@@ -1,6 +1,7 @@
 package dev.hikyaku.run.campaign;
 
 import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
@@ -95,6 +96,7 @@ public final class CampaignRunner {
             }
             var fence = leases.of(campaign.name());
             var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.longest());
+            settleEnded(ledger, fence, campaign);
             var why = whyNot(run);
             if (why != null) {
                 return leave(campaign, run.state() == State.PAUSED ? Report.GUARD : Report.HELD, why);
@@ -103,6 +105,16 @@ public final class CampaignRunner {
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
             var lost = leases.whatIsLost();
             return lost == null ? close(ledger, run, isSame, problem) : leave(campaign, Report.HELD, lost);
+        }
+    }
+
+    /// What a process had on the wire when it died is unknown, even where its run was cancelled meanwhile and nobody
+    /// goes on with it.
+    private static void settleEnded(Ledger ledger, Fence fence, Campaign campaign) {
+        var deliveries = ledger.deliveries();
+        for (var ended : deliveries.runs().endedUnsettled(campaign.name())) {
+            deliveries.outcomes().recover(fence, ended, 0);
+            deliveries.unsent().cancel(ended, String.valueOf(ended.reason()));
         }
     }
 
@@ -149,8 +161,8 @@ public final class CampaignRunner {
                     () -> fresh[0] = timed(work, "audience", () -> new TakeIn(work).takeIn()),
                     () -> fresh[0] = timed(work, "deliver", () -> new Deliver(work.with(fresh[0])).deliver()),
                     () -> carrying.ledger().deliveries().books().of(fresh[0]));
-            recoverDead(frame);
-            var forget = carrying.stop().atWorst(() -> recoverDead(frame));
+            recoverDead(frame, carrying.campaign());
+            var forget = carrying.stop().atWorst(() -> recoverDead(frame, carrying.campaign()));
             var execution = frame.operator()
                     .start(
                             new CampaignJob(frame.repository())
@@ -176,11 +188,12 @@ public final class CampaignRunner {
                 .toJobParameters();
     }
 
-    /// Executions of a process that died stand as running for ever; whoever holds the lease knows better.
-    private void recoverDead(BatchFrame frame) {
+    /// Executions of a process that died stand as running for ever; whoever holds the campaign's lease knows better. Those
+    /// of other campaigns may live, under the same key when they start at the same instant.
+    private static void recoverDead(BatchFrame frame, Campaign campaign) {
         frame.repository().findRunningJobExecutions(CampaignJob.NAME).stream()
                 .filter(execution -> String.valueOf(execution.getJobParameters().getString("run"))
-                        .endsWith(" " + options.key()))
+                        .startsWith(campaign.name() + " "))
                 .forEach(execution -> frame.operator().recover(execution));
     }
 

@@ -13,6 +13,8 @@ import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.Stop;
+import dev.hikyaku.run.process.Premises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,12 @@ class CampaignRunnerTest {
     }
 
     private CampaignReport run(String key) {
+        var project = project();
+        return new CampaignRunner(project, options(key))
+                .run(project.manifest().campaign("reminder").orElseThrow());
+    }
+
+    private Project project() {
         var none = new Settings.Database(null, null, null);
         var settings = new Settings(
                 new Settings.Database(url(), "sa", ""),
@@ -131,15 +139,45 @@ class CampaignRunnerTest {
                 2_000,
                 Duration.ofMillis(10),
                 Duration.ofMillis(200));
-        var project = new Project(Manifest.read(folder), settings);
-        var options = new CampaignRunner.Options(
+        return new Project(Manifest.read(folder), settings);
+    }
+
+    private CampaignRunner.Options options(String key) {
+        return new CampaignRunner.Options(
                 key,
                 PushSettings.load(),
                 _ -> new Gateways(List.of(new Shade()), 4_096, 10_000),
                 (_, _, _, _) -> {},
                 point -> rehearsal.accept(point));
-        return new CampaignRunner(project, options)
-                .run(project.manifest().campaign("reminder").orElseThrow());
+    }
+
+    /// Both are due at nine; the second begins while the first reads its audience.
+    @Test
+    void leavesAnotherCampaignOfTheSameInstantAlone() throws IOException {
+        Files.writeString(
+                folder.resolve("campaigns/second.yaml"), CAMPAIGN.replace("campaign: reminder", "campaign: second"));
+        var project = project();
+        var key = "2026-11-22T00:00:00Z";
+        var second = new ArrayList<CampaignReport>();
+        try (var stop = new Stop();
+                var ledger = project.openLedgerToRun()) {
+            var premises = Premises.shared(project, ledger, stop);
+            var runner = new CampaignRunner(premises, options(key));
+            rehearsal = point -> {
+                if (point == SendPoint.MID_AUDIENCE && second.isEmpty()) {
+                    rehearsal = _ -> {};
+                    second.add(new CampaignRunner(premises, options(key))
+                            .run(project.manifest().campaign("second").orElseThrow()));
+                }
+            };
+            var first = runner.run(project.manifest().campaign("reminder").orElseThrow());
+            assertThat(first.problems()).isEmpty();
+            assertThat(first.books()).satisfies(books -> assertThat(books.accepted()).isEqualTo(2));
+        }
+        assertThat(second)
+                .singleElement()
+                .satisfies(report -> assertThat(report.problems()).isEmpty());
+        assertThat(shown).hasSize(4);
     }
 
     @Test
