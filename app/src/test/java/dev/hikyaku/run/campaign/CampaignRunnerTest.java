@@ -151,6 +151,14 @@ class CampaignRunnerTest {
                 point -> rehearsal.accept(point));
     }
 
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException hurried) {
+            throw new IllegalStateException(hurried);
+        }
+    }
+
     /// Both are due at nine; the second begins while the first reads its audience.
     @Test
     void leavesAnotherCampaignOfTheSameInstantAlone() throws IOException {
@@ -166,8 +174,9 @@ class CampaignRunnerTest {
             rehearsal = point -> {
                 if (point == SendPoint.MID_AUDIENCE && second.isEmpty()) {
                     rehearsal = _ -> {};
-                    second.add(new CampaignRunner(premises, options(key))
-                            .run(project.manifest().campaign("second").orElseThrow()));
+                    join(Thread.ofVirtual()
+                            .start(() -> second.add(new CampaignRunner(premises, options(key))
+                                    .run(project.manifest().campaign("second").orElseThrow()))));
                 }
             };
             var first = runner.run(project.manifest().campaign("reminder").orElseThrow());
