@@ -68,7 +68,7 @@ class HardCasesTest extends OpenSquare {
     @Test
     void sendsAsSlowlyAsItMustWithoutLettingIntentsGrowOld() {
         square.users(60);
-        square.knobs = stale(Duration.ofSeconds(1)).atMost(25);
+        square.knobs = stale(Duration.ofSeconds(1)).atMost(10);
         var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         square.checkpoint = () -> assertThat(System.nanoTime()).isLessThan(end);
         var books = square.run("one");
