@@ -21,8 +21,8 @@ public final class Probe {
         Optional<Outcome> against = Optional.empty();
         for (var one : first.subList(0, Math.min(MOST, first.size()))) {
             switch (gateway.check(one.notification(), one.address())) {
-                case Outcome.Rejected refused when refused.blame() == Outcome.Blame.NOTIFICATION ->
-                    against = Optional.of(refused);
+                case Outcome.Rejected refused
+                when refused.blame() == Outcome.Blame.NOTIFICATION -> against = Optional.of(refused);
                 case Outcome.Stopped stopped -> {
                     return Optional.of(stopped);
                 }

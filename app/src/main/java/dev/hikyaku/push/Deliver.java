@@ -162,7 +162,8 @@ public final class Deliver {
 
         /// The first rows of many are not spent on what the provider says beforehand that it would refuse.
         private boolean isFit(Gateway gateway, Judged judged) {
-            if (probed || canary.hasPassed() || judged.parcels().size() < knobs.canary().least()) {
+            var isFew = judged.parcels().size() < knobs.canary().least();
+            if (probed || isFew || canary.hasPassed()) {
                 return true;
             }
             probed = true;

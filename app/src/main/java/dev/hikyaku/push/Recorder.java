@@ -134,7 +134,9 @@ final class Recorder implements AutoCloseable {
             case Outcome.Rejected refused -> {
                 canary.hear(true);
                 var dead = new DeviceFacts.Gone(
-                        one.parcel().device().hash(), refused.code(), one.parcel().registeredAt());
+                        one.parcel().device().hash(),
+                        refused.code(),
+                        one.parcel().registeredAt());
                 switch (refused.blame()) {
                     case DEVICE -> gone.add(dead);
                     case SENDER -> strays.add(dead);
@@ -186,8 +188,7 @@ final class Recorder implements AutoCloseable {
             case Outcome.Rejected refused -> new Settled.Final(id, "rejected", refused.code(), refused.text(), null);
             case Outcome.NotNow(var code, var text, var after, var _) ->
                 new Settled.Again(id, after == null ? noHint : after, before, false, code, text);
-            case Outcome.Stopped(var code, var text) ->
-                new Settled.Again(id, Duration.ZERO, before, false, code, text);
+            case Outcome.Stopped(var code, var text) -> new Settled.Again(id, Duration.ZERO, before, false, code, text);
             case Outcome.Unknown(var code, var text) -> unknown(one.parcel(), code, text);
         };
     }

@@ -83,7 +83,8 @@ final class Sending implements AutoCloseable {
         try {
             outcome = parcel.gateway().send(parcel.notification(), parcel.address());
         } catch (RuntimeException noAnswer) {
-            outcome = new Outcome.Unknown("HK4010", "the call ended in " + noAnswer.getClass().getName());
+            outcome = new Outcome.Unknown(
+                    "HK4010", "the call ended in " + noAnswer.getClass().getName());
         } finally {
             route.hear(parcel.gateway(), outcome);
             recorder.hear(parcel, outcome);

@@ -184,12 +184,12 @@ abstract class CampaignContract extends OpenSquare {
     void asksTheProviderBeforeTheFirstRowsAreSpentOnWhatItRefuses() {
         square.users(30);
         square.knobs = withCanary(Canary.Bounds.usual());
-        square.gateway.judging(
-                _ -> new Outcome.Rejected("INVALID_ARGUMENT", "bad colour", Outcome.Blame.NOTIFICATION));
+        square.gateway.judging(_ -> new Outcome.Rejected("INVALID_ARGUMENT", "bad colour", Outcome.Blame.NOTIFICATION));
         assertThatThrownBy(() -> square.run("one"))
                 .isInstanceOf(CampaignWork.GuardStopped.class)
-                .hasMessage("HK4011  campaign reminder, run one: fcm refuses what it says, INVALID_ARGUMENT: bad colour."
-                        + " It is paused, and nothing was sent.\n   fix: correct the message. Resume it or cancel it");
+                .hasMessage(
+                        "HK4011  campaign reminder, run one: fcm refuses what it says, INVALID_ARGUMENT: bad colour."
+                                + " It is paused, and nothing was sent.\n   fix: correct the message. Resume it or cancel it");
         var paused = square.books("one");
         assertThat(paused.run().state()).isEqualTo(State.PAUSED);
         assertThat(paused.waiting()).isEqualTo(30);

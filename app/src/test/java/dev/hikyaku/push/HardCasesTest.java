@@ -92,8 +92,7 @@ class HardCasesTest extends OpenSquare {
     @Test
     void whatAProviderCannotReachAsItIsSetUpIsNotDead() {
         square.users(1);
-        square.gateway.script(
-                "t1", _ -> new Outcome.Rejected("NoApplication", "none for WEB", Outcome.Blame.GATEWAY));
+        square.gateway.script("t1", _ -> new Outcome.Rejected("NoApplication", "none for WEB", Outcome.Blame.GATEWAY));
         assertThat(square.run("one").rejected()).isEqualTo(1);
         square.name = "second";
         assertThat(square.run("two").accepted()).isEqualTo(1);

@@ -251,7 +251,8 @@ abstract class StoryContract extends OpenSquare {
     }
 
     private long dead(List<Told> told) {
-        return square.ledger
+        return square
+                .ledger
                 .deliveries()
                 .devices()
                 .of(told.stream()

@@ -211,7 +211,8 @@ public final class DueDeliveries {
 
     private void settle(Reason reason, List<Long> ids) {
         transactions
-                .sql("UPDATE hk_delivery SET state = 'settled', outcome = " + Unsent.OUTCOME + ", code = :code, reason = :reason,"
+                .sql("UPDATE hk_delivery SET state = 'settled', outcome = " + Unsent.OUTCOME
+                        + ", code = :code, reason = :reason,"
                         + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
                         + " WHERE id IN (:ids) AND state = 'waiting'")
                 .param("outcome", reason.outcome())

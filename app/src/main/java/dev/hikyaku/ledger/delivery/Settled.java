@@ -25,11 +25,6 @@ public sealed interface Settled {
     /// @param heldBy the provider that may have it, from this attempt or an earlier one, so that no other one gets
     /// it; null when surely none has it
     /// @param counts whether this attempt may have been taken
-    record Again(
-            long id,
-            Duration after,
-            @Nullable String heldBy,
-            boolean counts,
-            String code,
-            String reason) implements Settled {}
+    record Again(long id, Duration after, @Nullable String heldBy, boolean counts, String code, String reason)
+            implements Settled {}
 }

@@ -88,7 +88,8 @@ public final class Unsent {
             return 0;
         }
         transactions
-                .sql("UPDATE hk_delivery SET state = 'settled', outcome = " + OUTCOME + ", code = :code, reason = :reason,"
+                .sql("UPDATE hk_delivery SET state = 'settled', outcome = " + OUTCOME
+                        + ", code = :code, reason = :reason,"
                         + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
                         + " WHERE id IN (:ids) AND state = 'waiting'")
                 .param("outcome", end.outcome())

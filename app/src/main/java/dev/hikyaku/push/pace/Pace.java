@@ -64,7 +64,7 @@ public final class Pace {
         if (ramp <= 0) {
             return perSecond;
         }
-        // One second ahead, for at a rate of zero nothing would ever begin; and one a second is slow enough to begin with.
+        // One second ahead, for at a rate of zero nothing would ever begin; one a second is slow enough for that.
         var rising = perSecond * Math.min(1, (double) (now - began + SECOND) / ramp);
         return Math.max(rising, Math.min(1, perSecond));
     }

@@ -188,8 +188,8 @@ public final class CampaignRunner {
                 .toJobParameters();
     }
 
-    /// Executions of a process that died stand as running for ever; whoever holds the campaign's lease knows better. Those
-    /// of other campaigns may live, under the same key when they start at the same instant.
+    /// Executions of a process that died stand as running for ever; whoever holds the campaign's lease knows
+    /// better. Those of other campaigns may live, under the same key when they start at the same instant.
     private static void recoverDead(BatchFrame frame, Campaign campaign) {
         frame.repository().findRunningJobExecutions(CampaignJob.NAME).stream()
                 .filter(execution -> String.valueOf(execution.getJobParameters().getString("run"))

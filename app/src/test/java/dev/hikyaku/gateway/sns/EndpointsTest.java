@@ -173,8 +173,8 @@ class EndpointsTest extends SnsSetup {
                     .isEqualTo(new Outcome.Rejected(
                             "NoApplication", "No platform application is named for WEB", Blame.GATEWAY));
             assertThat(both.send(HELLO, new Address(Kind.FID, "EF", Platform.ANDROID, null)))
-                    .isEqualTo(
-                            new Outcome.Rejected("InstallationId", "SNS knows registration tokens only", Blame.GATEWAY));
+                    .isEqualTo(new Outcome.Rejected(
+                            "InstallationId", "SNS knows registration tokens only", Blame.GATEWAY));
         }
         settle();
         assertThat(simulator.phones().copies("abcd", "t1")).isEqualTo(1);

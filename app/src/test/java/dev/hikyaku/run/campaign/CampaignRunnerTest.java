@@ -181,7 +181,8 @@ class CampaignRunnerTest {
             };
             var first = runner.run(project.manifest().campaign("reminder").orElseThrow());
             assertThat(first.problems()).isEmpty();
-            assertThat(first.books()).satisfies(books -> assertThat(books.accepted()).isEqualTo(2));
+            assertThat(first.books())
+                    .satisfies(books -> assertThat(books.accepted()).isEqualTo(2));
         }
         assertThat(second)
                 .singleElement()

@@ -35,11 +35,11 @@ final class Storms {
 
     private Failed failed() {
         return transactions
-                .sql("SELECT COUNT(*), MAX(d.sent_at) FROM hk_delivery d JOIN hk_delivery_late l ON l.delivery_id = d.id"
-                        + " WHERE d.run_id = ? AND l.token = ? AND l.outcome = 'rejected'")
+                .sql(
+                        "SELECT COUNT(*), MAX(d.sent_at) FROM hk_delivery d JOIN hk_delivery_late l ON l.delivery_id = d.id"
+                                + " WHERE d.run_id = ? AND l.token = ? AND l.outcome = 'rejected'")
                 .params(sender.run(), sender.token())
-                .query((rs, _) -> new Failed(
-                        rs.getLong(1), Optional.ofNullable(rs.getObject(2, LocalDateTime.class))))
+                .query((rs, _) -> new Failed(rs.getLong(1), Optional.ofNullable(rs.getObject(2, LocalDateTime.class))))
                 .single();
     }
 
