@@ -97,6 +97,7 @@ public final class CampaignRunner {
             }
             var fence = leases.of(campaign.name());
             var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.longest());
+            settleEnded(ledger, fence, campaign);
             var why = whyNot(run);
             if (why != null) {
                 return leave(campaign, run.state() == State.PAUSED ? Report.GUARD : Report.HELD, why);
@@ -105,6 +106,16 @@ public final class CampaignRunner {
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
             var lost = leases.whatIsLost();
             return lost == null ? close(ledger, run, isSame, problem) : leave(campaign, Report.HELD, lost);
+        }
+    }
+
+    /// What a process had on the wire when it died is unknown, even where its run was cancelled meanwhile and nobody
+    /// goes on with it.
+    private static void settleEnded(Ledger ledger, Fence fence, Campaign campaign) {
+        var deliveries = ledger.deliveries();
+        for (var ended : deliveries.runs().endedUnsettled(campaign.name())) {
+            deliveries.outcomes().recover(fence, ended, 0);
+            deliveries.unsent().cancel(ended, String.valueOf(ended.reason()));
         }
     }
 

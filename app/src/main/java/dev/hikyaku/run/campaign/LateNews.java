@@ -1,5 +1,6 @@
 package dev.hikyaku.run.campaign;
 
+import dev.hikyaku.gateway.sns.DeliveryFailure;
 import dev.hikyaku.gateway.sns.DeliveryFailures;
 import dev.hikyaku.gateway.sns.SnsSettings;
 import dev.hikyaku.ledger.delivery.Deliveries;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class LateNews implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LateNews.class);
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration FORGET = Duration.ofMinutes(10);
 
@@ -93,7 +95,7 @@ public final class LateNews implements AutoCloseable {
     /// @return whether there was anything
     private boolean hear(DeliveryFailures failures, Duration wait) {
         try {
-            var heard = failures.read(wait, one -> ledger.news().hear(one.messageId(), one.failureType()));
+            var heard = read(failures, wait);
             var joined = ledger.news().join(bounds);
             joined.paused().stream().map(Stopped::of).forEach(stopped);
             forget();
@@ -105,6 +107,24 @@ public final class LateNews implements AutoCloseable {
             pause();
             return false;
         }
+    }
+
+    /// What is there is looked at together: joined ten by ten, a storm would look like ten dead devices.
+    private int read(DeliveryFailures failures, Duration wait) {
+        var end = System.nanoTime() + TOGETHER.toNanos();
+        var heard = 0;
+        var some = failures.read(wait, this::take);
+        for (; some > 0; some = failures.read(Duration.ZERO, this::take)) {
+            heard += some;
+            if (System.nanoTime() > end) {
+                return heard;
+            }
+        }
+        return heard;
+    }
+
+    private void take(DeliveryFailure one) {
+        ledger.news().hear(one.messageId(), one.failureType());
     }
 
     private void complain(RuntimeException broken) {
