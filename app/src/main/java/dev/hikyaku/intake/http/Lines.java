@@ -1,5 +1,7 @@
 package dev.hikyaku.intake.http;
 
+import dev.hikyaku.intake.body.BodyCode;
+import dev.hikyaku.intake.body.BodyProblem;
 import dev.hikyaku.intake.body.ChangeReader;
 import dev.hikyaku.intake.body.ChangeReader.Given;
 import dev.hikyaku.intake.body.Reading;
@@ -41,7 +43,7 @@ final class Lines {
         exchange.response().setStatus(200);
         exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-ndjson");
         try (var out = Content.Sink.asOutputStream(exchange.response())) {
-            take(new Stream(source, wire, out), call.client(), given);
+            take(new Stream(source, wire, out, raw != null), call.client(), given);
         } catch (IOException gone) {
             exchange.callback().failed(gone);
             return;
@@ -49,7 +51,7 @@ final class Lines {
         exchange.callback().succeeded();
     }
 
-    private record Stream(LineSource source, InputStream wire, OutputStream out) {}
+    private record Stream(LineSource source, InputStream wire, OutputStream out, boolean isSigned) {}
 
     private void take(Stream stream, String client, Given given) throws IOException {
         var readings = new ArrayList<Reading>();
@@ -60,7 +62,7 @@ final class Lines {
                     line != null;
                     line = stream.source().next()) {
                 number++;
-                readings.add(read(line, given, number));
+                readings.add(read(line, given, number, stream.isSigned()));
                 if (stream.wire() instanceof Bodies.Timed timed) {
                     timed.again();
                 }
@@ -79,9 +81,23 @@ final class Lines {
         }
     }
 
-    private Reading read(Bytes line, Given given, long number) {
-        var requestId = given.requestId() == null ? null : given.requestId() + "-" + number;
-        return reader.read(line.array(), new Given(given.operation(), requestId, given.namesSync()));
+    /// The type of the body is not signed: what was sent as one document could be sent again as lines, with other ids.
+    /// So a document of one line keeps its id, and one of several lines is no stream.
+    private Reading read(Bytes line, Given given, long number, boolean isSigned) {
+        var id = given.requestId();
+        var requestId = id == null || (isSigned && number == 1) ? id : id + "-" + number;
+        var reading = reader.read(line.array(), new Given(given.operation(), requestId, given.namesSync()));
+        if (isSigned && number == 1 && reading instanceof Reading.Wrong wrong && isNoObject(wrong)) {
+            throw new Refusal(RefusalCode.WRONG_TYPE, "application/x-ndjson");
+        }
+        return reading;
+    }
+
+    private static boolean isNoObject(Reading.Wrong wrong) {
+        return wrong.isBroken()
+                || (wrong.isWhole()
+                        && wrong.problems().getFirst() instanceof BodyProblem.Shape shape
+                        && shape.kind() == BodyCode.WRONG_KIND);
     }
 
     private void write(OutputStream out, Gathered gathered) throws IOException {
