@@ -187,6 +187,27 @@ abstract class SqsDoorContract {
     }
 
     @Test
+    void leavesNothingToTheDeadLettersHoweverLongTheLedgerIsAway() {
+        var dead = create(Map.of());
+        var policy = "{\"deadLetterTargetArn\":\"" + QueueState.arn(client, dead) + "\",\"maxReceiveCount\":\"2\"}";
+        queue = create(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+        var failures = new AtomicInteger();
+        taking.close();
+        taking = taking((sync, changes) -> {
+            if (failures.incrementAndGet() <= 4) {
+                throw new IllegalStateException("away");
+            }
+            return ledger.changes().takeIn(sync, "sqs", changes);
+        });
+        send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
+        try (var _ = door(3, 1)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        assertThat(takenIn("note")).isEqualTo(1);
+        assertThat(QueueState.isEmpty(client, dead)).isTrue();
+    }
+
+    @Test
     void goesOnReceivingThoughARefusalCouldNotBeWrittenDown() {
         send(List.of("not json"));
         var failures = new AtomicInteger();
