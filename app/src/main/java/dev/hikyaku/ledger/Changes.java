@@ -165,8 +165,8 @@ public final class Changes {
         var id = change.origin().requestId();
         var before = id == null ? null : knownRequests.putIfAbsent(id, change.key());
         if (before != null && !before.equals(change.key())) {
-            throw new DataIntegrityViolationException("request id \"" + id
-                    + "\" was handed in before with another key, wanted an id of its own for each change");
+            throw new DataIntegrityViolationException(
+                    "its request id came with another key before; wanted one of its own: " + id);
         }
         return before != null;
     }

@@ -28,8 +28,7 @@ abstract class IntakeContract extends OpenLedger {
         handIn(change("1", null, "request-1"));
         assertThatThrownBy(() -> handIn(change("2", null, "request-2"), change("3", null, "request-1")))
                 .isInstanceOf(DataIntegrityViolationException.class)
-                .hasMessage("request id \"request-1\" was handed in before with another key,"
-                        + " wanted an id of its own for each change");
+                .hasMessage("its request id came with another key before; wanted one of its own: request-1");
         assertThatThrownBy(() -> handIn(change("4", null, "same"), change("5", null, "same")))
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 1, 0, 0, 0, 0, 1));
