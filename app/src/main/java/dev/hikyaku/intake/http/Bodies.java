@@ -51,6 +51,11 @@ final class Bodies {
         }
     }
 
+    /// Time for a body to come, or for a line of a stream.
+    Duration longest() {
+        return longest;
+    }
+
     /// Nothing is held yet.
     Held hold() {
         return new Held();

@@ -39,7 +39,7 @@ final class Lines {
         var bodies = entrance.bodies();
         var raw = call.raw();
         var wire = raw == null ? bodies.timed(call.request()) : new ByteArrayInputStream(raw.array());
-        var source = new LineSource(bodies.expanding(call.request(), wire));
+        var source = new LineSource(bodies.expanding(call.request(), wire), bodies.longest());
         exchange.response().setStatus(200);
         exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-ndjson");
         try (var out = Content.Sink.asOutputStream(exchange.response())) {
