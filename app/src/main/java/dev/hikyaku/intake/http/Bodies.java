@@ -48,6 +48,7 @@ final class Bodies {
         @Override
         public void close() {
             memory.release(held);
+            held = 0;
         }
     }
 

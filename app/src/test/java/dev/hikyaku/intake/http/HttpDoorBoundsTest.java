@@ -66,6 +66,18 @@ class HttpDoorBoundsTest {
         assertAlive();
     }
 
+    @Test
+    void holdsNoMoreOfAStreamThanAMegabyteOrSo() throws Exception {
+        var lines = new StringBuilder();
+        for (int key = 0; key < 60; key++) {
+            lines.append("{\"key\":\"").append(key).append("\",\"op\":\"upsert\",\"data\":{\"text\":\"");
+            lines.append("a".repeat(100_000)).append("\"}}\n");
+        }
+        var answer = door.send(zipped(lines.toString()).setHeader("Content-Type", "application/x-ndjson"));
+        assertThat(answer.body().lines()).hasSize(60).allMatch(line -> line.contains("taken-in"));
+        assertThat(door.commits()).isBetween(5L, 60L);
+    }
+
     private java.net.http.HttpRequest.Builder zipped(String text) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(bytes)) {
