@@ -7,6 +7,7 @@ import dev.hikyaku.intake.body.Reading;
 import dev.hikyaku.intake.group.Taking.NotTaken;
 import dev.hikyaku.intake.group.Taking.Why;
 import dev.hikyaku.ledger.Changes.NewChange;
+import dev.hikyaku.ledger.Story;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 ///
 /// @param client deletes what is done
 record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) {
-    private static final int LONGEST_BODY = 2_500;
+    private static final int LONGEST_PART = 2_500;
+    private static final int LONGEST_REASON = 1_000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -123,13 +125,26 @@ record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) 
         if (settings.settleAfter() == 0 || received < settings.settleAfter()) {
             return;
         }
-        var body = message.body();
-        var shown = body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY) + "…";
-        into.refused()
-                .write(
-                        into.readers().containsKey(String.valueOf(sync)) ? sync : null,
-                        "message " + message.messageId() + ", received " + received + " times: " + why + "\n" + shown);
+        var known = into.readers().containsKey(String.valueOf(sync)) ? sync : null;
+        var head = ", received " + received + " times: " + Story.cut(why, LONGEST_REASON);
+        for (var part : parts(message.body())) {
+            into.refused().write(known, "message " + message.messageId() + head + "\n" + part);
+            head = ", continued";
+        }
         done.add(message);
+    }
+
+    /// The whole body, for it is deleted where it was; in pieces that a note can hold.
+    private static List<String> parts(String body) {
+        var parts = new ArrayList<String>();
+        var from = 0;
+        while (from < body.length()) {
+            var to = Math.min(body.length(), from + LONGEST_PART);
+            to -= to < body.length() && Character.isHighSurrogate(body.charAt(to - 1)) ? 1 : 0;
+            parts.add(body.substring(from, to));
+            from = to;
+        }
+        return parts;
     }
 
     /// What is not deleted comes again, and its request id is known then.

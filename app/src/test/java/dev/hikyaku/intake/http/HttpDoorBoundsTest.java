@@ -104,6 +104,23 @@ class HttpDoorBoundsTest {
     }
 
     @Test
+    void closesThoughACallerGoesOnSending() throws Exception {
+        var patient = new HttpDoor.Bounds(1 << 20, Duration.ofSeconds(60), 1_000_000);
+        var other = new OpenDoor(folder.resolve("open"), new Credentials.None(), patient);
+        try (var socket = other.connect()) {
+            var line = "{\"key\":\"1\",\"op\":\"delete\"}\n";
+            socket.getOutputStream()
+                    .write(OpenDoor.ascii("POST " + CHANGES + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + Integer.toHexString(line.length()) + "\r\n" + line + "\r\n"));
+            assertThat(OpenDoor.firstLine(socket.getInputStream())).startsWith("HTTP/1.1 200");
+            var begin = System.nanoTime();
+            other.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
     void livesThroughAThousandConnections() throws IOException {
         var idle = new ArrayList<Socket>();
         try {

@@ -137,6 +137,20 @@ abstract class SqsDoorContract {
     }
 
     @Test
+    void keepsTheWholeBodyOfWhatItDeletes() {
+        var body = "not json " + "佐藤😀".repeat(2_000) + " to the end";
+        send(List.of(body));
+        try (var _ = door(1, 1)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        var parts = ledger.story().notes("message-refused", 10).reversed().stream()
+                .map(note -> note.detail().substring(note.detail().indexOf('\n') + 1))
+                .toList();
+        assertThat(parts).hasSizeGreaterThan(1);
+        assertThat(String.join("", parts)).isEqualTo(body);
+    }
+
+    @Test
     void leavesWhatIsNoChangeToTheDeadLetterQueue() {
         var dead = create(Map.of());
         var policy = "{\"deadLetterTargetArn\":\"" + QueueState.arn(client, dead) + "\",\"maxReceiveCount\":\"2\"}";
