@@ -187,7 +187,7 @@ class HttpDoorTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<HttpResponse<String>>>();
             for (int i = 0; i < 500; i++) {
-                var body = "{\"key\":\"" + i + "\",\"op\":\"delete\",\"requestId\":\"r" + i % 400 + "\"}";
+                var body = "{\"key\":\"" + i % 400 + "\",\"op\":\"delete\",\"requestId\":\"r" + i % 400 + "\"}";
                 answers.add(threads.submit(() -> door.post(CHANGES, body)));
             }
             var statuses = new ArrayList<Integer>();
