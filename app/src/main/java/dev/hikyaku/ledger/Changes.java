@@ -84,8 +84,8 @@ public final class Changes {
     ///
     /// @param door which door they came by
     /// @return a receipt for each, in the same order
-    /// @throws DataIntegrityViolationException when the ledger can't hold one of them, or its request id came before
-    ///     with another key; nothing is taken in then
+    /// @throws DataIntegrityViolationException when the ledger can't hold one of them, or its request id came with
+    ///     another key before; nothing is taken in then
     public List<Receipt> takeIn(String sync, String door, List<NewChange> changes) {
         return isFit(changes) ? transactions.run(() -> insert(null, sync, door, changes)) : List.of();
     }

@@ -48,8 +48,8 @@ public final class ServeVerb implements Callable<Integer> {
         var resident = syncs.stream().filter(sync -> sync.schedule() == null).toList();
         begin(screen, resident, timetable);
         var lines = new Lines(screen);
-        var options = new Resident.Options(
-                RunKeys.next("serve"), lines, () -> false, doors(project), (ledger, stop) -> {
+        var options =
+                new Resident.Options(RunKeys.next("serve"), lines, () -> false, doors(project), (ledger, stop) -> {
                     var clock = InstantSource.system();
                     var launches = new Launches(project, ledger, stop, clock);
                     return new Clockwork(timetable, clock, stop, launches, lines)::close;

@@ -31,8 +31,7 @@ class LineSourceTest {
             var source = new LineSource(new Endless((byte) one), Duration.ofMillis(200));
             assertThatThrownBy(source::next)
                     .isInstanceOfSatisfying(
-                            Refusal.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.TOO_SLOW));
+                            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.TOO_SLOW));
         }
     }
 
