@@ -180,9 +180,9 @@ public final class Changes {
         var known = new HashMap<String, String>();
         if (!ids.isEmpty()) {
             transactions
-                    .sql("SELECT request_id, record_key FROM hk_change WHERE sync = :sync AND request_id IN (:ids)")
+                    .sql(dialect.knownRequests())
                     .param("sync", sync)
-                    .param("ids", ids)
+                    .param("ids", dialect.ids(ids))
                     .query(rs -> {
                         known.put(rs.getString(1), rs.getString(2));
                     });
@@ -220,10 +220,9 @@ public final class Changes {
             return newest;
         }
         transactions
-                .sql("SELECT record_key, version, given_version, fingerprint FROM hk_record"
-                        + " WHERE sync = :sync AND record_key IN (:keys) FOR UPDATE")
+                .sql(dialect.lockRecords())
                 .param("sync", sync)
-                .param("keys", new TreeSet<>(keys))
+                .param("ids", dialect.ids(new TreeSet<>(keys)))
                 .query(rs -> {
                     var found = new Newest(
                             rs.getLong(2), rs.getObject(3, Long.class), Records.Fingerprint.of(rs.getBytes(4)));
