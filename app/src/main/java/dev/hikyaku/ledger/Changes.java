@@ -1,6 +1,7 @@
 package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.Rejected;
 import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.metrics.Metric;
 import java.sql.Types;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /// Where doors hand in changes.
 ///
@@ -85,6 +87,8 @@ public final class Changes {
     ///
     /// @param door which door they came by
     /// @return a receipt for each, in the same order
+    /// @throws DataIntegrityViolationException when the ledger can't hold one of them, or its request id came with
+    ///     another key before; nothing is taken in then
     public List<Receipt> takeIn(String sync, String door, List<NewChange> changes) {
         return isFit(changes)
                 ? Tally.takenIn(sync, door, transactions.run(() -> insert(null, sync, door, changes)))
@@ -122,7 +126,7 @@ public final class Changes {
 
     private List<Receipt> insert(Runs.@Nullable Run run, String sync, String door, List<NewChange> changes) {
         var newest = lock(sync, changes.stream().map(NewChange::key).toList());
-        var known = new HashSet<>(knownRequests(sync, changes));
+        var known = knownRequests(sync, changes);
         var knownLate = knownLate(sync, changes, newest);
         var receipts = new ArrayList<Receipt>(changes.size());
         var placed = new ArrayList<Placed>(changes.size());
@@ -150,9 +154,9 @@ public final class Changes {
 
     /// Null for a repetition.
     private static @Nullable Placed place(
-            NewChange change, @Nullable Newest newest, Set<String> knownRequests, Set<String> knownLate) {
+            NewChange change, @Nullable Newest newest, Map<String, String> knownRequests, Set<String> knownLate) {
         var origin = change.origin();
-        if (origin.requestId() != null && !knownRequests.add(origin.requestId())) {
+        if (isRepeated(change, knownRequests)) {
             return null;
         }
         var given = origin.version();
@@ -163,19 +167,34 @@ public final class Changes {
         return isRepeated ? null : new Placed(change, -given, null);
     }
 
-    private List<String> knownRequests(String sync, List<NewChange> changes) {
+    /// A change whose id was another record's is no repetition: taken for one, it would be acknowledged and lost.
+    private static boolean isRepeated(NewChange change, Map<String, String> knownRequests) {
+        var id = change.origin().requestId();
+        var before = id == null ? null : knownRequests.putIfAbsent(id, change.key());
+        if (before != null && !before.equals(change.key())) {
+            throw new DataIntegrityViolationException(
+                    "its request id came with another key before; wanted one of its own: " + id);
+        }
+        return before != null;
+    }
+
+    /// Request ids that were handed in before, each with the key it came with.
+    private Map<String, String> knownRequests(String sync, List<NewChange> changes) {
         var ids = changes.stream()
                 .map(change -> change.origin().requestId())
                 .filter(Objects::nonNull)
                 .toList();
-        return ids.isEmpty()
-                ? List.of()
-                : transactions
-                        .sql(dialect.knownRequests())
-                        .param("sync", sync)
-                        .param("ids", dialect.ids(ids))
-                        .query((rs, _) -> rs.getString(1))
-                        .list();
+        var known = new HashMap<String, String>();
+        if (!ids.isEmpty()) {
+            transactions
+                    .sql(dialect.knownRequests())
+                    .param("sync", sync)
+                    .param("ids", dialect.ids(ids))
+                    .query(rs -> {
+                        known.put(rs.getString(1), rs.getString(2));
+                    });
+        }
+        return known;
     }
 
     /// Versions given before, of those keys for which an old version comes now.
@@ -270,7 +289,7 @@ public final class Changes {
     /// @return keys that travel again
     public List<String> resubmit(String sync, @Nullable String code, Collection<String> keys, int most) {
         var again = transactions.run(() -> {
-            var rejected = rejected(sync, code, keys, most);
+            var rejected = Rejected.find(transactions, sync, new Rejected.Wanted(code, keys, most));
             var newest = lock(sync, rejected.stream().map(Rejected::key).toList());
             var placed = new ArrayList<Placed>();
             for (var one : rejected) {
@@ -287,23 +306,6 @@ public final class Changes {
         });
         Metric.INTAKE.add(again.size(), sync, "resubmit");
         return again;
-    }
-
-    private record Rejected(
-            String key, long version, @Nullable String payload) {}
-
-    private List<Rejected> rejected(String sync, @Nullable String code, Collection<String> keys, int most) {
-        return transactions
-                .sql("SELECT c.record_key, c.version, COALESCE(c.merged, c.payload) FROM hk_change c"
-                        + " JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key"
-                        + " AND r.version = c.version WHERE c.sync = :sync AND c.state = 'settled'"
-                        + " AND c.outcome = 'rejected'" + (code == null ? "" : " AND c.code = :code")
-                        + (keys.isEmpty() ? "" : " AND c.record_key IN (:keys)") + " ORDER BY c.id LIMIT " + most)
-                .param("sync", sync)
-                .param("code", code, Types.VARCHAR)
-                .param("keys", keys.isEmpty() ? List.of("") : keys)
-                .query((rs, _) -> new Rejected(rs.getString(1), rs.getLong(2), rs.getString(3)))
-                .list();
     }
 
     /// A field of a change that travels without it, because the record it refers to is not in Salesforce yet.

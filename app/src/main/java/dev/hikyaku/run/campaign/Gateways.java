@@ -50,7 +50,12 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         var all = new ArrayList<Gateway>();
         all.add(new MeasuredGateway(one(push.gateway(), push, credentials)));
         if (push.failover() != null) {
-            all.add(new MeasuredGateway(one(push.failover(), push, credentials)));
+            try {
+                all.add(new MeasuredGateway(one(push.failover(), push, credentials)));
+            } catch (Project.Incomplete incomplete) {
+                all.forEach(Gateway::close);
+                throw incomplete;
+            }
         }
         return new Gateways(all, Fcm.MOST_BYTES, perSecond(push));
     }
