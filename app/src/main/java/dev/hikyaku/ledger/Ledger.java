@@ -6,6 +6,8 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
+import dev.hikyaku.ledger.people.Audit;
+import dev.hikyaku.ledger.people.Users;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.start.Epochs;
@@ -294,6 +296,16 @@ public final class Ledger implements AutoCloseable {
     /// Campaigns: their runs, audiences and deliveries.
     public Deliveries deliveries() {
         return new Deliveries(transactions, dialect);
+    }
+
+    /// Who may use the dashboard.
+    public Users users() {
+        return new Users(transactions, dialect);
+    }
+
+    /// What people did.
+    public Audit audit() {
+        return new Audit(transactions);
     }
 
     /// What happened, told per record and per run.
