@@ -6,8 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
-import dev.hikyaku.ledger.people.Audit;
-import dev.hikyaku.ledger.people.Users;
+import dev.hikyaku.ledger.people.People;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.start.Epochs;
@@ -298,14 +297,9 @@ public final class Ledger implements AutoCloseable {
         return new Deliveries(transactions, dialect);
     }
 
-    /// Who may use the dashboard.
-    public Users users() {
-        return new Users(transactions, dialect);
-    }
-
-    /// What people did.
-    public Audit audit() {
-        return new Audit(transactions);
+    /// Who may use the dashboard, and what they did.
+    public People people() {
+        return new People(transactions, dialect);
     }
 
     /// What happened, told per record and per run.

@@ -1,6 +1,6 @@
 /// Who may use the dashboard, and what they did there.
 ///
-/// Way in: [dev.hikyaku.ledger.Ledger#users()], [dev.hikyaku.ledger.Ledger#audit()].
+/// Way in: [dev.hikyaku.ledger.Ledger#people()].
 @NullMarked
 @NamedInterface("people")
 package dev.hikyaku.ledger.people;
