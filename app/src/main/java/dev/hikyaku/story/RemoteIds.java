@@ -1,9 +1,9 @@
-package dev.hikyaku.cli.story;
+package dev.hikyaku.story;
 
 import java.util.Optional;
 
 /// Salesforce ids as people copy them: 15 characters from reports and old pages, 18 from everywhere else.
-public final class RemoteIds {
+final class RemoteIds {
     private static final String CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     private static final int PART = 5;
 
@@ -11,7 +11,7 @@ public final class RemoteIds {
 
     /// The 18 characters of an id; empty when the text can't be one. Each of the last three characters says which of
     /// five letters are capital (Salesforce Help, article 000385585).
-    public static Optional<String> full(String text) {
+    static Optional<String> full(String text) {
         if (text.matches("[a-zA-Z0-9]{18}")) {
             return Optional.of(text);
         }
