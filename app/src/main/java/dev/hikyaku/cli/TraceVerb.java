@@ -1,9 +1,9 @@
 package dev.hikyaku.cli;
 
-import dev.hikyaku.cli.story.RemoteIds;
 import dev.hikyaku.cli.story.TimeLine;
 import dev.hikyaku.cli.story.Told;
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.remote.RemoteId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -47,7 +47,7 @@ final class TraceVerb implements Callable<Integer> {
         var found = key;
         var changes = ledger.story().changes(name, found);
         if (changes.isEmpty()) {
-            found = RemoteIds.full(key)
+            found = RemoteId.full(key)
                     .flatMap(remoteId -> ledger.story()
                             .keyOf(name, remoteId)
                             .or(() -> ledger.remoteIds().keyOf(name, remoteId)))
