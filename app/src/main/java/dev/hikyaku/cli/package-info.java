@@ -5,6 +5,10 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "story",
+            "dashboard",
+            "dashboard :: login",
+            "ledger :: people",
             "run",
             "run :: doors",
             "run :: resident",

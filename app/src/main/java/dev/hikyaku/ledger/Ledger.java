@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
+import dev.hikyaku.ledger.people.People;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.start.Epochs;
@@ -297,6 +298,11 @@ public final class Ledger implements AutoCloseable {
     /// Campaigns: their runs, audiences and deliveries.
     public Deliveries deliveries() {
         return new Deliveries(transactions, dialect);
+    }
+
+    /// Who may use the dashboard, and what they did.
+    public People people() {
+        return new People(transactions, dialect);
     }
 
     /// What happened, told per record and per run.
