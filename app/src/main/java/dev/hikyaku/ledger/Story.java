@@ -141,19 +141,6 @@ public final class Story {
                 .list();
     }
 
-    /// Changes of a sync that ended, or wait, as `outcome` says (`waiting` for what is not settled), newest first.
-    public List<ChangeStory> changesByOutcome(String sync, String outcome, int limit) {
-        var condition = outcome.equals("waiting")
-                ? "c.state IN ('waiting', 'claimed') AND :outcome = 'waiting'"
-                : "c.state = 'settled' AND c.outcome = :outcome";
-        return transactions
-                .sql(CHANGE_COLUMNS + "WHERE c.sync = :sync AND " + condition + " ORDER BY c.id DESC LIMIT " + limit)
-                .param("sync", sync)
-                .param("outcome", outcome)
-                .query((rs, _) -> change(rs))
-                .list();
-    }
-
     /// Attempts for one record that did not end in acceptance, oldest first.
     public List<Attempt> attempts(String sync, String key) {
         return transactions

@@ -114,6 +114,24 @@ public final class ChangeList {
         return filter.key() == null ? newest(filter, syncs, wanted) : byKey(filter, wanted);
     }
 
+    /// The newest of a sync, without pages.
+    public List<Line> newest(String sync, State state, int most) {
+        return newest(new Filter(sync, state, null, null), most);
+    }
+
+    /// The newest that fit, without pages: looks until there are enough, or no more.
+    public List<Line> newest(Filter filter, int most) {
+        var found = new ArrayList<Line>();
+        @Nullable String cursor = null;
+        do {
+            var wanted = new Page.Wanted(cursor, Math.min(Page.MOST, most - found.size()));
+            var page = page(filter, filter.sync() == null ? List.of() : List.of(filter.sync()), wanted);
+            found.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null && found.size() < most);
+        return found;
+    }
+
     private Page<Line> newest(Filter filter, Collection<String> syncs, Page.Wanted wanted) {
         var probed = probes.each(filter, syncs).stream()
                 .map(probe -> probes.newest(probe, wanted.below(), wanted.limit()))
