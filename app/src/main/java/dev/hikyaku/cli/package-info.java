@@ -23,6 +23,7 @@
             "ledger",
             "ledger :: remote",
             "ledger :: start",
+            "ledger :: view",
             "ledger :: delivery",
             "ledger :: delivery-story",
             "push :: forecast",

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: schedule",
             "story",
             "web",
             "ledger",
@@ -13,6 +14,8 @@
             "ledger :: start",
             "ledger :: delivery",
             "ledger :: remote",
+            "ledger :: delivery-story",
+            "ledger :: view",
             "manifest",
             "manifest :: campaign"
         })

@@ -12,6 +12,8 @@ import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.start.Epochs;
 import dev.hikyaku.ledger.start.Instants;
 import dev.hikyaku.ledger.start.Places;
+import dev.hikyaku.ledger.view.Tallies;
+import dev.hikyaku.ledger.view.Views;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,7 @@ public final class Ledger implements AutoCloseable {
     private final Transactions transactions;
     private final Dialect dialect;
     private final Map<String, Lock> claiming = new ConcurrentHashMap<>();
+    private final Tallies tallies = new Tallies();
 
     private Ledger(HikariDataSource dataSource, Dialect dialect, Closeable held) {
         this.held = held;
@@ -305,6 +308,11 @@ public final class Ledger implements AutoCloseable {
     /// What happened, told per record and per run.
     public Story story() {
         return new Story(transactions);
+    }
+
+    /// What people and machines ask of it, page by page.
+    public Views view() {
+        return new Views(this, transactions, dialect, tallies);
     }
 
     @Override

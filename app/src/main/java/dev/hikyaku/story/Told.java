@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Story.Attempt;
 import dev.hikyaku.ledger.Story.ChangeStory;
 import dev.hikyaku.ledger.Story.RecordNow;
+import dev.hikyaku.ledger.remote.RemoteId;
 import dev.hikyaku.ledger.remote.RemoteIds.Former;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public record Told(
         if (!changes.isEmpty()) {
             return Optional.of(of(ledger, sync, text, changes));
         }
-        return RemoteIds.full(text)
+        return RemoteId.full(text)
                 .flatMap(remoteId -> ledger.story()
                         .keyOf(sync, remoteId)
                         .or(() -> ledger.remoteIds().keyOf(sync, remoteId)))
