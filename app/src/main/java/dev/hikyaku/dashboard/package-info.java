@@ -13,7 +13,7 @@
             "ledger :: people",
             "ledger :: start",
             "ledger :: delivery",
-            "ledger :: remote",
+            "ledger :: view",
             "ledger :: delivery-story",
             "ledger :: view",
             "manifest",

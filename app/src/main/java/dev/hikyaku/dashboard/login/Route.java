@@ -22,13 +22,15 @@ public record Route(HttpMethod method, String pattern, @Nullable Role role) {
             get("/overview/now", Role.VIEWER),
             get("/summary", Role.VIEWER),
             post("/logout", Role.VIEWER),
-            get("/trace", Role.VIEWER),
             get("/trace/{sync}", Role.VIEWER),
             get("/trace/{sync}/{key}", Role.VIEWER),
             post("/trace/resubmit", Role.OPERATOR),
             post("/trace/reveal", Role.ADMIN),
             get("/problems", Role.VIEWER),
             post("/problems/resubmit", Role.OPERATOR),
+            get("/runs", Role.VIEWER),
+            get("/run", Role.VIEWER),
+            get("/search", Role.VIEWER),
             get("/activity", Role.OPERATOR));
 
     private static Route open(HttpMethod method, String pattern) {

@@ -2,6 +2,7 @@ package dev.hikyaku.dashboard.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.view.RedirectView;
 
 /// Addresses of pages, below the dashboard's path.
@@ -22,5 +23,10 @@ public final class Links {
         view.setExposeModelAttributes(false);
         view.setExpandUriTemplateVariables(false);
         return view;
+    }
+
+    /// A count that an address tells; -1 when it tells none.
+    public static int number(@Nullable String text) {
+        return text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
     }
 }

@@ -55,7 +55,7 @@ final class TracePage {
             @RequestParam("reason") String reason,
             HttpServletRequest request) {
         known(sync);
-        write(request, "resubmit", sync + " " + key, reason);
+        Person.write(ledger, request, new Person.Deed("resubmit", sync + " " + key, reason));
         var some = ledger.changes().resubmit(sync, null, List.of(key), 1);
         var link = Links.trace(sync, key);
         return Links.to(link + (link.contains("?") ? "&" : "?") + "resubmitted=" + some.size());
@@ -73,16 +73,8 @@ final class TracePage {
             return page(sync, key, false, request, model);
         }
         known(sync);
-        write(request, "reveal", sync + " " + key, reason);
+        Person.write(ledger, request, new Person.Deed("reveal", sync + " " + key, reason));
         return page(sync, key, true, request, model);
-    }
-
-    private void write(HttpServletRequest request, String action, String subject, String reason) {
-        var user = Person.asking(request);
-        if (user == null) {
-            throw new IllegalStateException("nobody asks");
-        }
-        ledger.people().audit().write(user.name(), action, subject, reason.isBlank() ? null : reason.strip());
     }
 
     private String known(String sync) {
@@ -98,13 +90,9 @@ final class TracePage {
         model.addAttribute("record", record);
         model.addAttribute("advice", record.advice(Preferences.language(request)));
         model.addAttribute("org", orgPage(record.told().remoteId()));
-        model.addAttribute("resubmitted", number(request.getParameter("resubmitted")));
+        model.addAttribute("resubmitted", Links.number(request.getParameter("resubmitted")));
         model.addAttribute("command", command(record.told().sync(), record.told().key()));
         return "trace";
-    }
-
-    private static int number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
     }
 
     private static String command(String sync, String key) {
