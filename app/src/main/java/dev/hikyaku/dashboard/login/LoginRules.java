@@ -53,7 +53,7 @@ class LoginRules {
         return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
     }
 
-    private static void routes(HttpSecurity http, Gate gate) {
+    static void routes(HttpSecurity http, Gate gate) {
         http.authorizeHttpRequests(rules -> {
             for (var route : Route.ALL) {
                 rules.requestMatchers(matcher(route.method(), route.pattern()))

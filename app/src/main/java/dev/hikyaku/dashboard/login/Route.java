@@ -31,7 +31,26 @@ public record Route(HttpMethod method, String pattern, @Nullable Role role) {
             get("/runs", Role.VIEWER),
             get("/run", Role.VIEWER),
             get("/search", Role.VIEWER),
-            get("/activity", Role.OPERATOR));
+            get("/activity", Role.OPERATOR),
+            get("/api/v1/summary", Role.VIEWER),
+            get("/api/v1/syncs", Role.VIEWER),
+            get("/api/v1/syncs/{sync}", Role.VIEWER),
+            get("/api/v1/changes", Role.VIEWER),
+            get("/api/v1/trace/{sync}/{key}", Role.VIEWER),
+            get("/api/v1/problems", Role.VIEWER),
+            get("/api/v1/runs", Role.VIEWER),
+            get("/api/v1/runs/{run}", Role.VIEWER),
+            get("/api/v1/campaigns", Role.VIEWER),
+            get("/api/v1/campaigns/{campaign}", Role.VIEWER),
+            get("/api/v1/campaigns/{campaign}/runs", Role.VIEWER),
+            get("/api/v1/campaigns/{campaign}/runs/{run}", Role.VIEWER),
+            get("/api/v1/campaigns/{campaign}/runs/{run}/deliveries", Role.OPERATOR),
+            get("/api/v1/campaigns/{campaign}/users/{user}", Role.OPERATOR),
+            get("/api/v1/search", Role.VIEWER),
+            get("/api/v1/activity", Role.OPERATOR),
+            get("/api/v1/operations", Role.OPERATOR),
+            get("/api/v1/operations/{id}", Role.OPERATOR),
+            post("/api/v1/operations", Role.OPERATOR));
 
     private static Route open(HttpMethod method, String pattern) {
         return new Route(method, pattern, null);
