@@ -13,7 +13,6 @@
             "ledger :: people",
             "ledger :: start",
             "ledger :: delivery",
-            "ledger :: view",
             "ledger :: delivery-story",
             "ledger :: view",
             "manifest",

@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.page;
 
+import dev.hikyaku.ledger.view.Page;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,12 @@ final class Mishaps {
         page.addObject("name", String.valueOf(missing.getMessage()));
         page.setViewName("not-there");
         return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView unreadable(Page.Unreadable wrong) {
+        LOG.debug("a page was asked for by what it did not give: {}", wrong.getMessage());
+        return page("request", HttpStatus.BAD_REQUEST);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
