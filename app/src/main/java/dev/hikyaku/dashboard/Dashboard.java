@@ -87,7 +87,6 @@ public final class Dashboard implements AutoCloseable {
         sessions.setMaxInactiveInterval((int) settings.session().toSeconds());
         var errors = new ErrorPageErrorHandler();
         errors.setShowStacks(false);
-        errors.setShowServlet(false);
         errors.setShowMessageInTitle(false);
         handler.setErrorHandler(errors);
     }

@@ -2,7 +2,6 @@ package dev.hikyaku.dashboard;
 
 import dev.hikyaku.dashboard.page.Pages;
 import dev.hikyaku.dashboard.page.Preferences;
-import java.time.Duration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -37,9 +36,6 @@ class DashboardFrame implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/assets/uplot/**")
-                .addResourceLocations("classpath:/META-INF/resources/webjars/uplot/1.6.32/dist/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(30)).cachePublic());
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/dev/hikyaku/dashboard/assets/")
                 .setCacheControl(CacheControl.noCache().cachePublic());
