@@ -53,8 +53,8 @@ final class ApiHouse implements AutoCloseable {
         Files.writeString(folder.resolve("hikyaku.yaml"), """
                 version: 1
                 push:
-                  devices: { sql: "SELECT user_id, token, 'android' AS platform FROM devices WHERE user_id IN (:users)" }
-                  fcm: { project: shop }
+                  gateway: fcm
+                  devices: { table: devices, user: user_id, address: token }
                 """);
         Files.writeString(folder.resolve("syncs/note.yaml"), """
                 version: 1
