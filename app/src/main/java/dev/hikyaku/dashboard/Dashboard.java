@@ -92,6 +92,15 @@ public final class Dashboard implements AutoCloseable {
         handler.setErrorHandler(errors);
     }
 
+    /// What answers; for tests that look whether all ways are guarded.
+    GenericWebApplicationContext context() {
+        return context;
+    }
+
+    int port() {
+        return server.port();
+    }
+
     /// Where browsers find it.
     public URI url() {
         var outside = settings.url();

@@ -13,7 +13,6 @@
             "ledger :: people",
             "ledger :: start",
             "ledger :: delivery",
-            "ledger :: remote",
             "ledger :: delivery-story",
             "ledger :: view",
             "manifest",

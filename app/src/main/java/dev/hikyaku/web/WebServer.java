@@ -76,7 +76,8 @@ public final class WebServer implements AutoCloseable {
                     "HK4140  cannot listen on " + listener.getHost() + ":" + listener.getPort() + ": "
                             + failed.getMessage()
                             + "\n   wanted: an interface of this machine and a port that is free"
-                            + "\n   fix: set HIKYAKU_HTTP_BIND and HIKYAKU_HTTP_PORT, or stop who has the port",
+                            + "\n   fix: set HIKYAKU_HTTP_BIND and HIKYAKU_HTTP_PORT (of the dashboard HIKYAKU_DASHBOARD_BIND"
+                            + " and HIKYAKU_DASHBOARD_PORT), or stop who has the port",
                     failed);
         }
     }

@@ -34,7 +34,7 @@ final class Denied implements AccessDeniedHandler {
         }
         var what = isForged ? "forged" : isRoute ? "denied" : "missing";
         response.setStatus(isForged || isRoute ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
-        pages.write("trouble", Map.of("what", what), request, response);
+        pages.write("trouble", Map.of("what", what, "number", ""), request, response);
     }
 
     private static boolean isRoute(HttpServletRequest request) {

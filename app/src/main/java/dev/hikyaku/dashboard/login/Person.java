@@ -1,6 +1,6 @@
 package dev.hikyaku.dashboard.login;
 
-import dev.hikyaku.ledger.people.Role;
+import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.people.Users.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
@@ -43,10 +43,19 @@ public final class Person implements UserDetails, CredentialsContainer {
         return (User) request.getAttribute(ATTRIBUTE);
     }
 
-    /// Whether who asks may do what this role may.
-    public static boolean may(HttpServletRequest request, Role role) {
+    /// What somebody is about to do.
+    ///
+    /// @param reason why, in the user's own words; may be blank
+    public record Deed(String action, String subject, String reason) {}
+
+    /// Writes down what who asks is about to do.
+    public static void write(Ledger ledger, HttpServletRequest request, Deed deed) {
         var user = asking(request);
-        return user != null && user.role().mayActAs(role);
+        if (user == null) {
+            throw new IllegalStateException("nobody asks");
+        }
+        var reason = deed.reason().isBlank() ? null : deed.reason().strip();
+        ledger.people().audit().write(user.name(), deed.action(), deed.subject(), reason);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.hikyaku.dashboard.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.view.RedirectView;
 
 /// Addresses of pages, below the dashboard's path.
 public final class Links {
@@ -13,5 +15,18 @@ public final class Links {
             return "/trace/" + sync + "/" + key;
         }
         return "/trace/" + sync + "?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+    }
+
+    /// Sends the browser to a page after a form, so that reloading sends nothing again.
+    public static RedirectView to(String path) {
+        var view = new RedirectView(path, true);
+        view.setExposeModelAttributes(false);
+        view.setExpandUriTemplateVariables(false);
+        return view;
+    }
+
+    /// A count that an address tells; -1 when it tells none.
+    public static int number(@Nullable String text) {
+        return text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
     }
 }

@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What templates may call: `say(key, values...)`, `told(key)` for a word that may be missing, `at(moment)`,
-/// `span(duration)`, `count(number)` and `trace(sync, key)`.
+/// `span(duration)`, `count(number)`, `trace(sync, key)`, and `sign` and `tone` of a state.
 final class PageFunctions extends AbstractExtension {
     @Override
     public Map<String, Function> getFunctions() {
         return Map.of(
+                "tone", plain((values, _) -> Signs.tone(String.valueOf(values.getFirst()))),
+                "sign", plain((values, _) -> Signs.sign(String.valueOf(values.getFirst()))),
                 "say", plain((values, locale) -> say(values, Texts.in(locale))),
                 "told", plain((values, locale) -> told(String.valueOf(values.getFirst()), Texts.in(locale))),
                 "at", plain((values, _) -> at((Instant) values.getFirst())),

@@ -73,7 +73,7 @@ public final class Preferences implements HandlerInterceptor {
     }
 
     /// The language of the answer.
-    static Locale language(HttpServletRequest request) {
+    public static Locale language(HttpServletRequest request) {
         var wished = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
                 ? "en"
                 : request.getLocale().getLanguage();

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// What the frame around every page needs.
 ///
@@ -16,6 +17,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 /// @param user name of who asks; empty when nobody is logged in
 /// @param role word of the role; empty when nobody is logged in
 /// @param csrf what each form has to send along
+/// @param query of this page's address
 /// @param roles words of all roles whose ways are open to who asks
 public record Ui(
         String lang,
@@ -26,7 +28,8 @@ public record Ui(
         String role,
         Csrf csrf,
         List<String> roles,
-        boolean readOnly) {
+        boolean readOnly,
+        String query) {
 
     /// A hidden field.
     public record Csrf(String name, String value) {}
@@ -43,7 +46,17 @@ public record Ui(
                 user == null ? "" : user.role().word(),
                 csrf((CsrfToken) request.getAttribute(CsrfToken.class.getName())),
                 user == null ? List.of() : user.role().reach().stream().map(Role::word).toList(),
-                readOnly);
+                readOnly,
+                request.getQueryString() == null ? "" : request.getQueryString());
+    }
+
+    /// The query of this page with a choice of language or brightness beside it.
+    public String choice(String name, String value) {
+        return UriComponentsBuilder.newInstance()
+                .query(query)
+                .replaceQueryParam(name, value)
+                .build()
+                .toUriString();
     }
 
     private static Csrf csrf(@Nullable CsrfToken token) {

@@ -3,6 +3,7 @@ package dev.hikyaku.dashboard.rest;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.view.Page;
 import java.util.LinkedHashMap;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /// What went wrong, as a problem (RFC 9457).
+@Order(1)
 @RestControllerAdvice(basePackageClasses = Refusals.class)
 final class Refusals {
     private static final MediaType PROBLEM = MediaType.APPLICATION_PROBLEM_JSON;
