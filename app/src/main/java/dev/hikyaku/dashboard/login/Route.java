@@ -36,6 +36,7 @@ public record Route(HttpMethod method, String pattern, @Nullable Role role) {
             get("/api/v1/syncs", Role.VIEWER),
             get("/api/v1/syncs/{sync}", Role.VIEWER),
             get("/api/v1/changes", Role.VIEWER),
+            get("/api/v1/trace", Role.VIEWER),
             get("/api/v1/trace/{sync}/{key}", Role.VIEWER),
             get("/api/v1/problems", Role.VIEWER),
             get("/api/v1/runs", Role.VIEWER),

@@ -77,6 +77,12 @@ final class ChangesApi {
         return Answers.page(request, Listed.class, new Page<>(listed, page.next()));
     }
 
+    /// For keys that no path can hold, such as those with a slash.
+    @GetMapping("/trace")
+    ResponseEntity<byte[]> traceOfAny(@RequestParam String sync, @RequestParam String key) {
+        return trace(sync, key);
+    }
+
     @GetMapping("/trace/{sync}/{key}")
     ResponseEntity<byte[]> trace(@PathVariable String sync, @PathVariable String key) {
         return Answers.one(Told.find(desk.ledger(), desk.sync(sync), key)
