@@ -6,7 +6,7 @@ CREATE TABLE hk_run_books (
     accepted BIGINT NOT NULL,
     rejected BIGINT NOT NULL,
     superseded BIGINT NOT NULL,
-    unknown BIGINT NOT NULL,
+    unknown_outcome BIGINT NOT NULL,
     waiting BIGINT NOT NULL,
     PRIMARY KEY (run_id, sync)
 );

@@ -100,7 +100,8 @@ public final class Runs {
                     .param(run.id())
                     .update();
             transactions.insertAll(
-                    "INSERT INTO hk_run_books (run_id, sync, taken_in, accepted, rejected, superseded, unknown, waiting)"
+                    "INSERT INTO hk_run_books (run_id, sync, taken_in, accepted, rejected, superseded, unknown_outcome,"
+                            + " waiting)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     books,
                     (row, _, one) -> {
@@ -139,7 +140,7 @@ public final class Runs {
                         rs.getLong("accepted"),
                         rs.getLong("rejected"),
                         rs.getLong("superseded"),
-                        rs.getLong("unknown"),
+                        rs.getLong("unknown_outcome"),
                         rs.getLong("waiting")))
                 .list();
     }
