@@ -2,7 +2,6 @@ package dev.hikyaku.dashboard.login;
 
 import dev.hikyaku.dashboard.DashboardSettings;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -79,8 +78,8 @@ class LoginRules {
         firewall.setAllowedHttpMethods(List.of("GET", "HEAD", "POST"));
         var url = settings.url();
         var names = url == null
-                ? Set.of("localhost", "127.0.0.1", "[::1]", "::1", settings.bind())
-                : Set.of(url.getHost(), "localhost", "127.0.0.1");
+                ? List.of("localhost", "127.0.0.1", "[::1]", settings.bind())
+                : List.of(url.getHost(), "localhost", "127.0.0.1");
         firewall.setAllowedHostnames(names::contains);
         return firewall;
     }
