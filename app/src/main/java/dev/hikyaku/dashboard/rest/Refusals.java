@@ -3,6 +3,11 @@ package dev.hikyaku.dashboard.rest;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.view.Page;
 import java.util.LinkedHashMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -52,6 +57,13 @@ final class Refusals {
     ResponseEntity<byte[]> away(RuntimeException away) {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE, "HK2002  the ledger does not answer: " + Ledger.rootMessage(away));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> fault(Exception fault) {
+        var number = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("answer failed, number {}", number, fault);
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR, "a fault of Hikyaku; the log tells more of number " + number);
     }
 
     private static ResponseEntity<byte[]> problem(HttpStatus status, String detail) {
