@@ -2,6 +2,7 @@ package dev.hikyaku.dashboard;
 
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.run.Project;
+import dev.hikyaku.web.PlainErrors;
 import dev.hikyaku.web.WebServer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.SessionTrackingMode;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -85,10 +85,7 @@ public final class Dashboard implements AutoCloseable {
         sessions.setSameSite(SameSite.LAX);
         sessions.getSessionCookieConfig().setSecure(settings.isSecure());
         sessions.setMaxInactiveInterval((int) settings.session().toSeconds());
-        var errors = new ErrorPageErrorHandler();
-        errors.setShowStacks(false);
-        errors.setShowMessageInTitle(false);
-        handler.setErrorHandler(errors);
+        handler.setErrorHandler(new PlainErrors());
     }
 
     /// What answers; for tests that look whether all ways are guarded.

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 /// Something that speaks TLS stands before the dashboard, which is below a path.
 class BehindTlsTest extends OpenDashboard {
     @Override
+    boolean carries() {
+        return false;
+    }
+
+    @Override
     DashboardSettings settings() {
         return below("/ops", URI.create("https://hikyaku.example.jp/ops/"));
     }

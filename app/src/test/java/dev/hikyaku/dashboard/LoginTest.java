@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /// Who is let in, and how a session is kept from others.
 class LoginTest extends OpenDashboard {
+    @Override
+    boolean carries() {
+        return false;
+    }
 
     @Test
     void nobodySeesAnythingBeforeLoggingIn() {

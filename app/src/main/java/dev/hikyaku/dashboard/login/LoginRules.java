@@ -1,16 +1,18 @@
 package dev.hikyaku.dashboard.login;
 
 import dev.hikyaku.dashboard.DashboardSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -23,6 +25,8 @@ class LoginRules {
     private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+    private static final List<PathPatternRequestMatcher> POLLED =
+            List.of(matcher(HttpMethod.GET, "/summary"), matcher(HttpMethod.GET, "/overview/now"));
 
     @Bean
     SecurityFilterChain chain(
@@ -38,14 +42,20 @@ class LoginRules {
                         .deleteCookies("HIKYAKU_SESSION"))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()))
                 .exceptionHandling(failures -> failures.accessDeniedHandler(denied)
-                        .defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-                                matcher(HttpMethod.GET, "/summary"))
-                        .defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-                                matcher(HttpMethod.GET, "/overview/now")));
+                        .authenticationEntryPoint(LoginRules::sendToLogin));
         headers(http, settings);
         return http.build();
+    }
+
+    /// A script that asks again and again is told so, and is not given a form.
+    private static void sendToLogin(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (POLLED.stream().anyMatch(one -> one.matches(request))) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            response.sendRedirect(request.getContextPath() + "/login");
+        }
     }
 
     private static PathPatternRequestMatcher matcher(HttpMethod method, String pattern) {

@@ -50,7 +50,7 @@ record Overview(Instant at, List<Line> syncs, List<CampaignLine> campaigns) {
             @Nullable Instant next) {}
 
     /// How many syncs are in each state, the worst first.
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         var counts = new LinkedHashMap<String, Long>();
         for (var state : List.of(Syncs.State.values()).reversed()) {
             var count = syncs.stream()

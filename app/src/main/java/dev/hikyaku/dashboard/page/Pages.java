@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -19,6 +22,8 @@ import org.springframework.web.servlet.ViewResolver;
 /// Makes pages of templates. Everything in a template is escaped; a name that is not there fails the page.
 @Component
 public final class Pages implements ViewResolver {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+
     private final PebbleEngine engine;
     private final boolean readOnly;
 
@@ -48,9 +53,22 @@ public final class Pages implements ViewResolver {
             public void render(
                     @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                     throws IOException {
-                write(name, model == null ? Map.of() : model, request, response);
+                show(name, model == null ? Map.of() : model, request, response);
             }
         };
+    }
+
+    /// A template that fails has written nothing yet: another page says so, and the log why.
+    private void show(String name, Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            write(name, model, request, response);
+        } catch (RuntimeException fault) {
+            var number = UUID.randomUUID().toString().substring(0, 8);
+            LOG.error("page {} failed, number {}", name, number, fault);
+            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            write("trouble", Map.of("what", "fault", "number", number), request, response);
+        }
     }
 
     /// Writes a page; its status is what the answer has.
