@@ -19,8 +19,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// The rules below `/api/v1`: a session of the dashboard, or name and password with each request (HTTP Basic), which
-/// makes no session. What is refused is a problem (RFC 9457), and never a form.
+/// The rules below `/api/v1`: a session of the dashboard, or name and password with each request (HTTP
+/// Basic), which makes no session. What is refused is a problem (RFC 9457), and never a form.
 @Configuration(proxyBeanMethods = false)
 class ApiRules {
     private static final String BELOW = "/api/**";

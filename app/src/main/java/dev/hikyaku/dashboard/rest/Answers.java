@@ -15,7 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes answers: JSON as the command line does, or CSV for who asks for `text/csv`; the next page also as `Link`.
+/// Writes answers: JSON as the command line does, or CSV for who asks for `text/csv`; the next page also as
+/// `Link`.
 final class Answers {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final int ETAG = 16;

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Runs what people let happen, each in a thread of its own, and knows how far it is. A process that dies takes its list
-/// along; what was done is in the ledger, and doing the rest anew repeats nothing.
+/// Runs what people let happen, each in a thread of its own, and knows how far it is. A process that dies
+/// takes its list along; what was done is in the ledger, and doing the rest anew repeats nothing.
 @Component
 final class Operations {
     private static final int AT_ONCE = 1_000;

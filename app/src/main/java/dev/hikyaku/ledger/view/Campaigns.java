@@ -35,8 +35,8 @@ public final class Campaigns {
     /// A run with its sums.
     ///
     /// @param run as it stands now; [CampaignRun#counted()] is what the audience came to
-    /// @param books what became of its deliveries, and when that was counted; null while it is counted for the first
-    /// time
+    /// @param books what became of its deliveries, and when that was counted; null while it is counted for
+    /// the first time
     public record Funnel(
             CampaignRun run,
             Tallies.@Nullable Tally<CampaignBooks.Balance> books) {}
@@ -83,8 +83,8 @@ public final class Campaigns {
         return new Funnel(run, tallies.of(count).orElse(null));
     }
 
-    /// Why deliveries of a run ended as they did, the most frequent first; empty while they are counted for the first
-    /// time.
+    /// Why deliveries of a run ended as they did, the most frequent first; empty while they are counted for
+    /// the first time.
     public Optional<Tallies.Tally<List<CampaignBooks.Reason>>> reasons(CampaignRun run) {
         return tallies.of(new Tallies.Count<>(
                 new Reasons(run.id()), () -> deliveries.books().reasons(run), _ -> run.endedAt() != null));

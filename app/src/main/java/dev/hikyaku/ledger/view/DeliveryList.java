@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Deliveries of one run of a campaign: what has left, what is settled, what waits; each in the order in which they were
-/// due. Those to one user: [DeliveryStory#ofUser].
+/// Deliveries of one run of a campaign: what has left, what is settled, what waits; each in the order in
+/// which they were due. Those to one user: [DeliveryStory#ofUser].
 public final class DeliveryList {
     private static final int WINDOW = 20_000;
     private static final Set<String> PLACES = Set.of("waiting", "sent");

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Some rows, and where the next ones begin. A page may hold fewer rows than were asked for, or none, and have a next one
-/// all the same: so many rows were looked at that did not fit the filter.
+/// Some rows, and where the next ones begin. A page may hold fewer rows than were asked for, or none, and
+/// have a next one all the same: so many rows were looked at that did not fit the filter.
 ///
 /// @param next cursor of the next page; null at the end. Its text has no meaning for others
 public record Page<T>(List<T> items, @Nullable String next) {

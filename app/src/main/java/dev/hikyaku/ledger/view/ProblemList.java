@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What needs somebody, or waits with a reason, by its cause: the same code about the same fields of the same sync.
+/// What needs somebody, or waits with a reason, by its cause: the same code about the same fields of the same
+/// sync.
 ///
-/// Only what is a record's newest change counts: what was resubmitted or changed since is no problem any more. Of each
-/// sync the newest rejections are looked at, and of what waits the oldest; a group says when there may be more.
+/// Only what is a record's newest change counts: what was resubmitted or changed since is no problem any
+/// more. Of each sync the newest rejections are looked at, and of what waits the oldest; a group says when
+/// there may be more.
 public final class ProblemList {
     /// Most changes of one sync and state that are looked at.
     public static final int WINDOW = 5_000;
@@ -156,8 +158,8 @@ public final class ProblemList {
                 + " ORDER BY " + (waits ? dialect.oldestFirst() : dialect.newestFirst()) + " LIMIT " + window + ") w";
     }
 
-    /// The fields a refusal is about; without any, its text without numbers and quotations, which differ from record to
-    /// record.
+    /// The fields a refusal is about; without any, its text without numbers and quotations, which differ from
+    /// record to record.
     static String cause(String reason) {
         var fields = FIELDS.matcher(reason);
         return fields.find() ? fields.group(1) : OWN.matcher(reason).replaceAll("…");

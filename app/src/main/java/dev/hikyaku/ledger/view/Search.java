@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what somebody has a key of the application, an id of Salesforce (15 or 18 characters), a request id, the key of
-/// a run or a user of. Exact matches first, then keys that begin like it.
+/// Finds what somebody has a key of the application, an id of Salesforce (15 or 18 characters), a request id,
+/// the key of a run or a user of. Exact matches first, then keys that begin like it.
 public final class Search {
     /// Most that is found.
     public static final int MOST = 50;

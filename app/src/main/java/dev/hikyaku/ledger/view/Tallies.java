@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Sums that take long to count, counted beside the questions: whoever asks gets what was counted last, and waits only a
-/// moment for something newer. One count at a time, and much less often than it takes long; what can't change any more is
-/// counted once.
+/// Sums that take long to count, counted beside the questions: whoever asks gets what was counted last, and
+/// waits only a moment for something newer. One count at a time, and much less often than it takes long; what
+/// can't change any more is counted once.
 public final class Tallies {
     private static final Duration PATIENCE = Duration.ofMillis(150);
     private static final Duration FRESH = Duration.ofSeconds(5);

@@ -5,8 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Fills a ledger as months of work leave it: three syncs, 0.5 % rejected, 0.5 % superseded, some unknown, and of the
-/// newest tenth some that wait; bulk jobs of 2,000 rows, and one campaign.
+/// Fills a ledger as months of work leave it: three syncs, 0.5 % rejected, 0.5 % superseded, some unknown,
+/// and of the newest tenth some that wait; bulk jobs of 2,000 rows, and one campaign.
 final class BigLedger {
     static final int PER_JOB = 2_000;
     static final List<String> SYNCS = List.of("contact", "account", "case");

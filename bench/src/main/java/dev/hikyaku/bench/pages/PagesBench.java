@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Asks a ledger of N changes what pages ask, and prints how long each answer takes: the median and the slowest of 20,
-/// each with other keys. Everything but a trace has 300 ms, a trace 50.
+/// Asks a ledger of N changes what pages ask, and prints how long each answer takes: the median and the
+/// slowest of 20, each with other keys. Everything but a trace has 300 ms, a trace 50.
 @Command(
         name = "pages",
         description = "Measures what pages and the REST interface ask of a ledger of N changes.",
