@@ -107,8 +107,8 @@ public final class Story {
         return transactions
                 .sql("SELECT at, sync, kind, detail FROM hk_event WHERE kind = ? ORDER BY id DESC LIMIT " + most)
                 .param(kind)
-                .query((rs, _) ->
-                        new Note(Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .query((rs, _) -> new Note(
+                        Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
                 .list();
     }
 
@@ -117,8 +117,8 @@ public final class Story {
         return transactions
                 .sql("SELECT at, sync, kind, detail FROM hk_event WHERE run_id = ? ORDER BY id")
                 .param(run.id())
-                .query((rs, _) ->
-                        new Note(Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .query((rs, _) -> new Note(
+                        Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
                 .list();
     }
 
@@ -127,8 +127,8 @@ public final class Story {
         return transactions
                 .sql("SELECT at, sync, kind, detail FROM hk_event WHERE kind IN (:kinds) ORDER BY id DESC LIMIT 1")
                 .param("kinds", kinds)
-                .query((rs, _) ->
-                        new Note(Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .query((rs, _) -> new Note(
+                        Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
                 .optional();
     }
 

@@ -38,8 +38,8 @@ final class Browser implements AutoCloseable {
 
     Browser login(String name, String password) {
         var answer = tries(name, password);
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(where -> assertThat(where)
-                .doesNotContain("login"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(where -> assertThat(where).doesNotContain("login"));
         return this;
     }
 

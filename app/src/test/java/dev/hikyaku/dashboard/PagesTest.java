@@ -35,7 +35,8 @@ class PagesTest extends OpenDashboard {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location")).hasValue("/problems?sync=company");
         assertThat(browser.page("/problems?sync=company")).contains("lang=\"ja\"", "data-theme=\"dark\"");
-        assertThat(browser.get("/?lang=xx&theme=evil").headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(browser.get("/?lang=xx&theme=evil").headers().allValues("Set-Cookie"))
+                .isEmpty();
     }
 
     @Test
@@ -54,7 +55,8 @@ class PagesTest extends OpenDashboard {
     void traceTellsTheWayOfARecordAndWhoseTurnItIs() {
         var page = as(Role.OPERATOR).page("/trace/company/2");
         assertThat(page).contains("rejected", "Whose turn:", "FIELD_CUSTOM_VALIDATION_EXCEPTION", "taken in");
-        assertThat(page).contains("/trace/resubmit", "/problems?sync=company&amp;code=FIELD_CUSTOM_VALIDATION_EXCEPTION");
+        assertThat(page)
+                .contains("/trace/resubmit", "/problems?sync=company&amp;code=FIELD_CUSTOM_VALIDATION_EXCEPTION");
         assertThat(as(Role.VIEWER).page("/trace/company/2")).doesNotContain("/trace/resubmit");
     }
 
@@ -137,11 +139,17 @@ class PagesTest extends OpenDashboard {
     @Test
     void keysThatAPathCannotHoldAreFoundAllTheSame() {
         ledger.changes()
-                .takeIn("company", "http", java.util.List.of(new dev.hikyaku.ledger.Changes.NewChange(
-                        "a/b?c=100%&é;..", "{\"id\":1}", null)));
+                .takeIn(
+                        "company",
+                        "http",
+                        java.util.List.of(
+                                new dev.hikyaku.ledger.Changes.NewChange("a/b?c=100%&é;..", "{\"id\":1}", null)));
         var browser = as(Role.VIEWER);
-        assertThat(browser.page("/trace/company?key=a%2Fb%3Fc%3D100%25%26%C3%A9%3B..")).contains("a/b?c=100%&amp;é;..");
-        assertThat(browser.get("/search?q=a%2Fb%3Fc%3D100%25%26%C3%A9%3B..").headers().firstValue("Location"))
+        assertThat(browser.page("/trace/company?key=a%2Fb%3Fc%3D100%25%26%C3%A9%3B.."))
+                .contains("a/b?c=100%&amp;é;..");
+        assertThat(browser.get("/search?q=a%2Fb%3Fc%3D100%25%26%C3%A9%3B..")
+                        .headers()
+                        .firstValue("Location"))
                 .hasValue("/trace/company?key=a%2Fb%3Fc%3D100%25%26%C3%A9%3B..");
     }
 

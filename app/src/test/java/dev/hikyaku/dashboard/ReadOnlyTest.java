@@ -17,11 +17,14 @@ class ReadOnlyTest extends OpenDashboard {
     @Test
     void evenAnAdminChangesNothing() {
         var browser = as(Role.ADMIN);
-        assertThat(Route.ALL.stream().filter(Route::changes)).isNotEmpty().allSatisfy(route -> assertThat(
-                        browser.post(route.pattern(), Map.of("sync", "company", "key", "2", "code", "X", "reason", "x"))
+        assertThat(Route.ALL.stream().filter(Route::changes))
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(browser.post(
+                                        route.pattern(),
+                                        Map.of("sync", "company", "key", "2", "code", "X", "reason", "x"))
                                 .statusCode())
-                .as(route.pattern())
-                .isEqualTo(403));
+                        .as(route.pattern())
+                        .isEqualTo(403));
         assertThat(ledger.story().changes("company", "2")).hasSize(1);
     }
 

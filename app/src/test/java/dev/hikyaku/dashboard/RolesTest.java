@@ -72,7 +72,9 @@ class RolesTest extends OpenDashboard {
     void everyWayStandsInTheMatrix() {
         var ways = new TreeSet<String>();
         Route.ALL.forEach(route -> ways.add(route.method() + " " + route.pattern()));
-        assertThat(ways).containsExactlyInAnyOrderElementsOf(lines().stream().map(Line::way).toList());
+        assertThat(ways)
+                .containsExactlyInAnyOrderElementsOf(
+                        lines().stream().map(Line::way).toList());
     }
 
     @Test
@@ -83,8 +85,11 @@ class RolesTest extends OpenDashboard {
                 .getHandlerMethods()
                 .keySet();
         assertThat(mapped).isNotEmpty().allSatisfy(mapping -> {
-            assertThat(mapping.getMethodsCondition().getMethods()).as("%s", mapping).hasSize(1);
-            var method = mapping.getMethodsCondition().getMethods().iterator().next().asHttpMethod();
+            assertThat(mapping.getMethodsCondition().getMethods())
+                    .as("%s", mapping)
+                    .hasSize(1);
+            var method =
+                    mapping.getMethodsCondition().getMethods().iterator().next().asHttpMethod();
             mapping.getPatternValues()
                     .forEach(pattern -> assertThat(Route.find(method, pattern))
                             .as(method + " " + pattern)
@@ -103,7 +108,8 @@ class RolesTest extends OpenDashboard {
                 var through = isThrough(answer) || line.way().equals("POST /login");
                 assertThat(through)
                         .as(line.way() + " as " + (i == 0 ? "nobody" : Role.values()[i - 1]) + ": "
-                                + answer.statusCode() + " " + answer.headers().firstValue("Location").orElse(""))
+                                + answer.statusCode() + " "
+                                + answer.headers().firstValue("Location").orElse(""))
                         .isEqualTo(line.who().charAt(i) == '+');
             }
         }

@@ -30,7 +30,8 @@ class TextsTest {
 
     @Test
     void bothLanguagesHaveTheSameWords() throws IOException {
-        assertThat(texts("ja").keySet()).containsExactlyInAnyOrderElementsOf(texts("en").keySet());
+        assertThat(texts("ja").keySet())
+                .containsExactlyInAnyOrderElementsOf(texts("en").keySet());
     }
 
     @Test
@@ -43,7 +44,9 @@ class TextsTest {
         }
         assertThat(said).hasSizeGreaterThan(60);
         for (var locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
-            assertThat(said).allSatisfy(key -> assertThat(Texts.in(locale).find(key)).as(key).isPresent());
+            assertThat(said)
+                    .allSatisfy(key ->
+                            assertThat(Texts.in(locale).find(key)).as(key).isPresent());
         }
     }
 

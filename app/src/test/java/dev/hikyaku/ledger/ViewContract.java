@@ -75,12 +75,16 @@ abstract class ViewContract extends OpenLedger {
                 .returns(new Bounded(4, false), Syncs.Now::waiting)
                 .returns(3L, Syncs.Now::inFlight);
         assertThat(now().oldest()).isNotNull();
-        settle(job, accepted("1", "003000000000001AAA"), rejected("2", LONG, "too long"), accepted("3", "003000000000003AAA"));
-        assertThat(now())
-                .returns(new Bounded(1, false), Syncs.Now::waiting)
-                .returns(0L, Syncs.Now::inFlight);
+        settle(
+                job,
+                accepted("1", "003000000000001AAA"),
+                rejected("2", LONG, "too long"),
+                accepted("3", "003000000000003AAA"));
+        assertThat(now()).returns(new Bounded(1, false), Syncs.Now::waiting).returns(0L, Syncs.Now::inFlight);
         assertThat(now().lastAccepted()).isNotNull();
-        assertThat(now().lately()).extracting(Syncs.Lately::accepted, Syncs.Lately::rejected).containsExactly(2L, 1L);
+        assertThat(now().lately())
+                .extracting(Syncs.Lately::accepted, Syncs.Lately::rejected)
+                .containsExactly(2L, 1L);
         assertThat(now().lastRun()).extracting(Runs.Run::key).isEqualTo("run-1");
     }
 
@@ -94,7 +98,9 @@ abstract class ViewContract extends OpenLedger {
     void aSyncIsHeldWhenAllThatWaitsWaitsForOthers() {
         hold("1", "2");
         assertThat(now().state()).isEqualTo(Syncs.State.HELD);
-        assertThat(now().cause()).extracting(Syncs.Cause::kind, Syncs.Cause::code).containsExactly("parents", "HK3007");
+        assertThat(now().cause())
+                .extracting(Syncs.Cause::kind, Syncs.Cause::code)
+                .containsExactly("parents", "HK3007");
         takeIn("3");
         assertThat(now().state()).as("something may travel").isEqualTo(Syncs.State.FLOWING);
     }
@@ -130,7 +136,11 @@ abstract class ViewContract extends OpenLedger {
 
     @Test
     void listsChangesPageByPageTheNewestFirst() {
-        settle(claimAll("1", "2", "3"), accepted("1", "003000000000001AAA"), rejected("2", LONG, "a"), rejected("3", "OTHER", "b"));
+        settle(
+                claimAll("1", "2", "3"),
+                accepted("1", "003000000000001AAA"),
+                rejected("2", LONG, "a"),
+                rejected("3", "OTHER", "b"));
         takeIn("4", "5");
         assertThat(allKeys(Filter.ALL, 2)).containsExactly("5", "4", "3", "2", "1");
         assertThat(allKeys(of(null), 2)).containsExactly("5", "4", "3", "2", "1");
@@ -188,7 +198,9 @@ abstract class ViewContract extends OpenLedger {
         hold("held");
         for (var some = 0; some < 3; some++) {
             var first = some * 7_000;
-            takeIn(IntStream.range(first, first + 7_000).mapToObj(Integer::toString).toArray(String[]::new));
+            takeIn(IntStream.range(first, first + 7_000)
+                    .mapToObj(Integer::toString)
+                    .toArray(String[]::new));
         }
         var wanted = new Filter(SYNC, State.WAITING, "HK3007", null);
         var first = ledger.view().changes().page(wanted, SYNCS, Page.Wanted.first(10));
@@ -276,9 +288,15 @@ abstract class ViewContract extends OpenLedger {
         var second = runs.page(RunList.Filter.ALL, new Page.Wanted(first.next(), 2));
         assertThat(second.items()).extracting(Runs.Run::key).containsExactly("run-1");
         assertThat(second.next()).isNull();
-        assertThat(runs.page(new RunList.Filter("account", null), Page.Wanted.first(9)).items()).hasSize(2);
-        assertThat(runs.page(new RunList.Filter(SYNC, "finished"), Page.Wanted.first(9)).items()).hasSize(1);
-        assertThat(runs.page(new RunList.Filter("coun", null), Page.Wanted.first(9)).items()).isEmpty();
+        assertThat(runs.page(new RunList.Filter("account", null), Page.Wanted.first(9))
+                        .items())
+                .hasSize(2);
+        assertThat(runs.page(new RunList.Filter(SYNC, "finished"), Page.Wanted.first(9))
+                        .items())
+                .hasSize(1);
+        assertThat(runs.page(new RunList.Filter("coun", null), Page.Wanted.first(9))
+                        .items())
+                .isEmpty();
     }
 
     @Test
@@ -311,10 +329,13 @@ abstract class ViewContract extends OpenLedger {
         var activity = ledger.view().activity();
         var first = activity.page(Activity.Filter.ALL, Page.Wanted.first(2));
         assertThat(first.items()).extracting(Activity.Line::detail).containsExactly("three", "two");
-        assertThat(activity.page(Activity.Filter.ALL, new Page.Wanted(first.next(), 2)).items())
+        assertThat(activity.page(Activity.Filter.ALL, new Page.Wanted(first.next(), 2))
+                        .items())
                 .singleElement()
                 .returns("run-1", Activity.Line::run)
                 .returns("relinked", Activity.Line::kind);
-        assertThat(activity.page(new Activity.Filter(SYNC, "relinked"), Page.Wanted.first(9)).items()).hasSize(1);
+        assertThat(activity.page(new Activity.Filter(SYNC, "relinked"), Page.Wanted.first(9))
+                        .items())
+                .hasSize(1);
     }
 }

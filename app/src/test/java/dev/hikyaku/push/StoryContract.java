@@ -85,8 +85,10 @@ abstract class StoryContract extends OpenSquare {
         oneOfEachKind();
         var books = square.run("one");
         var view = square.ledger.view();
-        var funnel = view.campaigns().now(List.of("reminder", "never")).getFirst().newest();
-        var sums = Objects.requireNonNull(Objects.requireNonNull(funnel).books()).sums();
+        var funnel =
+                view.campaigns().now(List.of("reminder", "never")).getFirst().newest();
+        var sums =
+                Objects.requireNonNull(Objects.requireNonNull(funnel).books()).sums();
         assertThat(sums).isEqualTo(books);
         assertThat(view.campaigns().now(List.of("never")).getFirst().newest()).isNull();
         assertThat(view.campaigns().runs("reminder", Page.Wanted.first(1)).items())
@@ -101,7 +103,9 @@ abstract class StoryContract extends OpenSquare {
         } while (cursor != null);
         assertThat(all).doesNotHaveDuplicates().hasSize((int) books.owed());
         var capped = new DeliveryList.Filter("suppressed", "cap");
-        assertThat(view.deliveries().page(books.run(), capped, Page.Wanted.first(9)).items())
+        assertThat(view.deliveries()
+                        .page(books.run(), capped, Page.Wanted.first(9))
+                        .items())
                 .hasSize(2)
                 .allSatisfy(told -> assertThat(told.code()).isEqualTo("cap"));
         assertThat(view.search().find("5", List.of())).containsExactly(new Found("user", "reminder", "5", "key", null));

@@ -39,7 +39,9 @@ public final class Audit {
     ///
     /// @param before only those with a smaller id, for the next page
     public record Wanted(
-            @Nullable String actor, @Nullable String action, @Nullable Long before) {}
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable Long before) {}
 
     /// Writes down an act. Write it before what is done, so that nothing is done unwritten.
     public void write(String actor, String action, @Nullable String subject, @Nullable String reason) {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// People who may log in by name and password. Passwords themselves are nowhere; their hashes are made by whoever calls.
+/// People who may log in by name and password. Passwords themselves are nowhere; their hashes are made by whoever
+/// calls.
 public final class Users {
     /// Wrong passwords in a row from which on a user is locked for a while.
     public static final int PATIENCE = 5;
@@ -36,7 +37,12 @@ public final class Users {
     /// @param hash of the password, with the name of its algorithm
     /// @param locked whether no password is believed for now
     public record User(
-            String name, Role role, String hash, boolean locked, Instant createdAt, @Nullable Instant lastLoginAt) {
+            String name,
+            Role role,
+            String hash,
+            boolean locked,
+            Instant createdAt,
+            @Nullable Instant lastLoginAt) {
         @Override
         public String toString() {
             return "User[" + name + ", " + role + "]";

@@ -16,8 +16,7 @@ public final class Activity {
     }
 
     /// Which notes; null does not matter.
-    public record Filter(
-            @Nullable String sync, @Nullable String kind) {
+    public record Filter(@Nullable String sync, @Nullable String kind) {
         /// All.
         public static final Filter ALL = new Filter(null, null);
     }

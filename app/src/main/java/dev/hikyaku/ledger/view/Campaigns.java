@@ -37,9 +37,7 @@ public final class Campaigns {
     /// @param run as it stands now; [CampaignRun#counted()] is what the audience came to
     /// @param books what became of its deliveries, and when that was counted; null while it is counted for
     /// the first time
-    public record Funnel(
-            CampaignRun run,
-            Tallies.@Nullable Tally<CampaignBooks.Balance> books) {}
+    public record Funnel(CampaignRun run, Tallies.@Nullable Tally<CampaignBooks.Balance> books) {}
 
     private record Books(long run) {}
 

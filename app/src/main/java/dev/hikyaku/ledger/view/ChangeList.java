@@ -56,7 +56,8 @@ public final class ChangeList {
                     .filter(state -> state.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new Page.Unreadable("state '" + word + "': wanted one of "
-                            + String.join(", ", Stream.of(values()).map(State::word).toList())));
+                            + String.join(
+                                    ", ", Stream.of(values()).map(State::word).toList())));
         }
 
         boolean isOpen() {

@@ -28,15 +28,15 @@ public final class DeliveryList {
     /// Which ones; null does not matter.
     ///
     /// @param state `waiting`, `sent` or an outcome
-    public record Filter(
-            @Nullable String state, @Nullable String code) {
+    public record Filter(@Nullable String state, @Nullable String code) {
         /// All.
         public static final Filter ALL = new Filter(null, null);
 
         public Filter {
             if (state != null && !PLACES.contains(state) && !OUTCOMES.contains(state)) {
-                throw new Page.Unreadable("state '" + state
-                        + "': wanted one of waiting, sent, accepted, rejected, suppressed, unknown, expired, cancelled");
+                throw new Page.Unreadable(
+                        "state '" + state
+                                + "': wanted one of waiting, sent, accepted, rejected, suppressed, unknown, expired, cancelled");
             }
         }
 
@@ -46,7 +46,9 @@ public final class DeliveryList {
 
         /// Places it may be found in, in the order of the alphabet.
         private List<String> states() {
-            return state == null ? List.of("sent", "settled", "waiting") : List.of(outcome() == null ? state : "settled");
+            return state == null
+                    ? List.of("sent", "settled", "waiting")
+                    : List.of(outcome() == null ? state : "settled");
         }
 
         private String fits() {
@@ -86,17 +88,12 @@ public final class DeliveryList {
     public Page<Told> page(CampaignRun run, Filter filter, Page.Wanted wanted) {
         var seen = seen(run, filter, Due.of(wanted.cursor()));
         var fitting = seen.stream().filter(Seen::fits).limit(wanted.limit()).toList();
-        var last = fitting.size() == wanted.limit()
-                ? fitting.getLast()
-                : seen.size() == WINDOW ? seen.getLast() : null;
+        var last = fitting.size() == wanted.limit() ? fitting.getLast() : seen.size() == WINDOW ? seen.getLast() : null;
         var told = new DeliveryStory(transactions)
-                .of(
-                        run.campaign(),
-                        fitting.stream().map(one -> one.due().id()).toList());
+                .of(run.campaign(), fitting.stream().map(one -> one.due().id()).toList());
         var inOrder = new ArrayList<Told>();
-        fitting.forEach(one -> told.stream()
-                .filter(line -> line.id() == one.due().id())
-                .forEach(inOrder::add));
+        fitting.forEach(
+                one -> told.stream().filter(line -> line.id() == one.due().id()).forEach(inOrder::add));
         return new Page<>(inOrder, last == null ? null : last.due().place().cursor());
     }
 
@@ -106,7 +103,8 @@ public final class DeliveryList {
         var most = filter.fits().isEmpty() ? Page.MOST : WINDOW;
         for (var state : filter.states()) {
             if (state.equals(behind.state())) {
-                seen.addAll(ask(run, filter, behind, new Part(state, "due_at = :due AND id > :id", most - seen.size())));
+                seen.addAll(
+                        ask(run, filter, behind, new Part(state, "due_at = :due AND id > :id", most - seen.size())));
             }
             if (state.compareTo(behind.state()) >= 0 && seen.size() < most) {
                 var due = state.equals(behind.state()) ? behind : Due.FIRST;

@@ -66,7 +66,8 @@ final class Probes {
     }
 
     private static String where(State state) {
-        var sent = "EXISTS (SELECT 1 FROM hk_bulk_job j WHERE j.id = w.bulk_job_id AND j.state IN ('closed', 'finished'))";
+        var sent =
+                "EXISTS (SELECT 1 FROM hk_bulk_job j WHERE j.id = w.bulk_job_id AND j.state IN ('closed', 'finished'))";
         return switch (state) {
             case CLAIMED -> "w.state = 'claimed' AND NOT " + sent;
             case SENT -> "w.state = 'claimed' AND " + sent;
@@ -140,7 +141,8 @@ final class Probes {
                         + " (SELECT id, record_key, version, outcome, state, code, bulk_job_id FROM hk_change"
                         + " WHERE sync = :sync AND record_key >= :from" + (end == null ? "" : " AND record_key < :end")
                         + " AND (record_key > :from OR version > :version)"
-                        + " ORDER BY sync, record_key, version LIMIT " + window + ") w ORDER BY w.record_key, w.version")
+                        + " ORDER BY sync, record_key, version LIMIT " + window
+                        + ") w ORDER BY w.record_key, w.version")
                 .param("sync", filter.sync())
                 .param("from", behind.key())
                 .param("version", behind.version());

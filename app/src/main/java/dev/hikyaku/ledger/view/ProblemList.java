@@ -39,8 +39,7 @@ public final class ProblemList {
     }
 
     /// Which ones; null does not matter.
-    public record Filter(
-            @Nullable String sync, @Nullable String code) {
+    public record Filter(@Nullable String sync, @Nullable String code) {
         /// All.
         public static final Filter ALL = new Filter(null, null);
     }
@@ -67,13 +66,7 @@ public final class ProblemList {
             List<String> keys) {}
 
     private record Row(
-            String code,
-            String reason,
-            long changes,
-            Instant first,
-            Instant last,
-            String oneKey,
-            String otherKey) {}
+            String code, String reason, long changes, Instant first, Instant last, String oneKey, String otherKey) {}
 
     private record Cause(String code, String cause) {}
 

@@ -28,8 +28,7 @@ public final class RunList {
     /// Which runs; null does not matter.
     ///
     /// @param state as [Runs.Run#state()]
-    public record Filter(
-            @Nullable String sync, @Nullable String state) {
+    public record Filter(@Nullable String sync, @Nullable String state) {
         /// All.
         public static final Filter ALL = new Filter(null, null);
     }

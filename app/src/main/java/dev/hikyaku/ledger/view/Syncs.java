@@ -71,17 +71,16 @@ public final class Syncs {
     /// Waiting changes with the same reason, among those that wait the longest.
     ///
     /// @param code null: they wait for the next run
-    public record Why(
-            @Nullable String code,
-            @Nullable String reason,
-            long changes,
-            Instant since) {}
+    public record Why(@Nullable String code, @Nullable String reason, long changes, Instant since) {}
 
     /// What the newest bulk jobs and calls came to.
     ///
     /// @param since when the oldest of them was made; null without any
     public record Lately(
-            long accepted, long rejected, long released, @Nullable Instant since) {}
+            long accepted,
+            long rejected,
+            long released,
+            @Nullable Instant since) {}
 
     /// One sync.
     ///
@@ -122,8 +121,9 @@ public final class Syncs {
         var common = new Common(
                 ledger.runs().newest(NEWEST_RUNS),
                 ledger.places().paused(),
-                ledger.story().newest(List.of("alarm", "alarm-ended")).filter(note -> note.kind()
-                        .equals("alarm")));
+                ledger.story()
+                        .newest(List.of("alarm", "alarm-ended"))
+                        .filter(note -> note.kind().equals("alarm")));
         return syncs.stream().map(sync -> now(sync, common)).toList();
     }
 
@@ -134,11 +134,7 @@ public final class Syncs {
                 .filter(one -> List.of(one.syncs().split(" ")).contains(sync))
                 .findFirst()
                 .orElse(null);
-        var causes = Stream.of(
-                        broken(run),
-                        stopped(sync, common.paused()),
-                        destination(common, jobs, why),
-                        held(why))
+        var causes = Stream.of(broken(run), stopped(sync, common.paused()), destination(common, jobs, why), held(why))
                 .flatMap(Optional::stream)
                 .toList();
         return new Now(
@@ -170,16 +166,20 @@ public final class Syncs {
                 || (run.state().equals("stopped") && exit != null && exit != 0 && exit < 128 && exit != 10);
         return failed
                 ? Optional.of(new Judged(
-                        State.BROKEN, new Cause("run", code(run.note()), firstLine(run.note(), run.state()), run.endedAt())))
+                        State.BROKEN,
+                        new Cause("run", code(run.note()), firstLine(run.note(), run.state()), run.endedAt())))
                 : Optional.empty();
     }
 
     private Optional<Judged> stopped(String sync, List<Places.Trail> paused) {
-        var trail = paused.stream().filter(one -> one.lease().equals("sync:" + sync)).findFirst();
+        var trail = paused.stream()
+                .filter(one -> one.lease().equals("sync:" + sync))
+                .findFirst();
         if (trail.isPresent()) {
             var died = trail.get();
             return Optional.of(new Judged(
-                    State.STOPPED, new Cause("deaths", null, died.deaths() + " at " + died.lastDeath(), died.pausedAt())));
+                    State.STOPPED,
+                    new Cause("deaths", null, died.deaths() + " at " + died.lastDeath(), died.pausedAt())));
         }
         var stopping = ledger.remoteIds().stopping(sync);
         return stopping == 0
@@ -191,13 +191,15 @@ public final class Syncs {
         if (common.alarm().isPresent()) {
             var note = common.alarm().get();
             return Optional.of(new Judged(
-                    State.DESTINATION, new Cause("alarm", code(note.detail()), firstLine(note.detail(), ""), note.at())));
+                    State.DESTINATION,
+                    new Cause("alarm", code(note.detail()), firstLine(note.detail(), ""), note.at())));
         }
         var slow = jobs.stream().filter(Job::slow).reduce((_, older) -> older);
         if (slow.isPresent()) {
             var job = slow.get();
             return Optional.of(new Judged(
-                    State.DESTINATION, new Cause("bulk-job", null, job.remoteId() + " " + job.remoteState(), job.closedAt())));
+                    State.DESTINATION,
+                    new Cause("bulk-job", null, job.remoteId() + " " + job.remoteState(), job.closedAt())));
         }
         return why.stream()
                 .filter(one -> one.code() != null && !one.code().startsWith("HK"))

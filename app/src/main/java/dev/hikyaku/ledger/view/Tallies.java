@@ -37,12 +37,14 @@ public final class Tallies {
     record Count<T>(Object subject, Supplier<T> counter, Predicate<T> isFinal) {}
 
     private static final class Entry {
-        @Nullable Tally<?> newest;
+        @Nullable
+        Tally<?> newest;
 
         boolean isFinal;
         Instant next = Instant.EPOCH;
 
-        @Nullable FutureTask<@Nullable Void> running;
+        @Nullable
+        FutureTask<@Nullable Void> running;
     }
 
     /// What was counted last; empty while it is counted for the first time.

@@ -83,7 +83,8 @@ final class ApiHouse implements AutoCloseable {
                 Duration.ofMillis(10),
                 Duration.ofMillis(200));
         ledger = Ledger.open(new Ledger.Settings("jdbc:h2:mem:api" + folder.getFileName(), "hikyaku", "hikyaku"));
-        fence = ((Leases.Answer.Granted) ledger.leases().take("sync:note", Holder.self(), Duration.ofMinutes(1))).fence();
+        fence = ((Leases.Answer.Granted) ledger.leases().take("sync:note", Holder.self(), Duration.ofMinutes(1)))
+                .fence();
         run = ledger.runs().begin("note@one", List.of("note"), Holder.self());
         var hash = new Passwords().hash(PASSWORD);
         for (var role : Role.values()) {
@@ -153,9 +154,7 @@ final class ApiHouse implements AutoCloseable {
     }
 
     HttpResponse<String> post(String address, String user, String body) {
-        return send(to(address, user)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return send(to(address, user).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

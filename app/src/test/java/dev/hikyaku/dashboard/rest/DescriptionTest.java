@@ -38,8 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The description of the REST interface says what the program has, and nothing else.
 class DescriptionTest {
-    private static final List<Class<?>> CONTROLLERS = List.of(
-            OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class);
+    private static final List<Class<?>> CONTROLLERS =
+            List.of(OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class);
 
     private static final Map<String, Class<? extends Record>> SCHEMAS = Map.ofEntries(
             Map.entry("Change", Listed.class),
@@ -79,8 +79,8 @@ class DescriptionTest {
     private static Map<?, ?> read() {
         try {
             var text = Files.readString(Path.of("../docs/reference/openapi.yaml"));
-            return (Map<?, ?>) Objects.requireNonNull(
-                    new Load(LoadSettings.builder().build()).loadFromString(text));
+            return (Map<?, ?>)
+                    Objects.requireNonNull(new Load(LoadSettings.builder().build()).loadFromString(text));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
@@ -94,7 +94,8 @@ class DescriptionTest {
     private static Map<String, List<String>> mappings() {
         var mappings = new TreeMap<String, List<String>>();
         for (var controller : CONTROLLERS) {
-            var base = Objects.requireNonNull(controller.getAnnotation(RequestMapping.class)).value()[0];
+            var base = Objects.requireNonNull(controller.getAnnotation(RequestMapping.class))
+                    .value()[0];
             for (var method : controller.getDeclaredMethods()) {
                 var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
                 if (mapping != null) {
@@ -120,18 +121,19 @@ class DescriptionTest {
 
     private Map<String, List<String>> described() {
         var described = new TreeMap<String, List<String>>();
-        map(description, "paths").forEach((path, methods) -> ((Map<?, ?>) methods).forEach((method, operation) -> {
-            var parameters = ((Map<?, ?>) operation).get("parameters");
-            described.put(
-                    method.toString().toUpperCase(Locale.ROOT) + " " + path,
-                    parameters == null
-                            ? List.of()
-                            : ((List<?>) parameters)
-                                    .stream()
-                                            .map(one -> String.valueOf(((Map<?, ?>) one).get("name")))
-                                            .filter(name -> !name.equals("bom"))
-                                            .toList());
-        }));
+        map(description, "paths")
+                .forEach((path, methods) -> ((Map<?, ?>) methods).forEach((method, operation) -> {
+                    var parameters = ((Map<?, ?>) operation).get("parameters");
+                    described.put(
+                            method.toString().toUpperCase(Locale.ROOT) + " " + path,
+                            parameters == null
+                                    ? List.of()
+                                    : ((List<?>) parameters)
+                                            .stream()
+                                                    .map(one -> String.valueOf(((Map<?, ?>) one).get("name")))
+                                                    .filter(name -> !name.equals("bom"))
+                                                    .toList());
+                }));
         return described;
     }
 
@@ -143,26 +145,27 @@ class DescriptionTest {
     @Test
     void everyAddressHasItsRole() {
         var routes = new TreeSet<String>();
-        Route.ALL.stream()
-                .filter(route -> route.pattern().startsWith("/api/"))
-                .forEach(route -> {
-                    assertThat(route.role()).as(route.pattern()).isNotNull();
-                    routes.add(route.method() + " " + route.pattern());
-                });
+        Route.ALL.stream().filter(route -> route.pattern().startsWith("/api/")).forEach(route -> {
+            assertThat(route.role()).as(route.pattern()).isNotNull();
+            routes.add(route.method() + " " + route.pattern());
+        });
         assertThat(routes).isEqualTo(mappings().keySet());
     }
 
     @Test
     void namesOnlyParametersThatAreRead() {
         var read = mappings();
-        described().forEach((operation, names) -> assertThat(read.get(operation)).as(operation).containsAll(names));
+        described()
+                .forEach((operation, names) ->
+                        assertThat(read.get(operation)).as(operation).containsAll(names));
     }
 
     @Test
     void namesWhatStandsInEachAnswer() {
         var schemas = map(map(description, "components"), "schemas");
         assertThat(schemas.keySet()).isEqualTo(SCHEMAS.keySet());
-        SCHEMAS.forEach((name, type) -> assertThat(map(map(schemas, name), "properties").keySet())
+        SCHEMAS.forEach((name, type) -> assertThat(
+                        map(map(schemas, name), "properties").keySet())
                 .as(name)
                 .isEqualTo(new TreeSet<>(Arrays.stream(type.getRecordComponents())
                         .map(RecordComponent::getName)

@@ -46,8 +46,10 @@ class RestTest {
         var summary = house.get("api/v1/summary");
         var json = JsonMapper.shared().readTree(summary.body());
         assertThat(json.path("syncs").path(0).path("state").stringValue()).isEqualTo("flowing");
-        assertThat(json.path("syncs").path(0).path("waiting").path("count").intValue()).isEqualTo(1);
-        assertThat(json.path("campaigns").path(0).path("campaign").stringValue()).isEqualTo("hello");
+        assertThat(json.path("syncs").path(0).path("waiting").path("count").intValue())
+                .isEqualTo(1);
+        assertThat(json.path("campaigns").path(0).path("campaign").stringValue())
+                .isEqualTo("hello");
         var etag = summary.headers().firstValue("ETag").orElseThrow();
         var again = house.send(house.to("api/v1/summary", "viewer").header("If-None-Match", etag));
         assertThat(again.statusCode()).isEqualTo(304);
@@ -65,19 +67,23 @@ class RestTest {
         assertThat(texts(json.path("items"), "key")).containsExactly("4", "3");
         assertThat(texts(json.path("items"), "outcome")).containsExactly("waiting", "accepted");
         var link = first.headers().firstValue("Link").orElseThrow();
-        assertThat(link).endsWith(">; rel=\"next\"").contains("cursor=" + json.path("next").stringValue());
+        assertThat(link)
+                .endsWith(">; rel=\"next\"")
+                .contains("cursor=" + json.path("next").stringValue());
         var second = house.json(link.substring(2, link.indexOf('>')));
         assertThat(texts(second.path("items"), "key")).containsExactly("2", "1");
         assertThat(texts(second.path("items"), "turn")).containsExactly("app", "nobody");
         var rejected = house.json("api/v1/changes?state=rejected&code=STRING_TOO_LONG");
         assertThat(texts(rejected.path("items"), "key")).containsExactly("2");
         assertThat(rejected.path("next").isNull()).isTrue();
-        assertThat(texts(house.json("api/v1/changes?sync=note&key=3").path("items"), "key")).containsExactly("3");
+        assertThat(texts(house.json("api/v1/changes?sync=note&key=3").path("items"), "key"))
+                .containsExactly("3");
     }
 
     @Test
     void writesCsvForSpreadsheets() {
-        var csv = house.send(house.to("api/v1/changes?state=rejected&bom=true", "viewer").header("Accept", "text/csv"));
+        var csv = house.send(
+                house.to("api/v1/changes?state=rejected&bom=true", "viewer").header("Accept", "text/csv"));
         assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
         var lines = csv.body().split("\r\n", -1);
         assertThat(lines[0]).startsWith("\uFEFFid,sync,key,version,operation,outcome,code,turn,reason");
@@ -106,7 +112,8 @@ class RestTest {
         assertThat(run.path("takenIn").path(0).path("changes").intValue()).isEqualTo(4);
         assertThat(texts(house.json("api/v1/search?q=2").path("items"), "key")).containsExactly("2");
         assertThat(house.json("api/v1/activity").path("items").isEmpty()).isTrue();
-        assertThat(house.json("api/v1/campaigns/hello/runs").path("items").isEmpty()).isTrue();
+        assertThat(house.json("api/v1/campaigns/hello/runs").path("items").isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -117,7 +124,8 @@ class RestTest {
         var over = until("done", begun.headers().firstValue("Location").orElseThrow());
         assertThat(over.path("done").intValue()).isEqualTo(1);
         assertThat(over.path("by").stringValue()).isEqualTo("operator");
-        assertThat(texts(house.json("api/v1/changes?state=waiting").path("items"), "key")).containsExactly("2", "4");
+        assertThat(texts(house.json("api/v1/changes?state=waiting").path("items"), "key"))
+                .containsExactly("2", "4");
         assertThat(house.json("api/v1/problems").path("items").isEmpty()).isTrue();
         assertThat(house.ledger.people().audit().newest(new Audit.Wanted(null, "resubmit", null), 9))
                 .singleElement()
@@ -142,7 +150,10 @@ class RestTest {
         problem(house.get("api/v1/search"), 400, "wanted the parameter q");
         problem(house.get("api/v1/syncs/other"), 404, "no sync 'other'; wanted one of note");
         problem(house.get("api/v1/nothing"), 404, "no such address");
-        problem(house.post("api/v1/operations", "operator", "{\"kind\":\"delete\"}"), 422, "kind 'delete': wanted resubmit");
+        problem(
+                house.post("api/v1/operations", "operator", "{\"kind\":\"delete\"}"),
+                422,
+                "kind 'delete': wanted resubmit");
         problem(house.post("api/v1/operations", "operator", "{\"all\":1}"), 422, "the body can't be read");
     }
 
@@ -154,8 +165,12 @@ class RestTest {
                 401,
                 "name or password is wrong");
         problem(house.send(house.to("api/v1/activity", "viewer")), 403, "another role");
-        problem(house.post("api/v1/operations", "viewer", "{\"kind\":\"resubmit\",\"sync\":\"note\"}"), 403, "another role");
-        assertThat(house.get("api/v1/summary").headers().firstValue("Set-Cookie")).isEmpty();
+        problem(
+                house.post("api/v1/operations", "viewer", "{\"kind\":\"resubmit\",\"sync\":\"note\"}"),
+                403,
+                "another role");
+        assertThat(house.get("api/v1/summary").headers().firstValue("Set-Cookie"))
+                .isEmpty();
     }
 
     private static void problem(HttpResponse<String> answer, int status, String detail) {

@@ -91,7 +91,8 @@ abstract class PeopleContract {
         for (var i = 1; i <= 5; i++) {
             audit.write(i % 2 == 0 ? "even" : "odd", "resubmit", "contact " + i, null);
         }
-        assertThat(audit.newest(new Wanted("odd", null, null), 2)).extracting(Act::subject)
+        assertThat(audit.newest(new Wanted("odd", null, null), 2))
+                .extracting(Act::subject)
                 .containsExactly("contact 5", "contact 3");
         var before = audit.newest(new Wanted("odd", null, null), 2).getLast().id();
         assertThat(audit.newest(new Wanted("odd", "resubmit", before), 2))
