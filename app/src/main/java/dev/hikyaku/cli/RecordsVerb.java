@@ -85,9 +85,12 @@ final class RecordsVerb implements Callable<Integer> {
 
     private List<Listed> read(Ledger ledger, String name) {
         var changes = ledger.view().changes();
-        return words().flatMap(word -> changes
-                        .newest(new ChangeList.Filter(name, ChangeList.State.of(word.name()), code, null), limit)
-                        .stream())
+        return words().flatMap(word ->
+                        changes
+                                .newest(
+                                        new ChangeList.Filter(name, ChangeList.State.of(word.name()), code, null),
+                                        limit)
+                                .stream())
                 .limit(limit)
                 .map(Listed::of)
                 .toList();

@@ -35,7 +35,8 @@ public record DashboardSettings(
             throw new IllegalArgumentException(
                     "hikyaku.dashboard.path: found " + path + ", wanted / or a path such as /hikyaku");
         }
-        if (url != null && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
+        if (url != null
+                && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
             throw new IllegalArgumentException(
                     "hikyaku.dashboard.url: found " + url + ", wanted a URL such as https://hikyaku.example.jp/");
         }

@@ -59,7 +59,12 @@ public final class UserVerb implements Callable<Integer> {
     }
 
     /// A user for machines.
-    record Line(String name, String role, boolean locked, Instant createdAt, @Nullable Instant lastLoginAt) {
+    record Line(
+            String name,
+            String role,
+            boolean locked,
+            Instant createdAt,
+            @Nullable Instant lastLoginAt) {
         static Line of(User user) {
             return new Line(user.name(), user.role().word(), user.locked(), user.createdAt(), user.lastLoginAt());
         }
@@ -153,6 +158,7 @@ public final class UserVerb implements Callable<Integer> {
         return List.of(
                 Cell.of(user.name(), Style.BOLD),
                 Cell.of(user.role().name().toLowerCase(Locale.ROOT)),
-                Cell.of((last == null ? "–" : Times.at(last)) + (user.locked() ? "  " + screen.say("user.locked") : "")));
+                Cell.of((last == null ? "–" : Times.at(last))
+                        + (user.locked() ? "  " + screen.say("user.locked") : "")));
     }
 }

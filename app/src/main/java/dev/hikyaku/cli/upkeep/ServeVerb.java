@@ -84,8 +84,7 @@ public final class ServeVerb implements Callable<Integer> {
     }
 
     /// The dashboard, where it is wished for. What was opened before it is closed when it can't be had.
-    private Resident.Open pages(
-            DashboardSettings settings, Dashboard.Into into, Doors doors, LateNews news) {
+    private Resident.Open pages(DashboardSettings settings, Dashboard.Into into, Doors doors, LateNews news) {
         if (settings.port() == null) {
             return () -> {};
         }

@@ -22,8 +22,9 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class LoginRules {
-    private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
     private static final List<PathPatternRequestMatcher> POLLED =
             List.of(matcher(HttpMethod.GET, "/summary"), matcher(HttpMethod.GET, "/overview/now"));
@@ -41,8 +42,8 @@ class LoginRules {
                         .logoutSuccessUrl("/login?out")
                         .deleteCookies("HIKYAKU_SESSION"))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()))
-                .exceptionHandling(failures -> failures.accessDeniedHandler(denied)
-                        .authenticationEntryPoint(LoginRules::sendToLogin));
+                .exceptionHandling(failures ->
+                        failures.accessDeniedHandler(denied).authenticationEntryPoint(LoginRules::sendToLogin));
         headers(http, settings);
         return http.build();
     }

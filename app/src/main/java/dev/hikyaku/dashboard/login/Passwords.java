@@ -8,7 +8,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// Hashes of passwords: bcrypt of strength 12, a quarter of a second each. Few are made at once, so that a flood of logins
+/// Hashes of passwords: bcrypt of strength 12, a quarter of a second each. Few are made at once, so that a flood of
+/// logins
 /// leaves the machine to the work.
 public final class Passwords implements PasswordEncoder {
     /// Shortest password, in characters.

@@ -12,7 +12,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 ///
 /// @param pattern below the dashboard's path
 /// @param role null for everybody, logged in or not
-public record Route(HttpMethod method, String pattern, @Nullable Role role) {
+public record Route(
+        HttpMethod method, String pattern, @Nullable Role role) {
     /// All there are.
     public static final List<Route> ALL = List.of(
             open(HttpMethod.GET, "/login"),

@@ -41,8 +41,7 @@ final class OverviewPage {
     @GetMapping("/summary")
     ResponseEntity<byte[]> summary(WebRequest request) {
         var now = look.now(Locale.ENGLISH);
-        var json = JsonMapper.shared()
-                .writeValueAsBytes(Map.of("syncs", now.syncs(), "campaigns", now.campaigns()));
+        var json = JsonMapper.shared().writeValueAsBytes(Map.of("syncs", now.syncs(), "campaigns", now.campaigns()));
         var etag = "\"" + digest(json) + "\"";
         if (request.checkNotModified(etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
@@ -56,8 +55,7 @@ final class OverviewPage {
 
     private static String digest(byte[] body) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 12);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 12);
         } catch (NoSuchAlgorithmException never) {
             throw new IllegalStateException(never);
         }

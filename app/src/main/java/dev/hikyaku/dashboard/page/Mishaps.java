@@ -42,8 +42,7 @@ final class Mishaps {
     ModelAndView fault(Exception fault) {
         if (fault instanceof ErrorResponse told && told.getStatusCode().is4xxClientError()) {
             var isMissing = told.getStatusCode().value() == HttpStatus.NOT_FOUND.value();
-            return page(
-                    isMissing ? "missing" : "request", isMissing ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST);
+            return page(isMissing ? "missing" : "request", isMissing ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST);
         }
         var number = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("page failed, number {}", number, fault);

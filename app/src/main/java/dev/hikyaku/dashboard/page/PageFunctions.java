@@ -26,10 +26,12 @@ final class PageFunctions extends AbstractExtension {
                 "told", plain((values, locale) -> told(String.valueOf(values.getFirst()), Texts.in(locale))),
                 "at", plain((values, _) -> at((Instant) values.getFirst())),
                 "span", plain((values, locale) -> Moments.span((Duration) values.getFirst(), Texts.in(locale))),
-                "count", plain((values, locale) -> NumberFormat.getIntegerInstance(locale)
-                        .format(values.getFirst())),
-                "trace", plain((values, _) -> Links.trace(
-                        String.valueOf(values.getFirst()), String.valueOf(values.getLast()))));
+                "count",
+                        plain((values, locale) ->
+                                NumberFormat.getIntegerInstance(locale).format(values.getFirst())),
+                "trace",
+                        plain((values, _) ->
+                                Links.trace(String.valueOf(values.getFirst()), String.valueOf(values.getLast()))));
     }
 
     private interface Work {
@@ -38,7 +40,8 @@ final class PageFunctions extends AbstractExtension {
 
     private static String say(List<Object> values, Texts texts) {
         return texts.say(
-                String.valueOf(values.getFirst()), values.subList(1, values.size()).toArray());
+                String.valueOf(values.getFirst()),
+                values.subList(1, values.size()).toArray());
     }
 
     /// The wording of a key, or the last part of the key itself: what Salesforce or a newer version says has no word.
@@ -48,8 +51,8 @@ final class PageFunctions extends AbstractExtension {
 
     /// The browser puts its own zone in place of ours.
     private static SafeString at(Instant moment) {
-        return new SafeString("<time datetime=\"" + moment + "\" title=\"" + Moments.zone() + "\">"
-                + Moments.at(moment) + "</time>");
+        return new SafeString(
+                "<time datetime=\"" + moment + "\" title=\"" + Moments.zone() + "\">" + Moments.at(moment) + "</time>");
     }
 
     private static Function plain(Work work) {

@@ -50,8 +50,7 @@ public final class Pages implements ViewResolver {
             }
 
             @Override
-            public void render(
-                    @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
                     throws IOException {
                 show(name, model == null ? Map.of() : model, request, response);
             }
@@ -74,8 +73,7 @@ public final class Pages implements ViewResolver {
     /// Writes a page; its status is what the answer has.
     ///
     /// @param template its name without ending
-    public void write(
-            String template, Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+    public void write(String template, Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var values = new HashMap<String, Object>(model);
         values.put("ui", Ui.of(request, readOnly));

@@ -40,7 +40,10 @@ public final class Preferences implements HandlerInterceptor {
                 response.addHeader(HttpHeaders.SET_COOKIE, cookie(name, chosen));
             }
         });
-        var rest = ServletUriComponentsBuilder.fromRequest(request).host(null).scheme(null).port(null);
+        var rest = ServletUriComponentsBuilder.fromRequest(request)
+                .host(null)
+                .scheme(null)
+                .port(null);
         CHOICES.keySet().forEach(rest::replaceQueryParam);
         response.setStatus(HttpServletResponse.SC_FOUND);
         response.setHeader(HttpHeaders.LOCATION, rest.build().toUriString());

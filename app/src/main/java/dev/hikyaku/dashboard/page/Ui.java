@@ -45,7 +45,9 @@ public record Ui(
                 user == null ? "" : user.name(),
                 user == null ? "" : user.role().word(),
                 csrf((CsrfToken) request.getAttribute(CsrfToken.class.getName())),
-                user == null ? List.of() : user.role().reach().stream().map(Role::word).toList(),
+                user == null
+                        ? List.of()
+                        : user.role().reach().stream().map(Role::word).toList(),
                 readOnly,
                 request.getQueryString() == null ? "" : request.getQueryString());
     }

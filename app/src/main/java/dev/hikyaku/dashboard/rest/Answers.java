@@ -73,7 +73,8 @@ final class Answers {
         @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null
                 && MediaType.parseMediaTypes(accept).stream()
-                        .anyMatch(type -> type.getType().equals("text") && type.getSubtype().equals("csv"));
+                        .anyMatch(type -> type.getType().equals("text")
+                                && type.getSubtype().equals("csv"));
     }
 
     /// Excel reads UTF-8 only behind a byte order mark.

@@ -34,9 +34,7 @@ final class CampaignsApi {
     /// One run with its sums.
     ///
     /// @param reasons null while they are counted for the first time
-    record OneRun(
-            Lines.Funnel funnel,
-            Tallies.@Nullable Tally<List<CampaignBooks.Reason>> reasons) {}
+    record OneRun(Lines.Funnel funnel, Tallies.@Nullable Tally<List<CampaignBooks.Reason>> reasons) {}
 
     @GetMapping("/runs")
     ResponseEntity<byte[]> runs(@PathVariable String campaign, Which which, HttpServletRequest request) {
@@ -50,8 +48,8 @@ final class CampaignsApi {
     ResponseEntity<byte[]> run(@PathVariable String campaign, @PathVariable String run) {
         var campaigns = desk.view().campaigns();
         var funnel = campaigns.find(desk.campaign(campaign), run).orElseThrow(() -> noRun(campaign, run));
-        return Answers.one(
-                new OneRun(Lines.Funnel.of(funnel), campaigns.reasons(funnel.run()).orElse(null)));
+        return Answers.one(new OneRun(
+                Lines.Funnel.of(funnel), campaigns.reasons(funnel.run()).orElse(null)));
     }
 
     @GetMapping("/runs/{run}/deliveries")
@@ -68,8 +66,7 @@ final class CampaignsApi {
     }
 
     @GetMapping("/users/{user}")
-    ResponseEntity<byte[]> user(
-            @PathVariable String campaign, @PathVariable String user, HttpServletRequest request) {
+    ResponseEntity<byte[]> user(@PathVariable String campaign, @PathVariable String user, HttpServletRequest request) {
         var told = desk.ledger().deliveries().story().ofUser(desk.campaign(campaign), user);
         return lines(request, new Page<>(told, null));
     }

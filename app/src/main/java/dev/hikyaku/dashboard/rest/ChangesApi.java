@@ -86,8 +86,8 @@ final class ChangesApi {
     @GetMapping("/trace/{sync}/{key}")
     ResponseEntity<byte[]> trace(@PathVariable String sync, @PathVariable String key) {
         return Answers.one(Told.find(desk.ledger(), desk.sync(sync), key)
-                .orElseThrow(() -> new Desk.NotFound("no record '" + key + "' of " + sync
-                        + "; wanted its key, or its id in Salesforce")));
+                .orElseThrow(() -> new Desk.NotFound(
+                        "no record '" + key + "' of " + sync + "; wanted its key, or its id in Salesforce")));
     }
 
     @GetMapping("/problems")
@@ -95,9 +95,7 @@ final class ChangesApi {
             @RequestParam(required = false) @Nullable String sync,
             @RequestParam(required = false) @Nullable String code,
             HttpServletRequest request) {
-        var groups = desk.view()
-                .problems()
-                .groups(new ProblemList.Filter(desk.syncOrAll(sync), code), desk.syncs());
+        var groups = desk.view().problems().groups(new ProblemList.Filter(desk.syncOrAll(sync), code), desk.syncs());
         return Answers.all(
                 request, Problem.class, groups.stream().map(Problem::of).toList());
     }

@@ -27,7 +27,8 @@ final class Csv {
             text.append(MARK);
         }
         try (var csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(Arrays.stream(components).map(RecordComponent::getName).toList());
+            csv.writeRecord(
+                    Arrays.stream(components).map(RecordComponent::getName).toList());
             for (var row : rows) {
                 csv.writeRecord(Arrays.stream(components)
                         .map(component -> cell(value(component, row)))
@@ -52,8 +53,7 @@ final class Csv {
             case null -> "";
             case Number number -> number.toString();
             case Bounded some -> some.count() + (some.more() ? "+" : "");
-            case Collection<?> many ->
-                safe(many.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            case Collection<?> many -> safe(many.stream().map(String::valueOf).collect(Collectors.joining(" ")));
             default -> safe(value.toString());
         };
     }

@@ -56,7 +56,8 @@ final class Desk {
     }
 
     /// Null stays null.
-    @Nullable String syncOrAll(@Nullable String name) {
+    @Nullable
+    String syncOrAll(@Nullable String name) {
         return name == null ? null : sync(name);
     }
 

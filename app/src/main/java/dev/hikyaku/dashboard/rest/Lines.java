@@ -189,7 +189,8 @@ final class Lines {
                     device == null ? null : device.platform(),
                     device == null
                             ? null
-                            : device.hash().substring(0, Math.min(SHOWN, device.hash().length())),
+                            : device.hash()
+                                    .substring(0, Math.min(SHOWN, device.hash().length())),
                     device == null ? null : device.gateway(),
                     told.messageId(),
                     told.attempts(),

@@ -86,8 +86,8 @@ final class OperationsApi {
         if (kind.equals("pause") && campaign != null) {
             return new Operations.PauseCampaign(campaign, wish.reason());
         }
-        throw new Operations.NotPossible("kind '" + kind
-                + "': wanted resubmit or resume with a sync, or resume or pause with a campaign");
+        throw new Operations.NotPossible(
+                "kind '" + kind + "': wanted resubmit or resume with a sync, or resume or pause with a campaign");
     }
 
     @GetMapping

@@ -108,6 +108,7 @@ final class OverviewApi {
                 .toList();
         return Timetable.read(null, campaigns, Instant.now(), 1).stream()
                 .filter(line -> !line.next().isEmpty())
-                .collect(Collectors.toMap(Timetable.Line::name, line -> line.next().getFirst()));
+                .collect(Collectors.toMap(
+                        Timetable.Line::name, line -> line.next().getFirst()));
     }
 }

@@ -42,8 +42,7 @@ final class RunsPage {
 
     @GetMapping("/run")
     String one(@RequestParam("key") String key, Model model) {
-        model.addAttribute(
-                "detail", ledger.view().runs().find(key).orElseThrow(() -> new NotThere("run", key)));
+        model.addAttribute("detail", ledger.view().runs().find(key).orElseThrow(() -> new NotThere("run", key)));
         return "run";
     }
 }

@@ -91,7 +91,8 @@ final class TracePage {
         model.addAttribute("advice", record.advice(Preferences.language(request)));
         model.addAttribute("org", orgPage(record.told().remoteId()));
         model.addAttribute("resubmitted", Links.number(request.getParameter("resubmitted")));
-        model.addAttribute("command", command(record.told().sync(), record.told().key()));
+        model.addAttribute(
+                "command", command(record.told().sync(), record.told().key()));
         return "trace";
     }
 
