@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.Tables;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.people.People;
 import dev.hikyaku.ledger.remote.KnownRecords;
@@ -27,11 +28,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionException;
 
 /// The place of truth: changes, records, bulk jobs, runs and leases in one database.
@@ -162,7 +161,7 @@ public final class Ledger implements AutoCloseable {
     private static Ledger connect(Settings settings, Dialect dialect, Closeable held) {
         var pool = new HikariDataSource(pool(settings, dialect));
         try {
-            migrate(pool, dialect);
+            Tables.migrate(pool, dialect);
             return new Ledger(pool, dialect, held);
         } catch (RuntimeException failed) {
             pool.close();
@@ -195,28 +194,8 @@ public final class Ledger implements AutoCloseable {
         return pool;
     }
 
-    /// Flyway takes half a second to start even when there is nothing to do, so it is asked only when there is.
-    private static void migrate(DataSource dataSource, Dialect dialect) {
-        if (isCurrent(dataSource, dialect)) {
-            return;
-        }
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/" + dialect.folder())
-                .table("hk_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
-    }
-
     static boolean isCurrent(DataSource dataSource, Dialect dialect) {
-        try {
-            var newest = new JdbcTemplate(dataSource).queryForObject(dialect.countNewestMigration(), Integer.class);
-            return newest != null && newest > 0;
-        } catch (DataAccessException noHistoryYet) {
-            return false;
-        }
+        return Tables.isCurrent(dataSource, dialect);
     }
 
     /// The database itself, for the history of Spring Batch. Hikyaku's own tables are written by this package alone.

@@ -124,6 +124,13 @@ class PagesTest extends OpenDashboard {
     }
 
     @Test
+    void whatAReasonQuotesOfARecordIsMaskedAndItsAdviceIsNot() {
+        assertThat(as(Role.VIEWER).page("/problems"))
+                .contains("LastName: 31 characters, at most 20 fit: &quot;●●●&quot;", "tooLong: cut")
+                .doesNotContain("this name is longer");
+    }
+
+    @Test
     void nothingThatComesFromOutsideBecomesMarkup() {
         var evil = "<img src=x onerror=alert(1)>";
         shop.sql("UPDATE companies SET name = '" + evil + "' WHERE id = 1");

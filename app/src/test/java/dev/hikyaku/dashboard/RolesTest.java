@@ -84,13 +84,13 @@ class RolesTest extends OpenDashboard {
                 .getBean(RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .keySet();
-        assertThat(mapped).isNotEmpty().allSatisfy(mapping -> {
-            assertThat(mapping.getMethodsCondition().getMethods())
-                    .as("%s", mapping)
+        assertThat(mapped).isNotEmpty().allSatisfy(way -> {
+            assertThat(way.getMethodsCondition().getMethods())
+                    .as("%s", way)
                     .hasSize(1);
             var method =
-                    mapping.getMethodsCondition().getMethods().iterator().next().asHttpMethod();
-            mapping.getPatternValues()
+                    way.getMethodsCondition().getMethods().iterator().next().asHttpMethod();
+            way.getPatternValues()
                     .forEach(pattern -> assertThat(Route.find(method, pattern))
                             .as(method + " " + pattern)
                             .isPresent());

@@ -3,7 +3,9 @@ package dev.hikyaku.dashboard.overview;
 import dev.hikyaku.dashboard.overview.Overview.CampaignLine;
 import dev.hikyaku.dashboard.overview.Overview.Line;
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.view.Bounded;
 import dev.hikyaku.ledger.view.Campaigns;
+import dev.hikyaku.ledger.view.ProblemList;
 import dev.hikyaku.ledger.view.Syncs;
 import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.manifest.Sync;
@@ -13,8 +15,10 @@ import dev.hikyaku.manifest.campaign.Schedule;
 import dev.hikyaku.run.Project;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +26,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class Look {
     private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Duration COUNTED = Duration.ofSeconds(15);
 
     private final Manifest manifest;
     private final Ledger ledger;
     private @Nullable Seen last;
+    private @Nullable Rejected rejected;
 
-    private record Seen(Instant at, List<Syncs.Now> syncs, List<Campaigns.Now> campaigns) {}
+    private record Seen(
+            Instant at, List<Syncs.Now> syncs, List<Campaigns.Now> campaigns, Map<String, Bounded> rejected) {}
+
+    private record Rejected(Instant at, Map<String, Bounded> bySync) {}
 
     Look(Project project, Ledger ledger) {
         manifest = project.manifest();
@@ -39,7 +48,7 @@ final class Look {
         var seen = seen();
         return new Overview(
                 seen.at(),
-                seen.syncs().stream().map(one -> line(one, seen.at(), locale)).toList(),
+                seen.syncs().stream().map(one -> line(one, seen, locale)).toList(),
                 seen.campaigns().stream().map(one -> line(one, locale)).toList());
     }
 
@@ -50,16 +59,38 @@ final class Look {
             return known;
         }
         var view = ledger.view();
+        var syncs = manifest.syncs().stream().map(Sync::name).toList();
         var fresh = new Seen(
                 now,
-                view.syncs().now(manifest.syncs().stream().map(Sync::name).toList()),
+                view.syncs().now(syncs),
                 view.campaigns()
-                        .now(manifest.campaigns().stream().map(Campaign::name).toList()));
+                        .now(manifest.campaigns().stream().map(Campaign::name).toList()),
+                rejected(now, syncs));
         last = fresh;
         return fresh;
     }
 
-    private Line line(Syncs.Now now, Instant at, Locale locale) {
+    /// Counted more seldom: it looks at up to some thousand changes of each sync.
+    private Map<String, Bounded> rejected(Instant now, List<String> syncs) {
+        var known = rejected;
+        if (known != null && now.isBefore(known.at().plus(COUNTED))) {
+            return known.bySync();
+        }
+        var bySync = new HashMap<String, Bounded>();
+        for (var group : ledger.view().problems().groups(ProblemList.Filter.ALL, syncs)) {
+            if (!group.state().equals("waiting")) {
+                bySync.merge(
+                        group.sync(),
+                        group.changes(),
+                        (one, other) -> new Bounded(one.count() + other.count(), one.more() || other.more()));
+            }
+        }
+        rejected = new Rejected(now, bySync);
+        return bySync;
+    }
+
+    private Line line(Syncs.Now now, Seen seen, Locale locale) {
+        var at = seen.at();
         var sync = manifest.sync(now.sync()).orElseThrow();
         var oldest = now.oldest();
         return new Line(
@@ -72,6 +103,7 @@ final class Look {
                 oldest == null ? null : rounded(Duration.between(oldest, at)),
                 now.lastAccepted(),
                 now.lately(),
+                seen.rejected().getOrDefault(now.sync(), Bounded.NONE),
                 next(sync.schedule(), at));
     }
 

@@ -21,6 +21,7 @@ record Overview(Instant at, List<Line> syncs, List<CampaignLine> campaigns) {
     /// @param state `flowing`, `destination`, `held`, `stopped` or `broken`
     /// @param cause why it does not flow; null when it does
     /// @param age of the oldest change that waits, in whole minutes below an hour; null when none does
+    /// @param rejected records whose newest change is rejected or unknown
     /// @param next start by its schedule; null without one
     record Line(
             String name,
@@ -32,6 +33,7 @@ record Overview(Instant at, List<Line> syncs, List<CampaignLine> campaigns) {
             @Nullable Duration age,
             @Nullable Instant lastAccepted,
             Syncs.Lately lately,
+            Bounded rejected,
             @Nullable Instant next) {}
 
     /// One campaign.

@@ -9,7 +9,7 @@ final class Signs {
             case "accepted", "flowing", "finished" -> "✔";
             case "rejected", "broken", "crashed", "missed" -> "✖";
             case "waiting", "held", "paused" -> "⏸";
-            case "destination", "claimed" -> "⏳";
+            case "destination", "claimed" -> "◔";
             case "sent", "running" -> "⇢";
             case "unknown" -> "?";
             case "released" -> "↺";

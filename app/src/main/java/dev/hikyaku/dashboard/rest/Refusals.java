@@ -4,6 +4,8 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.view.Page;
 import java.util.LinkedHashMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(1)
 @RestControllerAdvice(basePackageClasses = Refusals.class)
 final class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final MediaType PROBLEM = MediaType.APPLICATION_PROBLEM_JSON;
 
     @ExceptionHandler

@@ -2,11 +2,14 @@ package dev.hikyaku.dashboard.trace;
 
 import java.util.regex.Pattern;
 
-/// Hides what may be personal. Which columns are, nobody said, so all values are hidden; of texts, what looks like an
-/// address of mail or a telephone number.
+/// Hides what may be personal. Which columns are, nobody said, so all values are hidden; of texts, what is quoted and
+/// what looks like an address of mail or a telephone number.
 public final class Mask {
     private static final String HIDDEN = "●●●";
     private static final Pattern MAIL = Pattern.compile("[^\\s@:;,<>'\"()]+@[^\\s@:;,<>'\"()]+");
+    /// Messages quote what was found; what they advise is quoted too, and may stay: `"tooLong: cut"`.
+    private static final Pattern QUOTED = Pattern.compile("\"(?!\\w+: \\w+\"|map\")[^\"]*\"");
+
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w-])\\+?\\d[\\d -]{5,}\\d(?![\\w-])");
 
     private Mask() {}
@@ -22,7 +25,8 @@ public final class Mask {
 
     /// A text for people, without addresses and numbers.
     public static String text(String text) {
-        var withoutMail = MAIL.matcher(text).replaceAll(HIDDEN);
+        var withoutQuotes = QUOTED.matcher(text).replaceAll('"' + HIDDEN + '"');
+        var withoutMail = MAIL.matcher(withoutQuotes).replaceAll(HIDDEN);
         return NUMBER.matcher(withoutMail).replaceAll(HIDDEN);
     }
 }
