@@ -147,7 +147,7 @@ public final class ChangeList {
         var some = ids.subList(0, Math.min(ids.size(), wanted.limit()));
         var isFull = some.size() == wanted.limit();
         return new Page<>(
-                lines(some, Comparator.comparing(Line::id).reversed()),
+                lines(some, Comparator.comparingLong(Line::id).reversed()),
                 isFull ? String.valueOf(some.getLast()) : known == 0 ? null : String.valueOf(known));
     }
 
@@ -158,7 +158,7 @@ public final class ChangeList {
         var found = probes.byKey(filter, from, wanted.limit());
         var next = found.next();
         return new Page<>(
-                lines(found.ids(), Comparator.comparing(Line::key).thenComparing(Line::version)),
+                lines(found.ids(), Comparator.comparing(Line::key).thenComparingLong(Line::version)),
                 next == null ? null : next.cursor());
     }
 
