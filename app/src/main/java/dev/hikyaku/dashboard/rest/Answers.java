@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.rest;
 
+import dev.hikyaku.dashboard.trace.Mask;
 import dev.hikyaku.ledger.view.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -7,18 +8,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes answers: JSON as the command line does, or CSV for who asks for `text/csv`; the next page also as
 /// `Link`.
 final class Answers {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final Set<String> MASKED = Set.of("reason", "detail", "cause");
     private static final int ETAG = 16;
 
     private Answers() {}
@@ -54,8 +59,31 @@ final class Answers {
         return page(request, columns, new Page<>(rows, null));
     }
 
+    /// As JSON; texts that may quote personal data are masked, as on the pages.
     static byte[] json(Object value) {
-        return JsonMapper.shared().writeValueAsBytes(value);
+        JsonNode tree = JsonMapper.shared().valueToTree(value);
+        mask(tree);
+        return JsonMapper.shared().writeValueAsBytes(tree);
+    }
+
+    private static void mask(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (var entry : List.copyOf(object.properties())) {
+                var child = entry.getValue();
+                if (child.isString() && isMasked(entry.getKey())) {
+                    object.put(entry.getKey(), Mask.text(child.stringValue()));
+                } else {
+                    mask(child);
+                }
+            }
+        } else {
+            node.forEach(Answers::mask);
+        }
+    }
+
+    /// Whether what has this name may quote what was in a record.
+    static boolean isMasked(String name) {
+        return MASKED.contains(name);
     }
 
     private static String nextAddress(HttpServletRequest request, String cursor) {

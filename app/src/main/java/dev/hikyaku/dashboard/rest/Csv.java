@@ -1,6 +1,7 @@
 package dev.hikyaku.dashboard.rest;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.hikyaku.dashboard.trace.Mask;
 import dev.hikyaku.ledger.view.Bounded;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -31,7 +32,7 @@ final class Csv {
                     Arrays.stream(components).map(RecordComponent::getName).toList());
             for (var row : rows) {
                 csv.writeRecord(Arrays.stream(components)
-                        .map(component -> cell(value(component, row)))
+                        .map(component -> cell(masked(component, value(component, row))))
                         .toList());
             }
         } catch (IOException failed) {
@@ -46,6 +47,10 @@ final class Csv {
         } catch (ReflectiveOperationException failed) {
             throw new IllegalStateException(component + " of " + row.getClass(), failed);
         }
+    }
+
+    private static @Nullable Object masked(RecordComponent component, @Nullable Object value) {
+        return value instanceof String text && Answers.isMasked(component.getName()) ? Mask.text(text) : value;
     }
 
     private static String cell(@Nullable Object value) {

@@ -16,6 +16,7 @@ import org.springframework.validation.BindException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What went wrong, as a problem (RFC 9457).
 @Order(1)
@@ -71,6 +72,6 @@ final class Refusals {
         problem.put("title", status.getReasonPhrase());
         problem.put("status", status.value());
         problem.put("detail", detail);
-        return ResponseEntity.status(status).contentType(PROBLEM).body(Answers.json(problem));
+        return ResponseEntity.status(status).contentType(PROBLEM).body(JsonMapper.shared().writeValueAsBytes(problem));
     }
 }

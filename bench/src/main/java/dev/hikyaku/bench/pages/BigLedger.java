@@ -68,7 +68,7 @@ final class BigLedger {
     }
 
     private static String job() {
-        return "FLOOR((x.i - MOD(x.i, 2000)) / 2000) + 1";
+        return "((x.i - MOD(x.i, 2000)) / 2000 + 1)";
     }
 
     static String sync(String number) {
