@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// there may be more.
 public final class ProblemList {
     /// Most changes of one sync and state that are looked at.
-    public static final int WINDOW = 5_000;
+    public static final int WINDOW = 3_000;
 
-    private static final int IN_ALL = 20_000;
+    private static final int IN_ALL = 10_000;
     private static final int SMALLEST = 500;
     private static final int SAMPLES = 5;
     private static final Pattern FIELDS = Pattern.compile("\\[([\\w.,]+)]$");

@@ -96,6 +96,7 @@ public final class PagesBench implements Callable<Integer> {
     private Map<String, IntConsumer> questions(Ledger ledger) {
         var view = ledger.view();
         var asked = new LinkedHashMap<String, IntConsumer>();
+        var runs = rows / BigLedger.PER_JOB / 50 + 1;
         asked.put("overview: syncs", _ -> view.syncs().now(BigLedger.SYNCS));
         asked.put("overview: campaigns", _ -> view.campaigns().now(List.of("reminder")));
         changes(view, asked);
@@ -104,7 +105,7 @@ public final class PagesBench implements Callable<Integer> {
                 "problems: one sync",
                 _ -> view.problems().groups(new ProblemList.Filter("contact", null), BigLedger.SYNCS));
         asked.put("runs", _ -> view.runs().page(RunList.Filter.ALL, Page.Wanted.first(LINES)));
-        asked.put("runs: one", i -> view.runs().find("run-" + (i + 1)).orElseThrow());
+        asked.put("runs: one", i -> view.runs().find("run-" + (i % runs + 1)).orElseThrow());
         asked.put("activity", _ -> view.activity().page(Activity.Filter.ALL, Page.Wanted.first(LINES)));
         asked.put("search: key", i -> view.search().find("K" + number(i), BigLedger.SYNCS));
         asked.put("search: id", i -> view.search().find(remoteId(number(i)), BigLedger.SYNCS));
