@@ -87,7 +87,7 @@ final class Probes {
                         "SELECT w.id FROM " + looked + (probe.also().isEmpty() ? "" : " WHERE " + probe.also())
                                 + " ORDER BY w.id DESC LIMIT " + limit)
                 .param("below", top)
-                .query(Long.class)
+                .query((rs, _) -> rs.getLong(1))
                 .list();
         if (ids.size() == limit) {
             return new Found(ids, ids.getLast());
