@@ -7,6 +7,7 @@ import dev.hikyaku.cli.campaign.PauseVerb;
 import dev.hikyaku.cli.campaign.PreviewVerb;
 import dev.hikyaku.cli.campaign.ResumeVerb;
 import dev.hikyaku.cli.campaign.SendTestVerb;
+import dev.hikyaku.cli.people.UserVerb;
 import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.cli.upkeep.DriftVerb;
@@ -88,6 +89,7 @@ public final class Cli {
                 .addSubcommand(new DriftVerb(root))
                 .addSubcommand(new RelinkVerb(root))
                 .addSubcommand(new ReconcileVerb(root))
+                .addSubcommand(new UserVerb(root))
                 .addSubcommand(new DemoVerb(root))
                 .addSubcommand(new SimulateVerb(root))
                 .addSubcommand(new VersionVerb(root))

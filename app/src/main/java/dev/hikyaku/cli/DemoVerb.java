@@ -5,7 +5,12 @@ import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.progress.Progress;
+import dev.hikyaku.dashboard.Dashboard;
+import dev.hikyaku.dashboard.DashboardSettings;
+import dev.hikyaku.dashboard.login.Passwords;
 import dev.hikyaku.demo.Demo;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.people.Role;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
@@ -26,6 +31,7 @@ import picocli.CommandLine.Option;
 final class DemoVerb implements Callable<Integer> {
     private static final int PAUSE_SECONDS = 3;
     private static final String CAMPAIGN = "invoice-notice";
+    private static final String PASSWORD = "demo";
 
     private final RootVerb root;
 
@@ -115,9 +121,22 @@ final class DemoVerb implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "demo-end"));
         // Whoever opens an embedded ledger first serves it to other processes. It must be this one, which lives long:
         // a `trace` in another terminal would close it for all when it ends.
-        try (var _ = project.openLedger()) {
+        try (var ledger = project.openLedger();
+                var dashboard = dashboard(project, ledger)) {
+            screen.talk(screen.styled(Style.GOOD, "✔") + " "
+                    + screen.say("demo.dashboard", dashboard.url().toString(), PASSWORD));
             return live(screen, demo, project, stopped);
         }
+    }
+
+    /// For this machine alone, so its password may be known.
+    private static Dashboard dashboard(Project project, Ledger ledger) {
+        var hash = new Passwords().hash(PASSWORD);
+        for (var role : List.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN)) {
+            ledger.people().users().add(role.word(), role, hash);
+        }
+        var port = DashboardSettings.load().port();
+        return Dashboard.open(DashboardSettings.here(port == null ? 0 : port), new Dashboard.Into(project, ledger));
     }
 
     private static int live(Screen screen, Demo demo, Project project, CountDownLatch stopped)

@@ -2,9 +2,9 @@ package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Words;
-import dev.hikyaku.cli.story.Advice;
 import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.run.Report;
+import dev.hikyaku.story.Advice;
 import dev.hikyaku.sync.Codes;
 import java.util.Locale;
 import java.util.Objects;

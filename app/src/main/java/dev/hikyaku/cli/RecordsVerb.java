@@ -7,14 +7,12 @@ import dev.hikyaku.cli.print.Table;
 import dev.hikyaku.cli.print.Table.Cell;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.print.Times;
-import dev.hikyaku.cli.story.Advice;
 import dev.hikyaku.cli.story.TimeLine;
-import dev.hikyaku.cli.story.Told;
 import dev.hikyaku.ledger.Ledger;
-import dev.hikyaku.ledger.Story;
-import dev.hikyaku.ledger.Story.ChangeStory;
-import java.time.Instant;
+import dev.hikyaku.ledger.view.ChangeList;
+import dev.hikyaku.story.Listed;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +52,7 @@ final class RecordsVerb implements Callable<Integer> {
     }
 
     /// The result for machines.
-    record Records(String sync, List<Line> records) {}
-
-    /// One change.
-    record Line(
-            String key,
-            long version,
-            String operation,
-            String outcome,
-            @Nullable String code,
-            String turn,
-            @Nullable String reason,
-            @Nullable String remoteId,
-            Instant at) {}
+    record Records(String sync, List<Listed> records) {}
 
     RecordsVerb(RootVerb root) {
         this.root = root;
@@ -83,10 +69,7 @@ final class RecordsVerb implements Callable<Integer> {
             return new CampaignRecords(root).list(project, sync, choice);
         }
         var name = new SyncNames(project.manifest(), root.words()).find(sync).name();
-        if (code != null) {
-            throw new Trouble.NotFound(root.words().say("records.codeOfCampaigns", name));
-        }
-        var lines = List.<Line>of();
+        var lines = List.<Listed>of();
         if (project.hasLedger()) {
             try (var ledger = project.openLedger()) {
                 lines = read(ledger, name);
@@ -100,39 +83,27 @@ final class RecordsVerb implements Callable<Integer> {
         return 0;
     }
 
-    private List<Line> read(Ledger ledger, String name) {
-        var wanted =
-                outcome == null ? Stream.of(Outcome.rejected, Outcome.unknown, Outcome.waiting) : Stream.of(outcome);
-        return wanted.flatMap(word -> ledger.story().changesByOutcome(name, word.name(), limit).stream())
+    private List<Listed> read(Ledger ledger, String name) {
+        var changes = ledger.view().changes();
+        return words().flatMap(word ->
+                        changes
+                                .newest(
+                                        new ChangeList.Filter(name, ChangeList.State.of(word.name()), code, null),
+                                        limit)
+                                .stream())
                 .limit(limit)
-                .map(change -> line(ledger, change))
+                .map(Listed::of)
                 .toList();
     }
 
-    private static Line line(Ledger ledger, ChangeStory change) {
-        var remoteId = ledger.story()
-                .record(change.sync(), change.key())
-                .map(Story.RecordNow::remoteId)
-                .orElse(null);
-        return new Line(
-                change.key(),
-                change.version(),
-                change.operation(),
-                Told.state(change),
-                change.code(),
-                Advice.turn(change.code(), Told.state(change)).word(),
-                change.reason(),
-                remoteId,
-                at(change));
+    /// Those of campaigns fit no change.
+    private Stream<Outcome> words() {
+        var none = Set.of(Outcome.suppressed, Outcome.expired, Outcome.cancelled);
+        return (outcome == null ? Stream.of(Outcome.rejected, Outcome.unknown, Outcome.waiting) : Stream.of(outcome))
+                .filter(word -> !none.contains(word));
     }
 
-    private static Instant at(ChangeStory change) {
-        var settled = change.settledAt();
-        var claimed = change.claimedAt();
-        return settled != null ? settled : claimed != null ? claimed : change.takenInAt();
-    }
-
-    private void print(String name, List<Line> lines) {
+    private void print(String name, List<Listed> lines) {
         var screen = root.screen();
         if (lines.isEmpty()) {
             screen.line(
@@ -159,7 +130,7 @@ final class RecordsVerb implements Callable<Integer> {
         screen.line(screen.say("next", trace));
     }
 
-    private List<Cell> cells(Line line) {
+    private List<Cell> cells(Listed line) {
         var screen = root.screen();
         var reason = line.reason();
         var remoteId = line.remoteId();

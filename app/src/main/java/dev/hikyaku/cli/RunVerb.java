@@ -8,6 +8,7 @@ import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.progress.Progress;
 import dev.hikyaku.cli.upkeep.RunKeys;
+import dev.hikyaku.ledger.view.ChangeList;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Project;
@@ -165,7 +166,7 @@ final class RunVerb implements Callable<Integer> {
 
     private static String rejectedKey(Project project, String sync) {
         try (var ledger = project.openLedger()) {
-            return ledger.story().changesByOutcome(sync, "rejected", 1).stream()
+            return ledger.view().changes().newest(sync, ChangeList.State.REJECTED, 1).stream()
                     .map(change -> Shell.word(change.key()))
                     .findFirst()
                     .orElse("KEY");

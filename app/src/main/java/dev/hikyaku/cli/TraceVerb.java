@@ -1,9 +1,8 @@
 package dev.hikyaku.cli;
 
-import dev.hikyaku.cli.story.RemoteIds;
 import dev.hikyaku.cli.story.TimeLine;
-import dev.hikyaku.cli.story.Told;
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.story.Told;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -44,17 +43,8 @@ final class TraceVerb implements Callable<Integer> {
     }
 
     private Told tell(Ledger ledger, String name) {
-        var found = key;
-        var changes = ledger.story().changes(name, found);
-        if (changes.isEmpty()) {
-            found = RemoteIds.full(key)
-                    .flatMap(remoteId -> ledger.story()
-                            .keyOf(name, remoteId)
-                            .or(() -> ledger.remoteIds().keyOf(name, remoteId)))
-                    .orElseThrow(() -> new Trouble.NotFound(
-                            root.words().say("trace.unknown", name, key, root.command("records " + name))));
-            changes = ledger.story().changes(name, found);
-        }
-        return Told.of(ledger, name, found, changes);
+        return Told.find(ledger, name, key)
+                .orElseThrow(() -> new Trouble.NotFound(
+                        root.words().say("trace.unknown", name, key, root.command("records " + name))));
     }
 }

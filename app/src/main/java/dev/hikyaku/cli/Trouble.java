@@ -2,7 +2,7 @@ package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Text;
-import dev.hikyaku.cli.story.Advice;
+import dev.hikyaku.cli.story.AdviceLines;
 import dev.hikyaku.demo.Demo;
 import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.ledger.Ledger;
@@ -51,7 +51,7 @@ public final class Trouble implements IExecutionExceptionHandler {
         var screen = root.screen();
         var told = tell(failure);
         screen.complain(Text.safeLines(told.text()));
-        Advice.of(root.words().locale(), told.text()).forEach(screen::complain);
+        AdviceLines.of(root.words().locale(), told.text()).forEach(screen::complain);
         if (root.isVerbose()) {
             screen.complain(trace(failure));
         }
@@ -131,7 +131,7 @@ public final class Trouble implements IExecutionExceptionHandler {
     public static void print(Screen screen, List<String> problems) {
         for (var problem : problems) {
             screen.complain(Text.safeLines(problem));
-            Advice.of(screen.words().locale(), problem).forEach(screen::complain);
+            AdviceLines.of(screen.words().locale(), problem).forEach(screen::complain);
         }
     }
 }

@@ -5,6 +5,10 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "story",
+            "dashboard",
+            "dashboard :: login",
+            "ledger :: people",
             "run",
             "run :: doors",
             "run :: management",
@@ -22,6 +26,7 @@
             "ledger",
             "ledger :: remote",
             "ledger :: start",
+            "ledger :: view",
             "ledger :: delivery",
             "ledger :: delivery-story",
             "push :: forecast",

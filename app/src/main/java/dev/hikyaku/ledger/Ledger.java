@@ -5,13 +5,17 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.Pool;
+import dev.hikyaku.ledger.dialect.Tables;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
+import dev.hikyaku.ledger.people.People;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.standing.Standing;
 import dev.hikyaku.ledger.start.Epochs;
 import dev.hikyaku.ledger.start.Instants;
 import dev.hikyaku.ledger.start.Places;
+import dev.hikyaku.ledger.view.Tallies;
+import dev.hikyaku.ledger.view.Views;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +29,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionException;
 
 /// The place of truth: changes, records, bulk jobs, runs and leases in one database.
@@ -51,6 +53,7 @@ public final class Ledger implements AutoCloseable {
     private final Transactions transactions;
     private final Dialect dialect;
     private final Map<String, Lock> claiming = new ConcurrentHashMap<>();
+    private final Tallies tallies = new Tallies();
 
     private Ledger(HikariDataSource dataSource, Dialect dialect, Closeable held) {
         this.held = held;
@@ -159,7 +162,7 @@ public final class Ledger implements AutoCloseable {
     private static Ledger connect(Settings settings, Dialect dialect, Closeable held) {
         var pool = new HikariDataSource(Pool.of(settings, dialect));
         try {
-            migrate(pool, dialect);
+            Tables.migrate(pool, dialect);
             return new Ledger(pool, dialect, held);
         } catch (RuntimeException failed) {
             pool.close();
@@ -175,28 +178,8 @@ public final class Ledger implements AutoCloseable {
                 failed);
     }
 
-    /// Flyway takes half a second to start even when there is nothing to do, so it is asked only when there is.
-    private static void migrate(DataSource dataSource, Dialect dialect) {
-        if (isCurrent(dataSource, dialect)) {
-            return;
-        }
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/" + dialect.folder())
-                .table("hk_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
-    }
-
     static boolean isCurrent(DataSource dataSource, Dialect dialect) {
-        try {
-            var newest = new JdbcTemplate(dataSource).queryForObject(dialect.countNewestMigration(), Integer.class);
-            return newest != null && newest > 0;
-        } catch (DataAccessException noHistoryYet) {
-            return false;
-        }
+        return Tables.isCurrent(dataSource, dialect);
     }
 
     /// The database itself, for the history of Spring Batch. Hikyaku's own tables are written by this package alone.
@@ -285,9 +268,19 @@ public final class Ledger implements AutoCloseable {
         return new Deliveries(transactions, dialect);
     }
 
+    /// Who may use the dashboard, and what they did.
+    public People people() {
+        return new People(transactions, dialect);
+    }
+
     /// What happened, told per record and per run.
     public Story story() {
         return new Story(transactions);
+    }
+
+    /// What people and machines ask of it, page by page.
+    public Views view() {
+        return new Views(this, transactions, dialect, tallies);
     }
 
     @Override

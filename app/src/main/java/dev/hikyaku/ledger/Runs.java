@@ -7,13 +7,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Executions of syncs. A run key is unique for ever: the same key never runs to its end twice.
 public final class Runs {
-    private static final String COLUMNS =
-            "SELECT id, run_key, syncs, state, started_at, ended_at, exit_code, note FROM hk_run ";
+    /// Columns of a run.
+    public static final String FIELDS = "id, run_key, syncs, state, started_at, ended_at, exit_code, note";
+
+    private static final String COLUMNS = "SELECT " + FIELDS + " FROM hk_run ";
 
     private final Transactions transactions;
 
@@ -82,6 +85,75 @@ public final class Runs {
                 .update());
     }
 
+    /// What one stage of a run handled, and how long it took.
+    public record Stage(String sync, String stage, long rows, long millis) {}
+
+    /// Keeps what a run came to, so that nobody has to count it again; in place of what was kept before.
+    public void keep(Run run, List<Books.Balance> books, List<Stage> stages) {
+        transactions.run(() -> {
+            transactions
+                    .sql("DELETE FROM hk_run_books WHERE run_id = ?")
+                    .param(run.id())
+                    .update();
+            transactions
+                    .sql("DELETE FROM hk_run_stage WHERE run_id = ?")
+                    .param(run.id())
+                    .update();
+            transactions.insertAll(
+                    "INSERT INTO hk_run_books (run_id, sync, taken_in, accepted, rejected, superseded, unknown_outcome,"
+                            + " waiting)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    books,
+                    (row, _, one) -> {
+                        row.setLong(1, run.id());
+                        row.setString(2, one.sync());
+                        row.setLong(3, one.takenIn());
+                        row.setLong(4, one.accepted());
+                        row.setLong(5, one.rejected());
+                        row.setLong(6, one.superseded());
+                        row.setLong(7, one.unknown());
+                        row.setLong(8, one.waiting());
+                    });
+            transactions.insertAll(
+                    "INSERT INTO hk_run_stage (run_id, place, sync, stage, handled, millis) VALUES (?, ?, ?, ?, ?, ?)",
+                    stages,
+                    (row, index, one) -> {
+                        row.setLong(1, run.id());
+                        row.setInt(2, index);
+                        row.setString(3, one.sync());
+                        row.setString(4, one.stage());
+                        row.setLong(5, one.rows());
+                        row.setLong(6, one.millis());
+                    });
+            return true;
+        });
+    }
+
+    /// The books of a run as they were kept, by sync; empty when none were.
+    public List<Books.Balance> books(Run run) {
+        return transactions
+                .sql("SELECT * FROM hk_run_books WHERE run_id = ? ORDER BY sync")
+                .param(run.id())
+                .query((rs, _) -> new Books.Balance(
+                        rs.getString("sync"),
+                        rs.getLong("taken_in"),
+                        rs.getLong("accepted"),
+                        rs.getLong("rejected"),
+                        rs.getLong("superseded"),
+                        rs.getLong("unknown_outcome"),
+                        rs.getLong("waiting")))
+                .list();
+    }
+
+    /// The stages of a run as they were kept, in their order; empty when none were.
+    public List<Stage> stages(Run run) {
+        return transactions
+                .sql("SELECT sync, stage, handled, millis FROM hk_run_stage WHERE run_id = ? ORDER BY place")
+                .param(run.id())
+                .query((rs, _) -> new Stage(rs.getString(1), rs.getString(2), rs.getLong(3), rs.getLong(4)))
+                .list();
+    }
+
     /// The run with this key.
     public Optional<Run> find(String key) {
         return transactions
@@ -99,25 +171,27 @@ public final class Runs {
                 .list();
     }
 
-    private static Run run(ResultSet rs) throws SQLException {
+    /// Reads [#FIELDS].
+    public static Run run(ResultSet rs) throws SQLException {
         return new Run(
                 rs.getLong("id"),
                 rs.getString("run_key"),
                 rs.getString("syncs"),
                 rs.getString("state"),
-                instant(rs, "started_at", Instant.EPOCH),
+                instant(rs, "started_at"),
                 instantOrNull(rs, "ended_at"),
                 rs.getObject("exit_code", Integer.class),
                 rs.getString("note"));
     }
 
-    static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
+    /// A moment of the ledger; null when the column is.
+    public static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
         var time = rs.getObject(column, LocalDateTime.class);
         return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 
-    private static Instant instant(ResultSet rs, String column, Instant otherwise) throws SQLException {
-        var time = instantOrNull(rs, column);
-        return time == null ? otherwise : time;
+    /// A moment of a column that is never null.
+    public static Instant instant(ResultSet rs, String column) throws SQLException {
+        return Objects.requireNonNull(instantOrNull(rs, column), column);
     }
 }

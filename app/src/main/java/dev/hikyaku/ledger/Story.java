@@ -109,8 +109,8 @@ public final class Story {
         return transactions
                 .sql("SELECT at, sync, kind, detail FROM hk_event WHERE kind = ? ORDER BY id DESC LIMIT " + most)
                 .param(kind)
-                .query((rs, _) ->
-                        new Note(time(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .query((rs, _) -> new Note(
+                        Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
                 .list();
     }
 
@@ -119,8 +119,8 @@ public final class Story {
         return transactions
                 .sql("SELECT at, sync, kind, detail FROM hk_event WHERE run_id = ? ORDER BY id")
                 .param(run.id())
-                .query((rs, _) ->
-                        new Note(time(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .query((rs, _) -> new Note(
+                        Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
                 .list();
     }
 
@@ -129,8 +129,8 @@ public final class Story {
         return transactions
                 .sql("SELECT at, sync, kind, detail FROM hk_event WHERE kind IN (:kinds) ORDER BY id DESC LIMIT 1")
                 .param("kinds", kinds)
-                .query((rs, _) ->
-                        new Note(time(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
+                .query((rs, _) -> new Note(
+                        Runs.instant(rs, "at"), rs.getString("sync"), rs.getString("kind"), rs.getString("detail")))
                 .optional();
     }
 
@@ -139,19 +139,6 @@ public final class Story {
         return transactions
                 .sql(CHANGE_COLUMNS + "WHERE c.sync = ? AND c.record_key = ? ORDER BY c.version")
                 .params(sync, key)
-                .query((rs, _) -> change(rs))
-                .list();
-    }
-
-    /// Changes of a sync that ended, or wait, as `outcome` says (`waiting` for what is not settled), newest first.
-    public List<ChangeStory> changesByOutcome(String sync, String outcome, int limit) {
-        var condition = outcome.equals("waiting")
-                ? "c.state IN ('waiting', 'claimed') AND :outcome = 'waiting'"
-                : "c.state = 'settled' AND c.outcome = :outcome";
-        return transactions
-                .sql(CHANGE_COLUMNS + "WHERE c.sync = :sync AND " + condition + " ORDER BY c.id DESC LIMIT " + limit)
-                .param("sync", sync)
-                .param("outcome", outcome)
                 .query((rs, _) -> change(rs))
                 .list();
     }
@@ -171,7 +158,7 @@ public final class Story {
                         rs.getString("outcome"),
                         rs.getString("code"),
                         rs.getString("reason"),
-                        time(rs, "at")))
+                        Runs.instant(rs, "at")))
                 .list();
     }
 
@@ -218,16 +205,11 @@ public final class Story {
                 rs.getString("bulk_job_remote_id"),
                 rs.getString("remote_state"),
                 Runs.instantOrNull(rs, "not_before"),
-                time(rs, "taken_in_at"),
+                Runs.instant(rs, "taken_in_at"),
                 Runs.instantOrNull(rs, "claimed_at"),
                 Runs.instantOrNull(rs, "closed_at"),
                 Runs.instantOrNull(rs, "settled_at"),
                 rs.getString("trace_parent"));
-    }
-
-    private static Instant time(ResultSet rs, String column) throws SQLException {
-        var time = Runs.instantOrNull(rs, column);
-        return time == null ? Instant.EPOCH : time;
     }
 
     /// A text that is no longer than its column.

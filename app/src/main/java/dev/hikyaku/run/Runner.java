@@ -232,6 +232,13 @@ public final class Runner {
         var code = journal.exitCode() != 0 ? journal.exitCode() : rejected ? Report.REJECTED : 0;
         var ended = journal.exitCode() == 0 ? "finished" : "stopped";
         ledger.runs()
+                .keep(
+                        run,
+                        syncs.stream().map(Report.SyncReport::books).toList(),
+                        journal.stages().stream()
+                                .map(one -> new Runs.Stage(one.sync(), one.stage(), one.rows(), one.millis()))
+                                .toList());
+        ledger.runs()
                 .end(run, ended, code, journal.problems().stream().findFirst().orElse(null));
         return new Report(run.key(), code, syncs, journal.problems(), journal.stages());
     }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /// What goes wrong before or beside a handler, as a problem (RFC 9457) that tells no more than its status.
-final class PlainErrors extends ErrorHandler {
+public final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         var status = response.getStatus();

@@ -3,8 +3,8 @@ package dev.hikyaku.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.cli.print.Words;
-import dev.hikyaku.cli.story.Advice;
 import dev.hikyaku.manifest.ProblemCode;
+import dev.hikyaku.story.Advice;
 import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.hikyaku.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hikyaku.ledger.Story.ChangeStory;
+import dev.hikyaku.ledger.view.ChangeList;
 import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Runner;
@@ -233,8 +233,8 @@ class DemoTest {
 
     private static List<String> rejectedCodes(Demo demo, String sync) {
         try (var ledger = demo.project().openLedger()) {
-            return ledger.story().changesByOutcome(sync, "rejected", 100).stream()
-                    .map(ChangeStory::code)
+            return ledger.view().changes().newest(sync, ChangeList.State.REJECTED, 100).stream()
+                    .map(ChangeList.Line::code)
                     .map(String::valueOf)
                     .toList();
         }

@@ -14,6 +14,9 @@ import dev.hikyaku.ledger.delivery.story.DeliveryStory.Told;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory.Wanted;
 import dev.hikyaku.ledger.delivery.story.Erasure;
 import dev.hikyaku.ledger.delivery.story.Notes;
+import dev.hikyaku.ledger.view.DeliveryList;
+import dev.hikyaku.ledger.view.Page;
+import dev.hikyaku.ledger.view.Search.Found;
 import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.manifest.campaign.QuietHours;
 import dev.hikyaku.push.forecast.Forecast;
@@ -23,9 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What is told of deliveries before and after they are sent, whatever database the ledger lives in.
@@ -75,6 +80,37 @@ abstract class StoryContract extends OpenSquare {
         assertThat(foreseen.sent().devices()).isEqualTo(books.accepted()).isEqualTo(4);
         assertThat(foreseen.samples()).extracting(Foreseen.Sample::user).containsExactly("1", "5");
         assertThat(forecast("two").hasWork()).isFalse();
+    }
+
+    @Test
+    void theViewCountsARunAndListsItsDeliveriesPageByPage() {
+        oneOfEachKind();
+        var books = square.run("one");
+        var view = square.ledger.view();
+        var funnel =
+                view.campaigns().now(List.of("reminder", "never")).getFirst().newest();
+        var sums =
+                Objects.requireNonNull(Objects.requireNonNull(funnel).books()).sums();
+        assertThat(sums).isEqualTo(books);
+        assertThat(view.campaigns().now(List.of("never")).getFirst().newest()).isNull();
+        assertThat(view.campaigns().runs("reminder", Page.Wanted.first(1)).items())
+                .extracting(CampaignRun::key)
+                .containsExactly("one");
+        var all = new ArrayList<Told>();
+        @Nullable String cursor = null;
+        do {
+            var page = view.deliveries().page(books.run(), DeliveryList.Filter.ALL, new Page.Wanted(cursor, 2));
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(all).doesNotHaveDuplicates().hasSize((int) books.owed());
+        var capped = new DeliveryList.Filter("suppressed", "cap");
+        assertThat(view.deliveries()
+                        .page(books.run(), capped, Page.Wanted.first(9))
+                        .items())
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told.code()).isEqualTo("cap"));
+        assertThat(view.search().find("5", List.of())).containsExactly(new Found("user", "reminder", "5", "key", null));
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Shop implements AutoCloseable {
     private int bulkAbove;
     private int runs;
 
-    Shop(Path folder, String ledgerUrl) {
+    public Shop(Path folder, String ledgerUrl) {
         this.folder = folder;
         this.ledgerUrl = ledgerUrl;
         this.application = "jdbc:h2:file:" + folder.resolve("shop") + ";DB_CLOSE_DELAY=-1";

@@ -1,6 +1,7 @@
 package dev.hikyaku.bench;
 
 import dev.hikyaku.bench.intake.IntakeBench;
+import dev.hikyaku.bench.pages.PagesBench;
 import dev.hikyaku.bench.push.AudienceBench;
 import dev.hikyaku.bench.push.PushBench;
 import dev.hikyaku.bench.start.StartBench;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
             IntakeBench.class,
             PushBench.class,
             AudienceBench.class,
-            StartBench.class
+            StartBench.class,
+            PagesBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {

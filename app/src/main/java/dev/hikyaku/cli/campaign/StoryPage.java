@@ -5,7 +5,7 @@ import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.print.Times;
-import dev.hikyaku.cli.story.Advice;
+import dev.hikyaku.cli.story.AdviceLines;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory.Late;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory.Told;
 import dev.hikyaku.push.forecast.Foreseen;
@@ -54,7 +54,7 @@ final class StoryPage {
         }
         late.forEach(this::late);
         if (code != null) {
-            Advice.of(screen.words().locale(), code).forEach(line -> screen.line("    " + line));
+            AdviceLines.of(screen.words().locale(), code).forEach(line -> screen.line("    " + line));
         }
     }
 

@@ -6,6 +6,9 @@ import dev.hikyaku.cli.print.Table;
 import dev.hikyaku.cli.print.Table.Cell;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.story.Advice;
+import dev.hikyaku.story.Step;
+import dev.hikyaku.story.Told;
 import org.jspecify.annotations.Nullable;
 
 /// Prints the story of one record.

@@ -5,6 +5,8 @@ import dev.hikyaku.cli.SyncNames;
 import dev.hikyaku.cli.Trouble;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Times;
+import dev.hikyaku.dashboard.Dashboard;
+import dev.hikyaku.dashboard.DashboardSettings;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.campaign.Cron;
@@ -85,6 +87,7 @@ public final class ServeVerb implements Callable<Integer> {
     private Resident.Opening doors(Project project) {
         var screen = root.screen();
         var settings = DoorSettings.load();
+        var board = DashboardSettings.load();
         return (ledger, wake) -> {
             var into = new Doors.Into(
                     project.manifest().syncs(),
@@ -98,11 +101,34 @@ public final class ServeVerb implements Callable<Integer> {
                     ledger.deliveries(),
                     PushSettings.load(),
                     stopped -> Trouble.print(screen, List.of(stopped.text())));
+            var pages = pages(board, new Dashboard.Into(project, ledger), open, news);
             return () -> {
                 open.close();
                 news.close();
+                pages.close();
             };
         };
+    }
+
+    /// The dashboard, where it is wished for. What was opened before it is closed when it can't be had.
+    private Resident.Open pages(DashboardSettings settings, Dashboard.Into into, Doors doors, LateNews news) {
+        if (settings.port() == null) {
+            return () -> {};
+        }
+        try {
+            var dashboard = Dashboard.open(settings, into);
+            var screen = root.screen();
+            screen.talk(screen.say("serve.dashboard", dashboard.url().toString()));
+            if (into.ledger().people().users().all().isEmpty()) {
+                screen.talk(screen.say("serve.noUser"));
+                screen.talk(screen.say("next", root.command("user add NAME --role admin")));
+            }
+            return dashboard::close;
+        } catch (RuntimeException failed) {
+            doors.close();
+            news.close();
+            throw failed;
+        }
     }
 
     /// What starts by the clock here: the named syncs, and with all of them the campaigns.

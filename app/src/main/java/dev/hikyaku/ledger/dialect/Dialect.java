@@ -103,6 +103,21 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
         return "c.id";
     }
 
+    /// `ORDER BY` of changes of one sync and outcome by id, told so that the index is seen to give it.
+    default String oldestFirst() {
+        return "id";
+    }
+
+    /// Like [#oldestFirst()], the other way round.
+    default String newestFirst() {
+        return "id DESC";
+    }
+
+    /// `ORDER BY` of intakes or bulk jobs of one sync, like [#newestFirst()].
+    default String newestOfSyncFirst() {
+        return "id DESC";
+    }
+
     /// Another process opens or closes the embedded ledger at this moment (H2: "lock file recently modified", "already
     /// open"), or begins the history of migrations; shortly after it is there for both.
     static boolean isBeingOpened(Throwable failed) {

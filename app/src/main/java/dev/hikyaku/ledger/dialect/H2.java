@@ -17,7 +17,7 @@ public record H2() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '84' AND \"success\" = TRUE";
+        return "SELECT COUNT(*) FROM \"hk_schema_history\" WHERE \"version\" = '97' AND \"success\" = TRUE";
     }
 
     @Override
@@ -57,6 +57,21 @@ public record H2() implements Dialect {
     @Override
     public String waitingOrder() {
         return "c.sync, c.state, c.id";
+    }
+
+    @Override
+    public String oldestFirst() {
+        return "sync, outcome, id";
+    }
+
+    @Override
+    public String newestFirst() {
+        return "sync DESC, outcome DESC, id DESC";
+    }
+
+    @Override
+    public String newestOfSyncFirst() {
+        return "sync DESC, id DESC";
     }
 
     @Override

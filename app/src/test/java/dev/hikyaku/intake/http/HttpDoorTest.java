@@ -3,6 +3,7 @@ package dev.hikyaku.intake.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.intake.http.credential.Credentials;
+import dev.hikyaku.ledger.view.ChangeList;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -48,7 +49,8 @@ class HttpDoorTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body())
                 .isEqualTo("{\"receipt\":\"taken-in\",\"sync\":\"note\",\"key\":\"1\",\"requestId\":\"order-1\"}\n");
-        assertThat(door.ledger.story().changesByOutcome("note", "waiting", 10)).singleElement();
+        assertThat(door.ledger.view().changes().newest("note", ChangeList.State.WAITING, 10))
+                .singleElement();
         // Woken after the answer, so that nobody waits for it.
         var giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (door.woken.get() == 0 && System.nanoTime() < giveUp) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.start.Epochs;
+import dev.hikyaku.ledger.view.ChangeList;
 import dev.hikyaku.run.ShopRun;
 import dev.hikyaku.servers.OrgUser;
 import java.sql.DriverManager;
@@ -72,7 +73,7 @@ class ReconcileTest extends ShopRun {
         assertThat(shop.records("Account")).hasSize(2);
         try (var ledger = shop.ledger()) {
             assertThat(ledger.books().of("wish").unaccounted()).isZero();
-            assertThat(ledger.story().changesByOutcome("wish", "rejected", 9))
+            assertThat(ledger.view().changes().newest("wish", ChangeList.State.REJECTED, 9))
                     .singleElement()
                     .satisfies(change -> assertThat(change.code()).isEqualTo(Epochs.RESTORED))
                     .satisfies(change -> assertThat(change.key()).isEqualTo("1"));

@@ -89,6 +89,18 @@ public final class DeliveryStory {
                 .list();
     }
 
+    /// The deliveries with these ids, in any order.
+    public List<Told> of(String campaign, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : transactions
+                        .sql(COLUMNS + "AND d.id IN (:ids)")
+                        .param("campaign", campaign)
+                        .param("ids", ids)
+                        .query((rs, _) -> told(rs))
+                        .list();
+    }
+
     /// Deliveries by what became of them, the newest first. What is on the wire counts as waiting.
     public List<Told> byOutcome(String campaign, Wanted wanted, int limit) {
         var code = wanted.code();

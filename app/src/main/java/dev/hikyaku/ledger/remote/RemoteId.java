@@ -1,13 +1,13 @@
-package dev.hikyaku.cli.story;
+package dev.hikyaku.ledger.remote;
 
 import java.util.Optional;
 
-/// Salesforce ids as people copy them: 15 characters from reports and old pages, 18 from everywhere else.
-public final class RemoteIds {
+/// Ids of Salesforce as people copy them: 15 characters from reports and old pages, 18 from everywhere else.
+public final class RemoteId {
     private static final String CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     private static final int PART = 5;
 
-    private RemoteIds() {}
+    private RemoteId() {}
 
     /// The 18 characters of an id; empty when the text can't be one. Each of the last three characters says which of
     /// five letters are capital (Salesforce Help, article 000385585).

@@ -1,14 +1,16 @@
-package dev.hikyaku.cli.story;
+package dev.hikyaku.story;
 
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Story.Attempt;
 import dev.hikyaku.ledger.Story.ChangeStory;
 import dev.hikyaku.ledger.Story.RecordNow;
-import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.remote.RemoteId;
+import dev.hikyaku.ledger.remote.RemoteIds.Former;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The story of one record; the result of `trace` for machines.
@@ -27,7 +29,7 @@ public record Told(
         @Nullable String code,
         @Nullable String reason,
         String turn,
-        List<RemoteIds.Former> formerIds,
+        List<Former> formerIds,
         List<Line> changes) {
 
     /// One change.
@@ -42,8 +44,21 @@ public record Told(
             @Nullable String traceParent,
             List<Step> steps) {}
 
+    /// Finds a record by its key or an id of Salesforce, of 15 or 18 characters, and tells its story.
+    public static Optional<Told> find(Ledger ledger, String sync, String text) {
+        var changes = ledger.story().changes(sync, text);
+        if (!changes.isEmpty()) {
+            return Optional.of(of(ledger, sync, text, changes));
+        }
+        return RemoteId.full(text)
+                .flatMap(remoteId -> ledger.story()
+                        .keyOf(sync, remoteId)
+                        .or(() -> ledger.remoteIds().keyOf(sync, remoteId)))
+                .map(key -> of(ledger, sync, key, ledger.story().changes(sync, key)));
+    }
+
     /// Tells the story of a record that has changes.
-    public static Told of(Ledger ledger, String sync, String key, List<ChangeStory> changes) {
+    private static Told of(Ledger ledger, String sync, String key, List<ChangeStory> changes) {
         var attempts = ledger.story().attempts(sync, key);
         var lines = changes.stream()
                 .map(change -> new Line(

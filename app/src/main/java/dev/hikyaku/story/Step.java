@@ -1,4 +1,4 @@
-package dev.hikyaku.cli.story;
+package dev.hikyaku.story;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,19 +1,18 @@
-package dev.hikyaku.cli.story;
+package dev.hikyaku.story;
 
-import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.sync.Codes;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /// What a code means, whose turn it is, and what to do: the catalogue behind `hikyaku help HK2402`.
 ///
 /// @param turn who has to act
 public record Advice(String code, String meaning, Turn turn, String fix) {
-    private static final Pattern OURS = Pattern.compile("HK\\d{4}");
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     /// Who has to act.
     public enum Turn {
@@ -36,7 +35,7 @@ public record Advice(String code, String meaning, Turn turn, String fix) {
 
     /// What is known of a code, of Salesforce or of ours; those of the manifest have a catalogue of their own.
     public static Optional<Advice> of(String code, Locale locale) {
-        var bundle = Words.bundle("codes", locale);
+        var bundle = bundle(locale);
         var name = code.toUpperCase(Locale.ROOT);
         if (!bundle.containsKey(name)) {
             return Optional.empty();
@@ -47,6 +46,11 @@ public record Advice(String code, String meaning, Turn turn, String fix) {
                         : Codes.line(name).turn())
                 .toUpperCase(Locale.ROOT));
         return Optional.of(new Advice(name, bundle.getString(name), turn, bundle.getString(name + ".fix")));
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        var known = locale.getLanguage().equals("ja") ? Locale.JAPANESE : Locale.ENGLISH;
+        return ResourceBundle.getBundle("dev.hikyaku.cli.codes", known, NO_FALLBACK);
     }
 
     /// Whose turn it is after this code, of ours or of Salesforce; nobody's when there is none, or when the change is
@@ -68,27 +72,5 @@ public record Advice(String code, String meaning, Turn turn, String fix) {
 
     private static boolean comesBack(String code) {
         return Codes.isKnown(code) && Codes.line(code).upsert().verdict() == Codes.Verdict.RELEASED;
-    }
-
-    /// Messages of deeper layers are English; readers of Japanese get the catalogue's words beside them.
-    public static List<String> of(Locale locale, String message) {
-        if (!locale.getLanguage().equals("ja")) {
-            return List.of();
-        }
-        var words = Words.in(locale);
-        return OURS.matcher(message)
-                .results()
-                .map(found -> found.group())
-                .distinct()
-                .flatMap(code -> of(code, locale).stream())
-                .flatMap(advice -> List.of(
-                        "   " + words.say("advice.meaning", advice.code(), advice.meaning()),
-                        "   "
-                                + words.say(
-                                        "advice.turn",
-                                        words.say("turn." + advice.turn().word())),
-                        "   " + words.say("advice.fix", advice.fix()))
-                        .stream())
-                .toList();
     }
 }

@@ -1,0 +1,80 @@
+package dev.hikyaku.dashboard.login;
+
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.people.Users.User;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.CredentialsContainer;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/// Who is logged in. What the person may do is asked of the ledger with each request, not kept here.
+public final class Person implements UserDetails, CredentialsContainer {
+    private static final String ATTRIBUTE = Person.class.getName();
+    private static final int STAMP = 16;
+
+    private final String name;
+    private final String stamp;
+    private @Nullable String hash;
+
+    Person(User user) {
+        name = user.name();
+        hash = user.hash();
+        stamp = stamp(user);
+    }
+
+    /// Another password means another stamp, and ends the sessions that were opened with the former one.
+    private static String stamp(User user) {
+        return user.hash().substring(user.hash().length() - STAMP);
+    }
+
+    boolean isStill(User user) {
+        return name.equals(user.name()) && stamp.equals(stamp(user));
+    }
+
+    static void mark(HttpServletRequest request, User user) {
+        request.setAttribute(ATTRIBUTE, user);
+    }
+
+    /// Who asks, as the ledger says now; null on pages that everybody may see.
+    public static @Nullable User asking(HttpServletRequest request) {
+        return (User) request.getAttribute(ATTRIBUTE);
+    }
+
+    /// What somebody is about to do.
+    ///
+    /// @param reason why, in the user's own words; may be blank
+    public record Deed(String action, String subject, String reason) {}
+
+    /// Writes down what who asks is about to do.
+    public static void write(Ledger ledger, HttpServletRequest request, Deed deed) {
+        var user = asking(request);
+        if (user == null) {
+            throw new IllegalStateException("nobody asks");
+        }
+        var reason = deed.reason().isBlank() ? null : deed.reason().strip();
+        ledger.people().audit().write(user.name(), deed.action(), deed.subject(), reason);
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return hash;
+    }
+
+    @Override
+    public String getUsername() {
+        return name;
+    }
+
+    @Override
+    public void eraseCredentials() {
+        hash = null;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hikyaku.dashboard.overview;
+
+import dev.hikyaku.dashboard.page.Preferences;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The first page, the part of it that lives, and the small answer that tells whether it changed.
+@Controller
+final class OverviewPage {
+    private final Look look;
+
+    OverviewPage(Look look) {
+        this.look = look;
+    }
+
+    @GetMapping("/")
+    String page(HttpServletRequest request, Model model) {
+        model.addAttribute("overview", look.now(Preferences.language(request)));
+        return "overview";
+    }
+
+    @GetMapping("/overview/now")
+    String part(HttpServletRequest request, Model model) {
+        model.addAttribute("overview", look.now(Preferences.language(request)));
+        return "overview-now";
+    }
+
+    @GetMapping("/summary")
+    ResponseEntity<byte[]> summary(WebRequest request) {
+        var now = look.now(Locale.ENGLISH);
+        var json = JsonMapper.shared().writeValueAsBytes(Map.of("syncs", now.syncs(), "campaigns", now.campaigns()));
+        var etag = "\"" + digest(json) + "\"";
+        if (request.checkNotModified(etag)) {
+            return ResponseEntity.status(304).eTag(etag).build();
+        }
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache, private")
+                .eTag(etag)
+                .contentType(new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8))
+                .body(json);
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 12);
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hikyaku.ledger.dialect;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// Brings a ledger's tables to what this version wants.
+public final class Tables {
+    private Tables() {}
+
+    /// Flyway takes half a second to start even when there is nothing to do, so it is asked only when there is.
+    public static void migrate(DataSource dataSource, Dialect dialect) {
+        if (isCurrent(dataSource, dialect)) {
+            return;
+        }
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/" + dialect.folder())
+                .table("hk_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    /// Whether the newest migration was made.
+    public static boolean isCurrent(DataSource dataSource, Dialect dialect) {
+        try {
+            var newest = new JdbcTemplate(dataSource).queryForObject(dialect.countNewestMigration(), Integer.class);
+            return newest != null && newest > 0;
+        } catch (DataAccessException noHistoryYet) {
+            return false;
+        }
+    }
+}

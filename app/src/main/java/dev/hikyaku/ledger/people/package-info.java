@@ -1,0 +1,9 @@
+/// Who may use the dashboard, and what they did there.
+///
+/// Way in: [dev.hikyaku.ledger.Ledger#people()].
+@NullMarked
+@NamedInterface("people")
+package dev.hikyaku.ledger.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
