@@ -99,34 +99,41 @@ public final class Runs {
                     .sql("DELETE FROM hk_run_stage WHERE run_id = ?")
                     .param(run.id())
                     .update();
-            transactions.insertAll(
-                    "INSERT INTO hk_run_books (run_id, sync, taken_in, accepted, rejected, superseded, unknown_outcome,"
-                            + " waiting)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    books,
-                    (row, _, one) -> {
-                        row.setLong(1, run.id());
-                        row.setString(2, one.sync());
-                        row.setLong(3, one.takenIn());
-                        row.setLong(4, one.accepted());
-                        row.setLong(5, one.rejected());
-                        row.setLong(6, one.superseded());
-                        row.setLong(7, one.unknown());
-                        row.setLong(8, one.waiting());
-                    });
-            transactions.insertAll(
-                    "INSERT INTO hk_run_stage (run_id, place, sync, stage, handled, millis) VALUES (?, ?, ?, ?, ?, ?)",
-                    stages,
-                    (row, index, one) -> {
-                        row.setLong(1, run.id());
-                        row.setInt(2, index);
-                        row.setString(3, one.sync());
-                        row.setString(4, one.stage());
-                        row.setLong(5, one.rows());
-                        row.setLong(6, one.millis());
-                    });
+            keepBooks(run, books);
+            keepStages(run, stages);
             return true;
         });
+    }
+
+    private void keepBooks(Run run, List<Books.Balance> books) {
+        transactions.insertAll(
+                "INSERT INTO hk_run_books (run_id, sync, taken_in, accepted, rejected, superseded, unknown_outcome,"
+                        + " waiting) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                books,
+                (row, _, one) -> {
+                    row.setLong(1, run.id());
+                    row.setString(2, one.sync());
+                    row.setLong(3, one.takenIn());
+                    row.setLong(4, one.accepted());
+                    row.setLong(5, one.rejected());
+                    row.setLong(6, one.superseded());
+                    row.setLong(7, one.unknown());
+                    row.setLong(8, one.waiting());
+                });
+    }
+
+    private void keepStages(Run run, List<Stage> stages) {
+        transactions.insertAll(
+                "INSERT INTO hk_run_stage (run_id, place, sync, stage, handled, millis) VALUES (?, ?, ?, ?, ?, ?)",
+                stages,
+                (row, index, one) -> {
+                    row.setLong(1, run.id());
+                    row.setInt(2, index);
+                    row.setString(3, one.sync());
+                    row.setString(4, one.stage());
+                    row.setLong(5, one.rows());
+                    row.setLong(6, one.millis());
+                });
     }
 
     /// The books of a run as they were kept, by sync; empty when none were.

@@ -37,6 +37,7 @@ class RolesTest extends OpenDashboard {
             GET  /api/v1/syncs                                              -++++
             GET  /api/v1/syncs/{sync}                                       -++++
             GET  /api/v1/changes                                            -++++
+            GET  /api/v1/trace                                              -++++
             GET  /api/v1/trace/{sync}/{key}                                 -++++
             GET  /api/v1/problems                                           -++++
             GET  /api/v1/runs                                               -++++

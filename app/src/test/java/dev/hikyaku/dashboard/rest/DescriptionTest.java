@@ -91,20 +91,20 @@ class DescriptionTest {
     }
 
     /// Method and path, with the names of the parameters.
-    private static Map<String, List<String>> mappings() {
-        var mappings = new TreeMap<String, List<String>>();
+    private static Map<String, List<String>> addresses() {
+        var addresses = new TreeMap<String, List<String>>();
         for (var controller : CONTROLLERS) {
             var base = Objects.requireNonNull(controller.getAnnotation(RequestMapping.class))
                     .value()[0];
             for (var method : controller.getDeclaredMethods()) {
-                var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
-                if (mapping != null) {
-                    var path = base + (mapping.value().length == 0 ? "" : mapping.value()[0]);
-                    mappings.put(mapping.method()[0] + " " + path, parameters(method));
+                var address = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+                if (address != null) {
+                    var path = base + (address.value().length == 0 ? "" : address.value()[0]);
+                    addresses.put(address.method()[0] + " " + path, parameters(method));
                 }
             }
         }
-        return mappings;
+        return addresses;
     }
 
     private static List<String> parameters(Method method) {
@@ -139,7 +139,7 @@ class DescriptionTest {
 
     @Test
     void namesEveryAddressAndNoOther() {
-        assertThat(described().keySet()).isEqualTo(mappings().keySet());
+        assertThat(described().keySet()).isEqualTo(addresses().keySet());
     }
 
     @Test
@@ -149,12 +149,12 @@ class DescriptionTest {
             assertThat(route.role()).as(route.pattern()).isNotNull();
             routes.add(route.method() + " " + route.pattern());
         });
-        assertThat(routes).isEqualTo(mappings().keySet());
+        assertThat(routes).isEqualTo(addresses().keySet());
     }
 
     @Test
     void namesOnlyParametersThatAreRead() {
-        var read = mappings();
+        var read = addresses();
         described()
                 .forEach((operation, names) ->
                         assertThat(read.get(operation)).as(operation).containsAll(names));
