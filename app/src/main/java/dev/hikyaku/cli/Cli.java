@@ -9,6 +9,7 @@ import dev.hikyaku.cli.campaign.ResumeVerb;
 import dev.hikyaku.cli.campaign.SendTestVerb;
 import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
+import dev.hikyaku.cli.setup.InitVerb;
 import dev.hikyaku.cli.upkeep.DriftVerb;
 import dev.hikyaku.cli.upkeep.ReconcileVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
@@ -71,6 +72,7 @@ public final class Cli {
                 .addSubcommand(new RunVerb(root))
                 .addSubcommand(new ServeVerb(root))
                 .addSubcommand(new ScheduleVerb(root))
+                .addSubcommand(new InitVerb(root))
                 .addSubcommand(new ValidateVerb(root))
                 .addSubcommand(new StatusVerb(root))
                 .addSubcommand(new RecordsVerb(root))

@@ -24,7 +24,9 @@
             "push :: forecast",
             "sync",
             "demo",
+            "draft",
             "intake",
+            "intake :: tables",
             "salesforce"
         })
 package dev.hikyaku.cli;
