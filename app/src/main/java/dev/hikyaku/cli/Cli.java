@@ -9,6 +9,7 @@ import dev.hikyaku.cli.campaign.ResumeVerb;
 import dev.hikyaku.cli.campaign.SendTestVerb;
 import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
+import dev.hikyaku.cli.setup.DoctorVerb;
 import dev.hikyaku.cli.setup.InitVerb;
 import dev.hikyaku.cli.upkeep.DriftVerb;
 import dev.hikyaku.cli.upkeep.ReconcileVerb;
@@ -74,6 +75,7 @@ public final class Cli {
                 .addSubcommand(new ScheduleVerb(root))
                 .addSubcommand(new InitVerb(root))
                 .addSubcommand(new ValidateVerb(root))
+                .addSubcommand(new DoctorVerb(root))
                 .addSubcommand(new StatusVerb(root))
                 .addSubcommand(new RecordsVerb(root))
                 .addSubcommand(new TraceVerb(root))

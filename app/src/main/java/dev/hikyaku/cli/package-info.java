@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: doctor",
             "run :: doors",
             "run :: resident",
             "run :: campaign",

@@ -11,6 +11,7 @@ import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.start.Epochs;
 import dev.hikyaku.ledger.start.Instants;
 import dev.hikyaku.ledger.start.Places;
+import dev.hikyaku.ledger.start.Vitals;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -279,6 +280,11 @@ public final class Ledger implements AutoCloseable {
     /// Where the runs of syncs stand, and where processes died.
     public Places places() {
         return new Places(transactions);
+    }
+
+    /// How its database itself is.
+    public Vitals vitals() {
+        return new Vitals(transactions);
     }
 
     /// What becomes of a ledger that was restored.
