@@ -20,6 +20,7 @@
             "ledger",
             "ledger :: remote",
             "ledger :: start",
+            "ledger :: tail",
             "ledger :: delivery",
             "ledger :: delivery-story",
             "push :: forecast",

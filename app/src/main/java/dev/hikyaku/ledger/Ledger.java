@@ -10,8 +10,10 @@ import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.start.Epochs;
 import dev.hikyaku.ledger.start.Instants;
+import dev.hikyaku.ledger.start.Interventions;
 import dev.hikyaku.ledger.start.Places;
 import dev.hikyaku.ledger.start.Vitals;
+import dev.hikyaku.ledger.tail.Tail;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -280,6 +282,21 @@ public final class Ledger implements AutoCloseable {
     /// Where the runs of syncs stand, and where processes died.
     public Places places() {
         return new Places(transactions);
+    }
+
+    /// What people decided about syncs and records.
+    public Interventions interventions() {
+        return new Interventions(transactions);
+    }
+
+    /// Outcomes that came since a tail looked last. It may look at this ledger or at another opening of it.
+    public Tail.Look look(Tail tail) {
+        return tail.look(transactions);
+    }
+
+    /// Whether it lies in a file that a run can open only while nobody else has it open.
+    public boolean isEmbedded() {
+        return held != NOTHING_HELD;
     }
 
     /// How its database itself is.
