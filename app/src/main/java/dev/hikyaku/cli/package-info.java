@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: alert",
             "run :: doctor",
             "run :: doors",
             "run :: resident",

@@ -3,6 +3,7 @@ package dev.hikyaku.draft;
 import dev.hikyaku.intake.tables.Table;
 import dev.hikyaku.intake.tables.Table.Pointer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -100,7 +101,17 @@ final class References {
     /// Depth first; what leads back to where the way came from is cut. A sync may point to itself.
     private void cut() {
         var done = new HashSet<String>();
-        bySync.keySet().forEach(sync -> visit(sync, new LinkedHashSet<>(), done));
+        chosen.stream()
+                .sorted(Comparator.comparingLong(this::standard).reversed())
+                .forEach(one -> visit(one.sync(), new LinkedHashSet<>(), done));
+    }
+
+    /// Whoever points by standard fields begins, so that these are kept and others are cut.
+    private long standard(Chosen one) {
+        return of(one).stream()
+                .filter(found -> Knowledge.pointer(one.object(), found.to().object())
+                        .isPresent())
+                .count();
     }
 
     private void visit(String sync, Set<String> way, Set<String> done) {

@@ -120,7 +120,12 @@ public final class Checkup {
     }
 
     private List<String> grants() throws SQLException {
-        return asked("SHOW GRANTS").stream()
+        return writing(asked("SHOW GRANTS"));
+    }
+
+    /// What grants allow beyond reading; those on an outbox don't count.
+    static List<String> writing(List<String> grants) {
+        return grants.stream()
                 .filter(grant -> !grant.contains("hk_outbox"))
                 .flatMap(grant -> WRITING.matcher(grant.replaceAll("(?i) ON .*", "")).results().map(hit -> hit.group(1)))
                 .distinct()

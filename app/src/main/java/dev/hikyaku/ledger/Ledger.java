@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.hikyaku.ledger.alert.AlertBook;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
@@ -297,6 +298,11 @@ public final class Ledger implements AutoCloseable {
     /// Whether it lies in a file that a run can open only while nobody else has it open.
     public boolean isEmbedded() {
         return held != NOTHING_HELD;
+    }
+
+    /// What was told to people, and what there is to tell.
+    public AlertBook alerts() {
+        return new AlertBook(transactions, dialect);
     }
 
     /// How its database itself is.

@@ -57,7 +57,7 @@ class InterventionVerbsTest {
         assertThat(json.at("/syncs/1/waiting").asInt()).as("the scan goes on").isEqualTo(4);
         assertThat(shop.say("resume contact --lang en").exitCode()).isZero();
         assertThat(shop.say("run contact").exitCode()).isEqualTo(10);
-        assertThat(records("Contact")).isEqualTo(2);
+        assertThat(records("Contact")).isEqualTo(1);
         assertThat(shop.say("status --lang en").out()).doesNotContain("⏸");
     }
 

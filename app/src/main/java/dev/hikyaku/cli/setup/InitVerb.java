@@ -14,6 +14,7 @@ import dev.hikyaku.intake.tables.Tables;
 import dev.hikyaku.ledger.Ledger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,11 @@ public final class InitVerb implements Callable<Integer> {
         for (var name : names) {
             if (known.stream().noneMatch(name::equalsIgnoreCase)) {
                 throw new Trouble.NotFound(screen.say("init.unknown", name, String.join(", ", known))
-                        + SyncNames.near(name, known)
+                        + SyncNames.near(
+                                        name,
+                                        known.stream()
+                                                .map(one -> one.toLowerCase(Locale.ROOT))
+                                                .toList())
                                 .map(meant -> "\n   " + screen.say("sync.meant", meant))
                                 .orElse(""));
             }

@@ -10,6 +10,8 @@ import dev.hikyaku.manifest.campaign.Cron;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.alert.AlertSettings;
+import dev.hikyaku.run.alert.Alerting;
 import dev.hikyaku.run.campaign.LateNews;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
@@ -49,14 +51,27 @@ public final class ServeVerb implements Callable<Integer> {
         begin(screen, resident, timetable);
         var lines = new Lines(screen);
         var options = new Resident.Options(
-                RunKeys.next("serve"), lines, () -> false, doors(project, syncs), (ledger, stop) -> {
-                    var clock = InstantSource.system();
-                    var launches = new Launches(project, ledger, stop, clock);
-                    return new Clockwork(timetable, clock, stop, launches, lines)::close;
-                });
+                RunKeys.next("serve"),
+                lines,
+                () -> false,
+                doors(project, syncs),
+                beside(project, timetable, lines));
         var report = new Resident(project, options).serve(resident);
         Trouble.print(screen, report.problems());
         return report.exitCode();
+    }
+
+    private static Resident.Beside beside(Project project, List<Timetable.Entry> timetable, Lines lines) {
+        return (ledger, stop) -> {
+            var clock = InstantSource.system();
+            var launches = new Launches(project, ledger, stop, clock);
+            var clockwork = new Clockwork(timetable, clock, stop, launches, lines);
+            var alerting = Alerting.begin(project, ledger, AlertSettings.load(), lines::trouble);
+            return () -> {
+                alerting.close();
+                clockwork.close();
+            };
+        };
     }
 
     private Resident.Opening doors(Project project, List<Sync> syncs) {
