@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A proposed manifest. Where nothing can be guessed it holds `<TODO>`, which `hikyaku validate` refuses, so that no
-/// guess travels unseen; where a guess wants a look, a comment with TODO stands behind it.
+/// A proposed manifest. Where nothing can be guessed it holds `<TODO>`, which `hikyaku validate` refuses, so
+/// that no guess travels unseen; where a guess wants a look, a comment with TODO stands behind it.
 ///
 /// @param files not written yet
 /// @param skipped tables that became no sync
@@ -117,7 +117,8 @@ public record Draft(List<File> files, List<Skipped> skipped) {
         return files.stream().filter(file -> file.path().startsWith("syncs/")).count();
     }
 
-    /// Writes the files, and the schemas by which editors complete them. What is there already stays as it is.
+    /// Writes the files, and the schemas by which editors complete them. What is there already stays as it
+    /// is.
     public Written write(Path folder) {
         var written = new ArrayList<String>();
         var kept = new ArrayList<String>();

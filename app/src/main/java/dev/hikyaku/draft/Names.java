@@ -63,7 +63,7 @@ final class Names {
     /// A sync's name that is not taken.
     static String sync(String table, Predicate<String> isTaken) {
         var words = String.join("-", singular(table));
-        var name = words.isEmpty() || !Character.isLetter(words.charAt(0)) ? ("table-" + words) : words;
+        var name = words.isEmpty() || !Character.isLetter(words.charAt(0)) ? "table-" + words : words;
         name = name.endsWith("-") ? name.substring(0, name.length() - 1) : name;
         name = name.equals("all") ? "all-rows" : name;
         return free(name.substring(0, Math.min(name.length(), LONGEST_SYNC - 3)), "-", isTaken);

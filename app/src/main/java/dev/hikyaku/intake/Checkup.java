@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// A look at the application's database before anything depends on it: who answers, what our user may do there, and
-/// whether it has what the syncs read. Reads only.
+/// A look at the application's database before anything depends on it: who answers, what our user may do
+/// there, and whether it has what the syncs read. Reads only.
 public final class Checkup {
     private static final Pattern WRITING =
             Pattern.compile("(?i)\\b(ALL PRIVILEGES|INSERT|UPDATE|DELETE|DROP|ALTER|TRUNCATE)\\b");

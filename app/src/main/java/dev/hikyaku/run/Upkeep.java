@@ -138,7 +138,8 @@ public final class Upkeep {
 
     /// Ends at once what somebody asked to skip of a sync.
     ///
-    /// @return one count of changes that ended; exit code 11 when another process has the sync, which does it then
+    /// @return one count of changes that ended; exit code 11 when another process has the sync, which does
+    /// it then
     public Done<Integer> skip(Sync sync) {
         return held(
                 List.of(sync), work -> work.ledger().claims().giveUp(work.fence(), work.run(), sync.name()));

@@ -2,7 +2,8 @@
 ///
 /// Way in: [Project] opens what a project folder declares, [Runner] runs syncs of it, [Upkeep] holds the ledger against
 /// the org; `campaign` runs campaigns, `resident` serves, `schedule` starts both by the clock, `doors` and `outbox`
-/// take changes in; `doctor` only looks, `alert` tells people. `process` is what the runs of one process share, and knows of those that died.
+/// take changes in; `doctor` only looks, `alert` tells people. `process` is what the runs of one process
+/// share, and knows of those that died.
 ///
 /// Alone knows Spring Batch: jobs, steps and their history; what is owed and what was done stands in the ledger.
 @NullMarked

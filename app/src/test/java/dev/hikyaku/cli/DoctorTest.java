@@ -57,8 +57,7 @@ class DoctorTest {
 
     @Test
     void saysTheSameInJapaneseAndToMachines() {
-        assertThat(shop.say("doctor database --lang ja").out())
-                .contains("✔ 良好", "! 注意", "担当: ", "SELECT だけの利用者");
+        assertThat(shop.say("doctor database --lang ja").out()).contains("✔ 良好", "! 注意", "担当: ", "SELECT だけの利用者");
         var json = new JsonMapper().readTree(shop.say("doctor database --json").out());
         assertThat(json.path("exitCode").asInt()).isZero();
         assertThat(json.at("/findings/1/name").asString()).isEqualTo("database.writes");
@@ -87,7 +86,9 @@ class DoctorTest {
         ShopProject.set("application.password", "wrong");
         var said = doctor("database");
         assertThat(said.exitCode()).isEqualTo(4);
-        assertThat(said.out()).contains("✖ bad  database", "HIKYAKU_APPLICATION_PASSWORD").doesNotContain("wrong\n");
+        assertThat(said.out())
+                .contains("✖ bad  database", "HIKYAKU_APPLICATION_PASSWORD")
+                .doesNotContain("wrong\n");
         assertThat(said.err()).isEmpty();
     }
 

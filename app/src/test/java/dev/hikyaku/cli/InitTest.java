@@ -88,7 +88,8 @@ class InitTest {
     /// What a person would do, without thinking.
     private void fillTodos() throws IOException {
         try (var files = Files.walk(into())) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 var text = Files.readString(file);
                 Files.writeString(file, text.replace("<TODO>", "id").replace("{{TODO}}", "hello"));
             }

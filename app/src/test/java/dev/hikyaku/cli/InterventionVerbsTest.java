@@ -136,10 +136,11 @@ class InterventionVerbsTest {
         shop.say("run account");
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var watching = Thread.ofPlatform().start(() -> Cli.run(
-                ("tail --seconds 25 --lang en --project " + shop.folder).split(" "),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)));
+        var watching = Thread.ofPlatform()
+                .start(() -> Cli.run(
+                        ("tail --seconds 25 --lang en --project " + shop.folder).split(" "),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)));
         var patience = Instant.now().plusSeconds(30);
         while (!err.toString(StandardCharsets.UTF_8).startsWith("Watching all. Ctrl-C ends it.")) {
             assertThat(Instant.now()).isBefore(patience);
@@ -155,9 +156,14 @@ class InterventionVerbsTest {
                 .singleElement()
                 .asString()
                 .matches("\\d\\d:\\d\\d:\\d\\d  #\\d+  .*accepted.*");
-        assertThat(lines).filteredOn(line -> line.contains("contact 42  upsert v1")).singleElement()
-                .asString().contains("rejected");
-        assertThat(lines).filteredOn(line -> line.contains("account 8  upsert v2")).hasSize(1);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("contact 42  upsert v1"))
+                .singleElement()
+                .asString()
+                .contains("rejected");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("account 8  upsert v2"))
+                .hasSize(1);
         assertThat(lines).as("what was over before").noneMatch(line -> line.contains("account 8  upsert v1"));
     }
 

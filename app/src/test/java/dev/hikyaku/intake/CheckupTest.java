@@ -68,7 +68,6 @@ class CheckupTest {
         assertSound(reader);
         assertThat(reader.rights()).isEmpty();
         run(url, "GRANT UPDATE ON people TO reader_" + name);
-        assertThat(look(url, "reader_" + name, "").rights())
-                .containsExactly("INSERT, UPDATE or DELETE in people");
+        assertThat(look(url, "reader_" + name, "").rights()).containsExactly("INSERT, UPDATE or DELETE in people");
     }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `hikyaku doctor [SUBJECT...]`: looks at every system the project needs, and says what is wrong and who mends it.
+/// `hikyaku doctor [SUBJECT...]`: looks at every system the project needs, and says what is wrong and who
+/// mends it.
 @Command(name = "doctor")
 public final class DoctorVerb implements Callable<Integer> {
     private final RootVerb root;

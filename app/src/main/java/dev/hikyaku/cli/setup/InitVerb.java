@@ -15,6 +15,7 @@ import dev.hikyaku.ledger.Ledger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hikyaku init --from jdbc:...`: proposes a manifest for a database. Reads descriptions of tables, never a row, and
-/// never writes over a file.
+/// `hikyaku init --from jdbc:...`: proposes a manifest for a database. Reads descriptions of tables, never a
+/// row, and never writes over a file.
 @Command(name = "init")
 public final class InitVerb implements Callable<Integer> {
     private static final Pattern KNOWN = Pattern.compile("(?i)jdbc:(mariadb|mysql|postgresql|h2|aws-wrapper):.+");
@@ -93,14 +94,14 @@ public final class InitVerb implements Callable<Integer> {
             user = ask(screen.say("init.user"));
         }
         if (mayAsk && password == null) {
-            var typed = System.console().readPassword("%s", screen.say("init.password"));
+            var typed = Objects.requireNonNull(System.console()).readPassword("%s", screen.say("init.password"));
             password = typed == null ? null : new String(typed);
         }
         return new ApplicationDatabase.Settings(from, user, password);
     }
 
     private static String ask(String question) {
-        var typed = System.console().readLine("%s", question);
+        var typed = Objects.requireNonNull(System.console()).readLine("%s", question);
         return typed == null ? "" : typed;
     }
 

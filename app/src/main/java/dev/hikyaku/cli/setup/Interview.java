@@ -3,11 +3,10 @@ package dev.hikyaku.cli.setup;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.draft.Draft;
 import dev.hikyaku.intake.tables.Table;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a person which tables hold what. An empty answer takes the guess; a dash means none.
@@ -30,10 +29,13 @@ final class Interview {
         if (more.isEmpty()) {
             return new Draft.Choice(List.of(), companies, people);
         }
-        var named = Stream.concat(Stream.of(more.split("[,\\s]+")), Stream.of(companies, people))
-                .filter(name -> name != null && !name.equals(NONE))
-                .distinct()
-                .toList();
+        var named = new ArrayList<>(List.of(more.split("[,\\s]+")));
+        if (companies != null) {
+            named.add(companies);
+        }
+        if (people != null) {
+            named.add(people);
+        }
         return new Draft.Choice(named, companies, people);
     }
 
@@ -47,7 +49,7 @@ final class Interview {
             if (answer.equals(NONE)) {
                 return null;
             }
-            if (tables.stream().anyMatch(table -> table.name().toLowerCase(Locale.ROOT).equals(answer.toLowerCase(Locale.ROOT)))) {
+            if (tables.stream().anyMatch(table -> table.name().equalsIgnoreCase(answer))) {
                 return answer;
             }
         }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `hikyaku skip SYNC KEY --reason TEXT`: what waits of a record is not sent; it ends as rejected, with the reason.
+/// `hikyaku skip SYNC KEY --reason TEXT`: what waits of a record is not sent; it ends as rejected, with the
+/// reason.
 @Command(name = "skip")
 public final class SkipVerb implements Callable<Integer> {
     private final RootVerb root;

@@ -111,7 +111,8 @@ public final class SnsGateway implements Gateway {
 
     /// Asks for the platform applications, and sends nothing. Idempotent.
     ///
-    /// @return by ARN: accepted with the day on which the certificate for Apple ends, if it has one; else what is wrong
+    /// @return by ARN: accepted with the day on which the certificate for Apple ends, if it has one; else
+    /// what is wrong
     public Map<String, Outcome> applications() {
         var found = new TreeMap<String, Outcome>();
         settings.applications().values().forEach(arn -> found.put(arn, application(arn)));

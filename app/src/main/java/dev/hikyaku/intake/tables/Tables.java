@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what tables there are in the schema that a connection begins in. Reads descriptions only, never a row.
+/// Reads what tables there are in the schema that a connection begins in. Reads descriptions only, never a
+/// row.
 public final class Tables {
     private static final int CONNECT_SECONDS = 10;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");

@@ -1,5 +1,5 @@
-/// The tables of the application's database, as the database itself describes them: for `hikyaku init`, which proposes a
-/// manifest.
+/// The tables of the application's database, as the database itself describes them: for `hikyaku init`,
+/// which proposes a manifest.
 ///
 /// Way in: [Tables].
 @NullMarked

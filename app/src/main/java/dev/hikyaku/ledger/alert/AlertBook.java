@@ -122,7 +122,8 @@ public final class AlertBook {
                 == 1;
     }
 
-    /// The change of a sync that was taken in first of those that could travel: what waits for its parent is left out.
+    /// The change of a sync that was taken in first of those that could travel: what waits for its parent is
+    /// left out.
     ///
     /// @param code why it waits, or null
     public record Oldest(

@@ -11,11 +11,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/// What people decide about syncs and records, whoever carries them: a sync that is held claims nothing more; what waits
-/// of a record that is skipped ends without being sent.
+/// What people decide about syncs and records, whoever carries them: a sync that is held claims nothing
+/// more; what waits of a record that is skipped ends without being sent.
 ///
-/// Both are written down without a lease. Whoever holds the sync's lease reads them: so nothing is taken out of hands
-/// that are sending it.
+/// Both are written down without a lease. Whoever holds the sync's lease reads them: so nothing is taken out
+/// of hands that are sending it.
 public final class Interventions {
     /// The code of a change that somebody skipped.
     public static final String SKIPPED = "HK3090";
@@ -111,8 +111,8 @@ public final class Interventions {
 
     private record Skip(String key, long version, String reason) {}
 
-    /// Ends what is to be skipped; part of a transaction that holds the sync's lease. What is on its way is left alone,
-    /// and ends here should it come back.
+    /// Ends what is to be skipped; part of a transaction that holds the sync's lease. What is on its way is
+    /// left alone, and ends here should it come back.
     ///
     /// @return how many changes ended
     public int apply(Runs.Run run, String sync) {

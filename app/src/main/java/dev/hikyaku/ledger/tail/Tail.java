@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Watches changes come to their outcomes. Whatever was seen open is asked for until it has one, so that no late commit
-/// is lost; besides, the newest changes are looked at, for some come and go between two looks. Not for several threads.
+/// Watches changes come to their outcomes. Whatever was seen open is asked for until it has one, so that no
+/// late commit is lost; besides, the newest changes are looked at, for some come and go between two looks.
+/// Not for several threads.
 public final class Tail {
     /// Open changes that are watched of each sync, oldest first.
     public static final int WATCHED = 2_000;

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// Looks now and then for what people have to hear of, and tells them. Of several services one tells of a cause, and not
-/// again before its time: the ledger says who. What can't be told now is tried again at the next look.
+/// Looks now and then for what people have to hear of, and tells them. Of several services one tells of a
+/// cause, and not again before its time: the ledger says who. What can't be told now is tried again at the
+/// next look.
 public final class Alerting {
     private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
 
@@ -138,7 +139,7 @@ public final class Alerting {
     private void end(List<String> open) {
         for (var name : ledger.alerts().open()) {
             if (!open.contains(name) && ledger.alerts().end(name)) {
-                ledger.story().note((String) null, "alert-ended", name);
+                ledger.story().note(null, "alert-ended", name);
                 var rule = project.manifest().alerts().of(name.split(" ", 2)[0]);
                 isHeard(rule.to(), Letter.over(name, project.settings().locale()));
             }

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,14 +46,13 @@ record Letter(String headline, List<String> lines, Map<String, Object> machine) 
         parts.put("since", since.toString());
         parts.put("tellings", tellings);
         parts.put("what", what);
+        var lines = new ArrayList<String>();
+        lines.add(words.say("line.since", AT.format(since.atZone(ZoneId.systemDefault()))));
         for (var part : List.of("harm", "heals", "move")) {
-            parts.put(part, words.say(cause.word() + "." + part, values));
+            var said = words.say(cause.word() + "." + part, values);
+            parts.put(part, said);
+            lines.add(words.say("line." + part, said));
         }
-        var lines = List.of(
-                words.say("line.since", AT.format(since.atZone(ZoneId.systemDefault()))),
-                words.say("line.harm", parts.get("harm")),
-                words.say("line.heals", parts.get("heals")),
-                words.say("line.move", parts.get("move")));
         return new Letter("⚠ " + what + again, lines, parts);
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Those who are told. A post is ambiguous when no answer comes; it counts as not told then, for an alert that comes
-/// twice does less harm than one that never came.
+/// Those who are told. A post is ambiguous when no answer comes; it counts as not told then, for an alert
+/// that comes twice does less harm than one that never came.
 final class Receivers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -90,8 +90,8 @@ final class SyncCauses {
         return String.format(Locale.ROOT, "%.1f", share * 100);
     }
 
-    /// Counting is dear where there are millions, and two questions are asked at two moments: so now and then, and only
-    /// what is missing twice in a row counts.
+    /// Counting is dear where there are millions, and two questions are asked at two moments: so now and
+    /// then, and only what is missing twice in a row counts.
     private void books(List<Cause> causes) {
         var look = System.nanoTime() - lastBooks > BOOKS.toNanos();
         lastBooks = look ? System.nanoTime() : lastBooks;

@@ -1,5 +1,5 @@
-/// Tells people without being asked: what goes wrong is looked for while a service serves, and posted once for each
-/// cause, whichever of several services sees it.
+/// Tells people without being asked: what goes wrong is looked for while a service serves, and posted once
+/// for each cause, whichever of several services sees it.
 ///
 /// Way in: [Alerting].
 @NullMarked

@@ -11,7 +11,8 @@ import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// The clocks: schedules go by this machine's, leases by the ledger's, `last_run` of an audience by the application's.
+/// The clocks: schedules go by this machine's, leases by the ledger's, `last_run` of an audience by the
+/// application's.
 final class ClockExam {
     private static final Subject CLOCK = Subject.CLOCK;
     private static final Duration NOTICEABLE = Duration.ofSeconds(5);
@@ -38,9 +39,9 @@ final class ClockExam {
             found.add(Finding.warn(CLOCK, "clock.unknown", "operator", "database", Doctor.reason(away)));
         } catch (Project.Incomplete _) {
             // Nothing to compare with: no sync needs it, or the subject `database` says so.
-            return found.isEmpty() ? List.of(Finding.ok(CLOCK, "clock.alone")) : found;
+            return found.isEmpty() ? List.of(Finding.ok(CLOCK, "clock.alone")) : List.copyOf(found);
         }
-        return found;
+        return List.copyOf(found);
     }
 
     static Finding judge(String whose, Duration ahead) {

@@ -60,6 +60,6 @@ final class DatabaseExam {
                         String.valueOf(sync.columns().size())));
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 }

@@ -43,8 +43,8 @@ public final class Doctor {
         };
     }
 
-    /// What the findings mean for whoever started it: 4 when a system can't be reached or does not let us work, else 3
-    /// when the manifest does not fit one, else 0.
+    /// What the findings mean for whoever started it: 4 when a system can't be reached or does not let us
+    /// work, else 3 when the manifest does not fit one, else 0.
     public static int exitCode(Collection<Finding> found) {
         var codes = found.stream().map(Finding::exitCode).toList();
         return codes.contains(Report.UNREACHABLE)

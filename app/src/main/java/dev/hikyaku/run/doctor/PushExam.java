@@ -41,7 +41,7 @@ final class PushExam {
         } catch (Project.Incomplete incomplete) {
             found.add(Finding.away(PUSH, "push.unsaid", "operator", Doctor.reason(incomplete)));
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private void gateway(Gateway gateway) {

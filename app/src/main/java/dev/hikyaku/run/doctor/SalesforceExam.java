@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The org: who lets us in, what our user may do with each object and field, and what is left of the allowances.
+/// The org: who lets us in, what our user may do with each object and field, and what is left of the
+/// allowances.
 final class SalesforceExam {
     private static final Subject SALESFORCE = Subject.SALESFORCE;
     private static final int LOW_PERCENT = 20;
@@ -39,7 +40,7 @@ final class SalesforceExam {
         } catch (SalesforceException trouble) {
             found.add(trouble(trouble));
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static Finding trouble(SalesforceException trouble) {
@@ -60,8 +61,8 @@ final class SalesforceExam {
         };
     }
 
-    /// `API_DISABLED_FOR_ORG`, `API_CURRENTLY_DISABLED`: the user lacks "API Enabled", or the edition has no API. Source:
-    /// REST API Developer Guide, Status Codes and Error Responses.
+    /// `API_DISABLED_FOR_ORG`, `API_CURRENTLY_DISABLED`: the user lacks "API Enabled", or the edition has no
+    /// API. Source: REST API Developer Guide, Status Codes and Error Responses.
     private static boolean isApiOff(SalesforceException.Told told) {
         return told.code().toUpperCase(Locale.ROOT).startsWith("API_");
     }

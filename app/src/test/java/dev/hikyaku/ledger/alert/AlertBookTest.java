@@ -75,8 +75,7 @@ class AlertBookTest {
     void looksAtWhatThereIsToTell(String database) {
         try (var ledger = open(database)) {
             assertThat(ledger.alerts().oldest("contact")).isEmpty();
-            assertThat(ledger.alerts().recent("contact", AGAIN))
-                    .isEqualTo(new AlertBook.Recent(0, 0, null));
+            assertThat(ledger.alerts().recent("contact", AGAIN)).isEqualTo(new AlertBook.Recent(0, 0, null));
             assertThat(ledger.interventions().hold("contact", "why")).isTrue();
             assertThat(ledger.interventions().hold("contact", "why")).isFalse();
             assertThat(ledger.interventions().held().getFirst().reason()).isEqualTo("why");
