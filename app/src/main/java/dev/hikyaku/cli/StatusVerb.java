@@ -127,8 +127,7 @@ final class StatusVerb implements Callable<Integer> {
         var screen = root.screen();
         var resume = root.command("resume " + held.sync());
         screen.line(screen.styled(
-                Style.WAIT,
-                screen.say("status.held", held.sync(), Times.at(held.since()), held.reason(), resume)));
+                Style.WAIT, screen.say("status.held", held.sync(), Times.at(held.since()), held.reason(), resume)));
     }
 
     private List<Cell> cells(RunLine run) {

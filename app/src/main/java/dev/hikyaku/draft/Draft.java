@@ -36,7 +36,9 @@ public record Draft(List<File> files, List<Skipped> skipped) {
     /// @param companies table whose rows become accounts, or null
     /// @param people table whose rows become contacts, or null
     public record Choice(
-            List<String> named, @Nullable String companies, @Nullable String people) {
+            List<String> named,
+            @Nullable String companies,
+            @Nullable String people) {
         public Choice {
             named = List.copyOf(named);
         }
@@ -87,8 +89,8 @@ public record Draft(List<File> files, List<Skipped> skipped) {
         chosen.forEach(one ->
                 files.add(File.of("syncs/" + one.sync() + ".yaml", new SyncText(one, references, remarks).write())));
         chooser.devices()
-                .ifPresent(found -> files.add(
-                        File.of("campaigns/" + ProjectText.CAMPAIGN + ".yaml", project.campaign(found))));
+                .ifPresent(found ->
+                        files.add(File.of("campaigns/" + ProjectText.CAMPAIGN + ".yaml", project.campaign(found))));
         return new Draft(files, chooser.skipped());
     }
 

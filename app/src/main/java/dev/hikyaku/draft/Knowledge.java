@@ -81,6 +81,8 @@ final class Knowledge {
 
     private static List<String> list(String key) {
         var found = KNOWN.getProperty(key);
-        return found == null || found.isBlank() ? List.of() : List.of(found.strip().split("\\s+"));
+        return found == null || found.isBlank()
+                ? List.of()
+                : List.of(found.strip().split("\\s+"));
     }
 }

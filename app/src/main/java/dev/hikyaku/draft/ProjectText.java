@@ -44,7 +44,8 @@ final class ProjectText {
         lines.add(
                 devices.table().plain()
                         ? "    table: " + devices.table().source()
-                        : "    sql: " + Yaml.quoted("SELECT * FROM " + devices.table().source()));
+                        : "    sql: "
+                                + Yaml.quoted("SELECT * FROM " + devices.table().source()));
         lines.add("    user: " + devices.user());
         lines.add("    address: " + devices.address());
         devices.meant("platform").ifPresent(column -> lines.add("    platform: " + column));

@@ -44,14 +44,17 @@ final class References {
     List<Pointer> toOtherKeys(Chosen one) {
         return one.table().pointers().stream()
                 .filter(pointer -> pointer.columns().size() == 1)
-                .filter(pointer -> to(pointer.table()).isPresent() && target(pointer).isEmpty())
+                .filter(pointer ->
+                        to(pointer.table()).isPresent() && target(pointer).isEmpty())
                 .toList();
     }
 
     private List<Found> found(Chosen one) {
         var pointed = new HashMap<String, Chosen>();
-        one.table().pointers().forEach(pointer -> target(pointer)
-                .ifPresent(to -> pointed.putIfAbsent(pointer.columns().getFirst(), to)));
+        one.table()
+                .pointers()
+                .forEach(pointer -> target(pointer)
+                        .ifPresent(to -> pointed.putIfAbsent(pointer.columns().getFirst(), to)));
         var found = new ArrayList<Found>();
         for (var column : one.table().columns()) {
             var name = column.name();
@@ -109,8 +112,8 @@ final class References {
     /// Whoever points by standard fields begins, so that these are kept and others are cut.
     private long standard(Chosen one) {
         return of(one).stream()
-                .filter(found -> Knowledge.pointer(one.object(), found.to().object())
-                        .isPresent())
+                .filter(found ->
+                        Knowledge.pointer(one.object(), found.to().object()).isPresent())
                 .count();
     }
 

@@ -49,14 +49,18 @@ final class SyncText {
         var table = chosen.table();
         line("source:");
         if (chosen.hasPlainKey() || table.primaryKey().isEmpty()) {
-            line(table.plain() ? "  table: " + table.source() : "  sql: " + Yaml.quoted("SELECT * FROM " + table.source()));
+            line(
+                    table.plain()
+                            ? "  table: " + table.source()
+                            : "  sql: " + Yaml.quoted("SELECT * FROM " + table.source()));
         } else {
             var parts = table.primaryKey().stream()
                     .flatMap(name -> table.column(name).stream())
                     .map(column -> "t." + column.quoted())
                     .collect(Collectors.joining(", '-', "));
             line("  " + remarks.comment("sync.key.several"));
-            line("  sql: " + Yaml.quoted("SELECT CONCAT(" + parts + ") AS record_key, t.* FROM " + table.source() + " t"));
+            line("  sql: "
+                    + Yaml.quoted("SELECT CONCAT(" + parts + ") AS record_key, t.* FROM " + table.source() + " t"));
         }
         var open = chosen.key().equals(Draft.OPEN);
         line("  key: " + chosen.key() + (open ? " " + remarks.comment("sync.key.none") : ""));
@@ -64,9 +68,7 @@ final class SyncText {
 
     private void fields() {
         var start = text.length();
-        var pointing = references.of(chosen).stream()
-                .map(References.Found::by)
-                .collect(Collectors.toSet());
+        var pointing = references.of(chosen).stream().map(References.Found::by).collect(Collectors.toSet());
         for (var column : chosen.table().columns()) {
             if (!pointing.contains(column.name()) && !column.name().equals(chosen.key()) && isSent(column)) {
                 field(column);
@@ -100,7 +102,9 @@ final class SyncText {
                 .filter(pointer -> pointer.columns().contains(column.name()))
                 .findFirst();
         if (otherKey.isPresent()) {
-            line("  " + remarks.comment("reference.otherKey", column.name(), otherKey.get().table()));
+            line("  "
+                    + remarks.comment(
+                            "reference.otherKey", column.name(), otherKey.get().table()));
         }
         line("  " + target + ": " + value
                 + (standard.isPresent()
@@ -122,8 +126,8 @@ final class SyncText {
                 .filter(field -> Knowledge.falls(chosen.object(), field, column.name()))
                 .filter(field -> !targets.contains(small(field)))
                 .filter(field -> chosen.table().columns().stream()
-                        .noneMatch(other -> Knowledge.field(chosen.object(), other.name())
-                                .equals(Optional.of(field))))
+                        .noneMatch(other ->
+                                Knowledge.field(chosen.object(), other.name()).equals(Optional.of(field))))
                 .findFirst();
     }
 

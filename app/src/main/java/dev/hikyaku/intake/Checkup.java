@@ -38,11 +38,7 @@ public final class Checkup {
     /// @param ahead how far its clock is ahead of this machine's
     /// @param misfits why the source of a sync can't be read, by the sync's name; fitting ones are left out
     public record Seen(
-            String product,
-            boolean readCommitted,
-            List<String> rights,
-            Duration ahead,
-            Map<String, String> misfits) {
+            String product, boolean readCommitted, List<String> rights, Duration ahead, Map<String, String> misfits) {
         public Seen {
             rights = List.copyOf(rights);
             misfits = Map.copyOf(misfits);
@@ -127,7 +123,9 @@ public final class Checkup {
     static List<String> writing(List<String> grants) {
         return grants.stream()
                 .filter(grant -> !grant.contains("hk_outbox"))
-                .flatMap(grant -> WRITING.matcher(grant.replaceAll("(?i) ON .*", "")).results().map(hit -> hit.group(1)))
+                .flatMap(grant -> WRITING.matcher(grant.replaceAll("(?i) ON .*", ""))
+                        .results()
+                        .map(hit -> hit.group(1)))
                 .distinct()
                 .toList();
     }

@@ -277,11 +277,11 @@ public final class Claims {
                 fence,
                 () -> new Interventions(transactions).apply(run, sync)
                         + transactions
-                        .sql(
-                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
-                                        + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
-                                        + " AND give_up_at <= LOCALTIMESTAMP(6)")
-                        .params(run.id(), sync)
-                        .update());
+                                .sql(
+                                        "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
+                                                + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
+                                                + " AND give_up_at <= LOCALTIMESTAMP(6)")
+                                .params(run.id(), sync)
+                                .update());
     }
 }

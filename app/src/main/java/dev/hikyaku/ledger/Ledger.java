@@ -297,7 +297,7 @@ public final class Ledger implements AutoCloseable {
 
     /// Whether it lies in a file that a run can open only while nobody else has it open.
     public boolean isEmbedded() {
-        return held != NOTHING_HELD;
+        return !held.equals(NOTHING_HELD);
     }
 
     /// What was told to people, and what there is to tell.

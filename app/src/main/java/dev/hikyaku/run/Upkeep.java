@@ -141,8 +141,7 @@ public final class Upkeep {
     /// @return one count of changes that ended; exit code 11 when another process has the sync, which does
     /// it then
     public Done<Integer> skip(Sync sync) {
-        return held(
-                List.of(sync), work -> work.ledger().claims().giveUp(work.fence(), work.run(), sync.name()));
+        return held(List.of(sync), work -> work.ledger().claims().giveUp(work.fence(), work.run(), sync.name()));
     }
 
     private static Done<Differences> withDrift(Done<Differences> done) {

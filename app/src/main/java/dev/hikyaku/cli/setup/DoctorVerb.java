@@ -66,7 +66,9 @@ public final class DoctorVerb implements Callable<Integer> {
                 .map(Text::safeLines)
                 .toArray();
         var said = "doctor." + finding.name();
-        var fix = finding.verdict() == Verdict.OK ? "" : screen.words().find(said + ".fix").orElse("");
+        var fix = finding.verdict() == Verdict.OK
+                ? ""
+                : screen.words().find(said + ".fix").orElse("");
         return new Line(
                 small(finding.subject()),
                 finding.name(),

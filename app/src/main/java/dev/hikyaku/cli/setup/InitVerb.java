@@ -64,7 +64,10 @@ public final class InitVerb implements Callable<Integer> {
                 ? new Interview(screen.words(), InitVerb::ask).about(tables)
                 : new Draft.Choice(names, null, null);
         var draft = Draft.of(
-                tables, choice, new Draft.Place(from, settings.user()), screen.words().locale());
+                tables,
+                choice,
+                new Draft.Place(from, settings.user()),
+                screen.words().locale());
         if (draft.syncs() == 0) {
             throw new Trouble.NotFound(screen.say("init.nothing", tables.size()));
         }
@@ -124,14 +127,16 @@ public final class InitVerb implements Callable<Integer> {
     private void print(Screen screen, List<Table> tables, Draft draft, Draft.Written written) {
         screen.line(screen.say("init.found", tables.size(), draft.syncs()));
         written.written().forEach(path -> screen.line("  " + screen.styled(Style.GOOD, "✔") + " " + path));
-        written.kept().forEach(path -> screen.line("  " + screen.styled(Style.WAIT, "–") + " "
-                + screen.say("init.kept", path)));
+        written.kept()
+                .forEach(path ->
+                        screen.line("  " + screen.styled(Style.WAIT, "–") + " " + screen.say("init.kept", path)));
         for (var skipped : draft.skipped()) {
             var why = Draft.why(skipped, screen.words().locale());
             screen.line("  " + screen.styled(Style.PALE, "∅") + " " + screen.say("init.skipped", skipped.table(), why));
         }
         screen.line(screen.say("init.todos", draft.todos()));
         screen.line(screen.say(
-                "next", into == null ? root.command("validate") : "hikyaku validate --project " + Shell.word(into.toString())));
+                "next",
+                into == null ? root.command("validate") : "hikyaku validate --project " + Shell.word(into.toString())));
     }
 }

@@ -41,8 +41,7 @@ final class Interview {
 
     private @Nullable String table(String question, List<Table> tables, Optional<String> guess) {
         while (true) {
-            var answer =
-                    ask.apply(words.say(question, guess.orElse(NONE))).strip();
+            var answer = ask.apply(words.say(question, guess.orElse(NONE))).strip();
             if (answer.isEmpty()) {
                 return guess.orElse(null);
             }

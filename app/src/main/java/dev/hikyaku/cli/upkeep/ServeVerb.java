@@ -51,11 +51,7 @@ public final class ServeVerb implements Callable<Integer> {
         begin(screen, resident, timetable);
         var lines = new Lines(screen);
         var options = new Resident.Options(
-                RunKeys.next("serve"),
-                lines,
-                () -> false,
-                doors(project, syncs),
-                beside(project, timetable, lines));
+                RunKeys.next("serve"), lines, () -> false, doors(project, syncs), beside(project, timetable, lines));
         var report = new Resident(project, options).serve(resident);
         Trouble.print(screen, report.problems());
         return report.exitCode();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -108,7 +109,7 @@ public final class TailVerb implements Callable<Integer> {
                 + code + reason);
     }
 
-    private static LinkedHashMap<String, @Nullable Object> json(Tail.Line line) {
+    private static Map<String, @Nullable Object> json(Tail.Line line) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("id", line.id());
         json.put("at", String.valueOf(line.settledAt()));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ public final class AlertBook {
     public List<String> open() {
         return transactions
                 .sql("SELECT cause FROM hk_alert WHERE ended_at IS NULL ORDER BY cause")
-                .query(String.class)
+                .query((rs, _) -> Objects.requireNonNull(rs.getString("cause")))
                 .list();
     }
 
@@ -127,7 +128,10 @@ public final class AlertBook {
     ///
     /// @param code why it waits, or null
     public record Oldest(
-            String key, Instant takenInAt, Duration age, @Nullable String code) {}
+            String key,
+            Instant takenInAt,
+            Duration age,
+            @Nullable String code) {}
 
     /// The oldest waiting change; ids rise with the intake.
     public Optional<Oldest> oldest(String sync) {
@@ -149,7 +153,8 @@ public final class AlertBook {
     ///
     /// @param rejected at most 2,000 are counted
     /// @param code the most frequent one of them, or null
-    public record Recent(long accepted, long rejected, @Nullable String code) {}
+    public record Recent(
+            long accepted, long rejected, @Nullable String code) {}
 
     /// Outcomes of the last while.
     public Recent recent(String sync, Duration within) {

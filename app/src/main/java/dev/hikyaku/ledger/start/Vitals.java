@@ -23,6 +23,7 @@ public final class Vitals {
                 .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
                 .single()
                 .toInstant(ZoneOffset.UTC);
-        return Duration.between(before.plus(Duration.between(before, Instant.now()).dividedBy(2)), there);
+        return Duration.between(
+                before.plus(Duration.between(before, Instant.now()).dividedBy(2)), there);
     }
 }

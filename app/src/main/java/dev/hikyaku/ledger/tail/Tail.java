@@ -78,9 +78,8 @@ public final class Tail {
 
     private static List<Line> inOrder(Map<Long, Line> found) {
         return found.values().stream()
-                .sorted((one, other) -> at(one).equals(at(other))
-                        ? Long.compare(one.id(), other.id())
-                        : at(one).compareTo(at(other)))
+                .sorted((one, other) ->
+                        at(one).equals(at(other)) ? Long.compare(one.id(), other.id()) : at(one).compareTo(at(other)))
                 .toList();
     }
 
@@ -130,7 +129,7 @@ public final class Tail {
             var ids = transactions
                     .sql("SELECT id FROM hk_change WHERE sync = ? AND outcome IS NULL ORDER BY id LIMIT " + WATCHED)
                     .param(sync)
-                    .query(Long.class)
+                    .query((rs, _) -> rs.getLong("id"))
                     .list();
             more |= ids.size() == WATCHED;
             open.addAll(ids);

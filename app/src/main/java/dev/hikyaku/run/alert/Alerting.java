@@ -59,8 +59,7 @@ public final class Alerting {
     /// Begins, where the manifest says `alerts:`; else does nothing.
     ///
     /// @param trouble hears what could not be told to somebody
-    public static Watching begin(
-            Project project, Ledger ledger, AlertSettings settings, Consumer<String> trouble) {
+    public static Watching begin(Project project, Ledger ledger, AlertSettings settings, Consumer<String> trouble) {
         if (!project.manifest().alerts().declared()) {
             return () -> {};
         }

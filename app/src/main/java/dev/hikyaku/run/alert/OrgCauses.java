@@ -47,12 +47,7 @@ final class OrgCauses {
                 var name = note.sync() == null ? "-" : note.sync();
                 var detail = note.detail() == null ? "" : note.detail();
                 causes.add(new Cause(
-                        Kind.MISSED,
-                        name,
-                        note.at().toString(),
-                        List.of(name, detail),
-                        note.at(),
-                        alerts.of(name)));
+                        Kind.MISSED, name, note.at().toString(), List.of(name, detail), note.at(), alerts.of(name)));
             }
         }
     }

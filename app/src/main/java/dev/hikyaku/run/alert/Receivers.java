@@ -44,8 +44,7 @@ final class Receivers implements AutoCloseable {
     void tell(String receiver, Letter letter) throws Unheard {
         var parts = receiver.split(":", 2);
         switch (parts[0]) {
-            case "slack" ->
-                post(receiver, at(receiver, settings.slack().get(parts[1])), Map.of("text", letter.text()));
+            case "slack" -> post(receiver, at(receiver, settings.slack().get(parts[1])), Map.of("text", letter.text()));
             case "webhook" -> {
                 var document = new LinkedHashMap<>(letter.machine());
                 document.put("text", letter.text());
@@ -73,7 +72,8 @@ final class Receivers implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(
                             JsonMapper.shared().writeValueAsString(document), StandardCharsets.UTF_8))
                     .build();
-            var status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            var status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status < 200 || status > 299) {
                 throw new Unheard(receiver + ": found HTTP " + status + ", wanted 2xx");
             }

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param values what the wording names
 /// @param turn who has to act: `app`, `admin`, `author`, `operator`, or `nobody`
 /// @param exitCode what it means for whoever started this; 0 unless it is bad
-public record Finding(
-        Subject subject, String name, Verdict verdict, List<String> values, String turn, int exitCode) {
+public record Finding(Subject subject, String name, Verdict verdict, List<String> values, String turn, int exitCode) {
 
     public Finding {
         values = List.copyOf(values);

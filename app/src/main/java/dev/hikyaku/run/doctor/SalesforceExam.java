@@ -32,7 +32,10 @@ final class SalesforceExam {
         try (var systems = new Systems(project)) {
             var org = systems.salesforce().org();
             found.add(Finding.ok(
-                    SALESFORCE, "salesforce.login", org.orgId(), org.instanceUrl().toString()));
+                    SALESFORCE,
+                    "salesforce.login",
+                    org.orgId(),
+                    org.instanceUrl().toString()));
             project.manifest().syncs().forEach(sync -> object(systems, sync));
             limits(systems);
         } catch (Project.Incomplete incomplete) {
@@ -49,15 +52,12 @@ final class SalesforceExam {
             case SalesforceException.AuthenticationFailed _ ->
                 Finding.away(SALESFORCE, "salesforce.refused", "admin", reason);
             case SalesforceException.LimitExceeded _ -> Finding.away(SALESFORCE, "salesforce.used", "nobody", reason);
-            case SalesforceException.Refused refused when isApiOff(refused.told()) ->
-                Finding.away(SALESFORCE, "salesforce.api", "admin", reason);
-            case SalesforceException.Refused _,
-                    SalesforceException.NotFound _,
-                    SalesforceException.InvalidJobState _ ->
+            case SalesforceException.Refused refused
+            when isApiOff(refused.told()) -> Finding.away(SALESFORCE, "salesforce.api", "admin", reason);
+            case SalesforceException.Refused _, SalesforceException.NotFound _, SalesforceException.InvalidJobState _ ->
                 Finding.away(SALESFORCE, "salesforce.turnedAway", "admin", reason);
-            case SalesforceException.Unavailable _,
-                    SalesforceException.Unreachable _,
-                    SalesforceException.NoAnswer _ -> Finding.away(SALESFORCE, "salesforce.away", "operator", reason);
+            case SalesforceException.Unavailable _, SalesforceException.Unreachable _, SalesforceException.NoAnswer _ ->
+                Finding.away(SALESFORCE, "salesforce.away", "operator", reason);
         };
     }
 
@@ -107,8 +107,7 @@ final class SalesforceExam {
                                 object.name(),
                                 sync.externalId(),
                                 String.valueOf(sync.targets().size()))
-                        : Finding.warn(
-                                SALESFORCE, "salesforce.half", "admin", sync.name(), String.join(", ", half)));
+                        : Finding.warn(SALESFORCE, "salesforce.half", "admin", sync.name(), String.join(", ", half)));
     }
 
     private void limits(Systems systems) {
