@@ -56,9 +56,9 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
         return ids;
     }
 
-    /// `FROM` of a query that looks changes up by a list of keys.
-    default String changesByKey() {
-        return "FROM hk_change";
+    /// `FROM` of a query that looks changes up by their keys.
+    default String changesByKey(String alias) {
+        return "FROM hk_change " + alias;
     }
 
     /// Writes the remote ids of accepted changes to their records.
