@@ -275,15 +275,16 @@ public final class Claims {
     ///
     /// @return how many
     public int giveUp(Fence fence, Runs.Run run, String sync) {
-        return transactions.fenced(
+        var skipped = transactions.fenced(fence, () -> new Interventions(transactions).apply(run, sync));
+        var late = transactions.fenced(
                 fence,
-                () -> new Interventions(transactions).apply(run, sync)
-                        + transactions
-                                .sql(
-                                        "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
-                                                + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
-                                                + " AND give_up_at <= LOCALTIMESTAMP(6)")
-                                .params(run.id(), sync)
-                                .update());
+                () -> transactions
+                        .sql(
+                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
+                                        + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
+                                        + " AND give_up_at <= LOCALTIMESTAMP(6)")
+                        .params(run.id(), sync)
+                        .update());
+        return skipped + late;
     }
 }
