@@ -1,11 +1,11 @@
 package dev.hikyaku.ledger;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.hikyaku.ledger.alert.AlertBook;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.Pool;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
@@ -33,7 +33,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionException;
 
 /// The place of truth: changes, records, bulk jobs, runs and leases in one database.
 ///
@@ -117,14 +116,7 @@ public final class Ledger implements AutoCloseable {
     /// Whether the ledger can be written to now. A database that failed over to a read-only one still answers
     /// questions.
     public boolean canWrite() {
-        try {
-            transactions.run(() -> transactions
-                    .sql("UPDATE hk_lease SET token = token WHERE name = ''")
-                    .update());
-            return true;
-        } catch (DataAccessException | TransactionException away) {
-            return false;
-        }
+        return vitals().canWrite();
     }
 
     /// Connects and migrates on behalf of a run. An embedded ledger takes one run at a time, whatever its syncs.
@@ -160,7 +152,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static Ledger connect(Settings settings, Dialect dialect, Closeable held) {
-        var pool = new HikariDataSource(pool(settings, dialect));
+        var pool = new HikariDataSource(Pool.of(settings.url(), settings.user(), settings.password(), dialect));
         try {
             migrate(pool, dialect);
             return new Ledger(pool, dialect, held);
@@ -176,23 +168,6 @@ public final class Ledger implements AutoCloseable {
                         + "\n   wanted: a database that answers, and a user who may create tables in it"
                         + "\n   fix: check HIKYAKU_LEDGER_URL, HIKYAKU_LEDGER_USER and HIKYAKU_LEDGER_PASSWORD",
                 failed);
-    }
-
-    private static HikariConfig pool(Settings settings, Dialect dialect) {
-        var pool = new HikariConfig();
-        pool.setPoolName("ledger");
-        pool.setJdbcUrl(settings.url());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
-        pool.setMaximumPoolSize(6);
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(10_000);
-        pool.setIdleTimeout(60_000);
-        pool.setMaxLifetime(300_000);
-        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        pool.setConnectionInitSql(dialect.initSql());
-        dialect.configure(pool);
-        return pool;
     }
 
     /// Flyway takes half a second to start even when there is nothing to do, so it is asked only when there is.

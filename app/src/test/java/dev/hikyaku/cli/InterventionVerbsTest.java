@@ -135,17 +135,7 @@ class InterventionVerbsTest {
     void tailTellsEachOutcomeOnceWithItsIdWhileARunGoesOn() throws InterruptedException, SQLException {
         shop.say("run account");
         var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var watching = Thread.ofPlatform()
-                .start(() -> Cli.run(
-                        ("tail --seconds 25 --lang en --project " + shop.folder).split(" "),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)));
-        var patience = Instant.now().plusSeconds(30);
-        while (!err.toString(StandardCharsets.UTF_8).startsWith("Watching all. Ctrl-C ends it.")) {
-            assertThat(Instant.now()).isBefore(patience);
-            Thread.onSpinWait();
-        }
+        var watching = watch(out);
         shop.say("run all");
         shop.sql("UPDATE companies SET name = 'renamed' WHERE id = 8");
         shop.say("run account");
@@ -165,6 +155,22 @@ class InterventionVerbsTest {
                 .filteredOn(line -> line.contains("account 8  upsert v2"))
                 .hasSize(1);
         assertThat(lines).as("what was over before").noneMatch(line -> line.contains("account 8  upsert v1"));
+    }
+
+    /// Types `tail`, and waits until it looks.
+    private Thread watch(ByteArrayOutputStream out) {
+        var err = new ByteArrayOutputStream();
+        var watching = Thread.ofPlatform()
+                .start(() -> Cli.run(
+                        ("tail --seconds 25 --lang en --project " + shop.folder).split(" "),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)));
+        var patience = Instant.now().plusSeconds(30);
+        while (!err.toString(StandardCharsets.UTF_8).startsWith("Watching all. Ctrl-C ends it.")) {
+            assertThat(Instant.now()).isBefore(patience);
+            Thread.onSpinWait();
+        }
+        return watching;
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class ServeVerb implements Callable<Integer> {
         begin(screen, resident, timetable);
         var lines = new Lines(screen);
         var options = new Resident.Options(
-                RunKeys.next("serve"), lines, () -> false, doors(project, syncs), beside(project, timetable, lines));
+                RunKeys.next("serve"), lines, () -> false, doors(project), beside(project, timetable, lines));
         var report = new Resident(project, options).serve(resident);
         Trouble.print(screen, report.problems());
         return report.exitCode();
@@ -70,18 +70,24 @@ public final class ServeVerb implements Callable<Integer> {
         };
     }
 
-    private Resident.Opening doors(Project project, List<Sync> syncs) {
+    /// Doors take changes of all syncs in, whichever are carried here: a message for another one would be refused, and
+    /// deleted in the end.
+    private Resident.Opening doors(Project project) {
         var screen = root.screen();
         var settings = DoorSettings.load();
         return (ledger, wake) -> {
             var into = new Doors.Into(
-                    syncs, ledger, project.settings().locale(), wake, text -> Trouble.print(screen, List.of(text)));
+                    project.manifest().syncs(),
+                    ledger,
+                    project.settings().locale(),
+                    wake,
+                    text -> Trouble.print(screen, List.of(text)));
             var open = Doors.open(settings, into, where -> screen.talk(screen.say("serve.door", where)));
             var news = LateNews.open(
                     project.manifest().push(),
                     ledger.deliveries(),
                     PushSettings.load(),
-                    text -> Trouble.print(screen, List.of(text)));
+                    stopped -> Trouble.print(screen, List.of(stopped.text())));
             return () -> {
                 open.close();
                 news.close();

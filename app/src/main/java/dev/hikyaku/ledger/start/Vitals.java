@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// How the ledger's database itself is.
 public final class Vitals {
@@ -13,6 +15,18 @@ public final class Vitals {
     /// Over the ledger's database.
     public Vitals(Transactions transactions) {
         this.transactions = transactions;
+    }
+
+    /// Whether it can be written to now.
+    public boolean canWrite() {
+        try {
+            transactions.run(() -> transactions
+                    .sql("UPDATE hk_lease SET token = token WHERE name = ''")
+                    .update());
+            return true;
+        } catch (DataAccessException | TransactionException away) {
+            return false;
+        }
     }
 
     /// How far its clock is ahead of this machine's.

@@ -91,23 +91,26 @@ final class SalesforceExam {
         if (!missing.isEmpty()) {
             found.add(Finding.misfit(
                     SALESFORCE, "salesforce.rights", "admin", sync.name(), object.name(), String.join(", ", missing)));
-            return;
+        } else {
+            found.add(fields(sync, object));
         }
+    }
+
+    private static Finding fields(Sync sync, ObjectDescription object) {
         var half = sync.targets().stream()
                 .flatMap(target -> object.field(target).stream())
                 .filter(field -> field.createable() != field.updateable())
                 .map(ObjectDescription.FieldDescription::name)
                 .toList();
-        found.add(
-                half.isEmpty()
-                        ? Finding.ok(
-                                SALESFORCE,
-                                "salesforce.object",
-                                sync.name(),
-                                object.name(),
-                                sync.externalId(),
-                                String.valueOf(sync.targets().size()))
-                        : Finding.warn(SALESFORCE, "salesforce.half", "admin", sync.name(), String.join(", ", half)));
+        return half.isEmpty()
+                ? Finding.ok(
+                        SALESFORCE,
+                        "salesforce.object",
+                        sync.name(),
+                        object.name(),
+                        sync.externalId(),
+                        String.valueOf(sync.targets().size()))
+                : Finding.warn(SALESFORCE, "salesforce.half", "admin", sync.name(), String.join(", ", half));
     }
 
     private void limits(Systems systems) {
