@@ -54,10 +54,10 @@ final class ArchitectureRules {
                     .because("only the composition hands data sources on"),
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.hikyaku.salesforce..")
+                    .resideOutsideOfPackages("dev.hikyaku.salesforce..", "dev.hikyaku.run.alert..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("java.net.http.."))
-                    .because("only salesforce speaks HTTP to Salesforce"),
+                    .because("only salesforce speaks HTTP to Salesforce, and alerts to their receivers"),
             noClasses()
                     .should()
                     .dependOnClassesThat(resideInAnyPackage("lombok..", "org.mockito.."))

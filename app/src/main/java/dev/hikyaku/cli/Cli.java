@@ -10,12 +10,18 @@ import dev.hikyaku.cli.campaign.SendTestVerb;
 import dev.hikyaku.cli.people.UserVerb;
 import dev.hikyaku.cli.planning.PlanVerb;
 import dev.hikyaku.cli.print.Words;
+import dev.hikyaku.cli.setup.CompletionVerb;
+import dev.hikyaku.cli.setup.DoctorVerb;
+import dev.hikyaku.cli.setup.InitVerb;
 import dev.hikyaku.cli.upkeep.DriftVerb;
+import dev.hikyaku.cli.upkeep.HoldVerb;
 import dev.hikyaku.cli.upkeep.ReconcileVerb;
 import dev.hikyaku.cli.upkeep.RelinkVerb;
 import dev.hikyaku.cli.upkeep.ResubmitVerb;
 import dev.hikyaku.cli.upkeep.ScheduleVerb;
 import dev.hikyaku.cli.upkeep.ServeVerb;
+import dev.hikyaku.cli.upkeep.SkipVerb;
+import dev.hikyaku.cli.upkeep.TailVerb;
 import dev.hikyaku.metrics.log.JsonLog;
 import dev.hikyaku.run.Stop;
 import java.io.FileDescriptor;
@@ -25,8 +31,10 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -69,32 +77,57 @@ public final class Cli {
     }
 
     private static CommandLine verbs(RootVerb root) {
-        return new CommandLine(root)
-                .addSubcommand(new PlanVerb(root))
-                .addSubcommand(new RunVerb(root))
-                .addSubcommand(new ServeVerb(root))
-                .addSubcommand(new ScheduleVerb(root))
-                .addSubcommand(new ValidateVerb(root))
-                .addSubcommand(new StatusVerb(root))
-                .addSubcommand(new RecordsVerb(root))
-                .addSubcommand(new TraceVerb(root))
-                .addSubcommand(new ResubmitVerb(root))
-                .addSubcommand(new PreviewVerb(root))
-                .addSubcommand(new SendTestVerb(root))
-                .addSubcommand(new ExplainVerb(root))
-                .addSubcommand(new PauseVerb(root))
-                .addSubcommand(new ResumeVerb(root))
-                .addSubcommand(new CancelVerb(root))
-                .addSubcommand(new EraseUserVerb(root))
-                .addSubcommand(new DriftVerb(root))
-                .addSubcommand(new RelinkVerb(root))
-                .addSubcommand(new ReconcileVerb(root))
-                .addSubcommand(new UserVerb(root))
-                .addSubcommand(new DemoVerb(root))
-                .addSubcommand(new SimulateVerb(root))
-                .addSubcommand(new VersionVerb(root))
-                .addSubcommand(new HelpVerb(root))
-                .addSubcommand(new FailpointsVerb(root));
+        var line = new CommandLine(root);
+        Stream.of(carrying(root), campaigns(root), around(root))
+                .flatMap(List::stream)
+                .forEach(line::addSubcommand);
+        return line;
+    }
+
+    /// For syncs, day by day.
+    private static List<Object> carrying(RootVerb root) {
+        return List.of(
+                new PlanVerb(root),
+                new RunVerb(root),
+                new ServeVerb(root),
+                new ScheduleVerb(root),
+                new InitVerb(root),
+                new ValidateVerb(root),
+                new DoctorVerb(root),
+                new StatusVerb(root),
+                new RecordsVerb(root),
+                new TraceVerb(root),
+                new TailVerb(root),
+                new ResubmitVerb(root),
+                new SkipVerb(root),
+                new HoldVerb(root));
+    }
+
+    /// For campaigns.
+    private static List<Object> campaigns(RootVerb root) {
+        return List.of(
+                new PreviewVerb(root),
+                new SendTestVerb(root),
+                new ExplainVerb(root),
+                new PauseVerb(root),
+                new ResumeVerb(root),
+                new CancelVerb(root),
+                new EraseUserVerb(root));
+    }
+
+    /// For what is rarely done, and to try things.
+    private static List<Object> around(RootVerb root) {
+        return List.of(
+                new DriftVerb(root),
+                new RelinkVerb(root),
+                new ReconcileVerb(root),
+                new UserVerb(root),
+                new DemoVerb(root),
+                new SimulateVerb(root),
+                new CompletionVerb(root),
+                new VersionVerb(root),
+                new HelpVerb(root),
+                new FailpointsVerb(root));
     }
 
     /// Where nobody said which characters are understood (the C locale), UTF-8 is what terminals and files mean.

@@ -91,7 +91,7 @@ public final class RootVerb implements Callable<Integer> {
     }
 
     /// The project folder.
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -106,7 +106,7 @@ public final class RootVerb implements Callable<Integer> {
     }
 
     /// Settings of this process, in the language of this command.
-    Settings settings() {
+    public Settings settings() {
         return Settings.load().in(words.locale());
     }
 

@@ -31,7 +31,11 @@ final class StatusVerb implements Callable<Integer> {
             long unaccounted,
             List<Sums.Line> syncs,
             List<RunLine> runs,
-            List<CampaignStatus.Line> campaigns) {}
+            List<CampaignStatus.Line> campaigns,
+            List<HeldLine> held) {}
+
+    /// A sync that somebody holds.
+    record HeldLine(String sync, String reason, Instant since) {}
 
     /// One run.
     record RunLine(
@@ -67,7 +71,7 @@ final class StatusVerb implements Callable<Integer> {
     private int nothingYet(List<CampaignStatus.Line> campaigns) {
         var screen = root.screen();
         if (root.isJson()) {
-            screen.json(new Status(false, 0, List.of(), List.of(), campaigns));
+            screen.json(new Status(false, 0, List.of(), List.of(), campaigns, List.of()));
         }
         screen.line(screen.say("status.empty"));
         if (!root.isJson()) {
@@ -84,7 +88,10 @@ final class StatusVerb implements Callable<Integer> {
                 .toList();
         var runs = ledger.runs().newest(RUNS).stream().map(StatusVerb::line).toList();
         var campaigns = CampaignStatus.read(ledger, manifest.campaigns(), Instant.now());
-        return new Status(true, Sums.total(lines).unaccounted(), lines, runs, campaigns);
+        var held = ledger.interventions().held().stream()
+                .map(one -> new HeldLine(one.sync(), one.reason(), one.since()))
+                .toList();
+        return new Status(true, Sums.total(lines).unaccounted(), lines, runs, campaigns, held);
     }
 
     private static RunLine line(Runs.Run run) {
@@ -98,6 +105,7 @@ final class StatusVerb implements Callable<Integer> {
         if (!status.syncs().isEmpty()) {
             page.table(status.syncs());
             page.waiting(status.syncs());
+            status.held().forEach(this::print);
             screen.line("");
         }
         if (!status.campaigns().isEmpty()) {
@@ -113,6 +121,13 @@ final class StatusVerb implements Callable<Integer> {
             table.print(screen);
         }
         page.next(next(status));
+    }
+
+    private void print(HeldLine held) {
+        var screen = root.screen();
+        var resume = root.command("resume " + held.sync());
+        screen.line(screen.styled(
+                Style.WAIT, screen.say("status.held", held.sync(), Times.at(held.since()), held.reason(), resume)));
     }
 
     private List<Cell> cells(RunLine run) {

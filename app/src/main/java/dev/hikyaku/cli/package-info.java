@@ -10,6 +10,8 @@
             "dashboard :: login",
             "ledger :: people",
             "run",
+            "run :: alert",
+            "run :: doctor",
             "run :: doors",
             "run :: management",
             "run :: resident",
@@ -27,12 +29,15 @@
             "ledger :: remote",
             "ledger :: start",
             "ledger :: view",
+            "ledger :: tail",
             "ledger :: delivery",
             "ledger :: delivery-story",
             "push :: forecast",
             "sync",
             "demo",
+            "draft",
             "intake",
+            "intake :: tables",
             "salesforce"
         })
 package dev.hikyaku.cli;

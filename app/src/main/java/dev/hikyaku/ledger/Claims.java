@@ -2,6 +2,7 @@ package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.Changes.FollowUp;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.start.Interventions;
 import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.ledger.verdicts.VerdictRows;
 import dev.hikyaku.metrics.Metric;
@@ -146,6 +147,9 @@ public final class Claims {
     /// Waiting changes that may be taken up now, oldest first, behind a given id. Left out are changes whose time has
     /// not come, whose parent has no remote id, or whose record is on its way.
     public List<Waiting> waiting(Wanted wanted, long after, int limit) {
+        if (isHeld(wanted.sync())) {
+            return List.of();
+        }
         return select(
                         COLUMNS + dialect.waitingFrom() + "\n" + where(wanted) + " ORDER BY " + dialect.waitingOrder()
                                 + " LIMIT " + limit,
@@ -157,6 +161,9 @@ public final class Claims {
 
     /// How many changes may be taken up now, counted no further than `most`.
     public int count(Wanted wanted, int most) {
+        if (isHeld(wanted.sync())) {
+            return 0;
+        }
         return select(
                         "SELECT COUNT(*) FROM (SELECT c.id " + dialect.waitingFrom() + "\n" + where(wanted) + " LIMIT "
                                 + most + ") eligible",
@@ -164,6 +171,11 @@ public final class Claims {
                         0)
                 .query(Integer.class)
                 .single();
+    }
+
+    /// Asked right before claiming, so that a hold stops the next page whoever carries the sync.
+    private boolean isHeld(String sync) {
+        return new Interventions(transactions).held(sync).isPresent();
     }
 
     private String where(Wanted wanted) {
@@ -222,6 +234,9 @@ public final class Claims {
     /// How long until the next change of this operation may be taken up that is only waiting for its time; empty when
     /// there is none.
     public Optional<Duration> untilNext(String sync, String operation) {
+        if (isHeld(sync)) {
+            return Optional.empty();
+        }
         return transactions
                 .sql(
                         "SELECT " + dialect.until("MIN(not_before)") + " FROM hk_change"
@@ -273,11 +288,12 @@ public final class Claims {
 
     private record Called(BulkJobs.BulkJob call, Verdicts verdicts) {}
 
-    /// Rejects what waited for its parent beyond its deadline.
+    /// Rejects what waited for its parent beyond its deadline, and what somebody skipped.
     ///
     /// @return how many
     public int giveUp(Fence fence, Runs.Run run, String sync) {
-        var given = transactions.fenced(
+        var skipped = transactions.fenced(fence, () -> new Interventions(transactions).apply(run, sync));
+        var late = transactions.fenced(
                 fence,
                 () -> transactions
                         .sql(
@@ -286,7 +302,7 @@ public final class Claims {
                                         + " AND give_up_at <= LOCALTIMESTAMP(6)")
                         .params(run.id(), sync)
                         .update());
-        new Tally(sync).add("rejected", "HK3011", given).tell();
-        return given;
+        new Tally(sync).add("rejected", "HK3011", late).tell();
+        return skipped + late;
     }
 }

@@ -2,6 +2,7 @@ package dev.hikyaku.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.hikyaku.ledger.alert.AlertBook;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.Pool;
@@ -13,7 +14,10 @@ import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.standing.Standing;
 import dev.hikyaku.ledger.start.Epochs;
 import dev.hikyaku.ledger.start.Instants;
+import dev.hikyaku.ledger.start.Interventions;
 import dev.hikyaku.ledger.start.Places;
+import dev.hikyaku.ledger.start.Vitals;
+import dev.hikyaku.ledger.tail.Tail;
 import dev.hikyaku.ledger.view.Tallies;
 import dev.hikyaku.ledger.view.Views;
 import java.io.Closeable;
@@ -117,14 +121,7 @@ public final class Ledger implements AutoCloseable {
     /// Whether the ledger can be written to now. A database that failed over to a read-only one still answers
     /// questions.
     public boolean canWrite() {
-        try {
-            transactions.run(() -> transactions
-                    .sql("UPDATE hk_lease SET token = token WHERE name = ''")
-                    .update());
-            return true;
-        } catch (DataAccessException | TransactionException away) {
-            return false;
-        }
+        return vitals().canWrite();
     }
 
     /// Connects and migrates on behalf of a run. An embedded ledger takes one run at a time, whatever its syncs.
@@ -246,6 +243,31 @@ public final class Ledger implements AutoCloseable {
     /// Where the runs of syncs stand, and where processes died.
     public Places places() {
         return new Places(transactions);
+    }
+
+    /// What people decided about syncs and records.
+    public Interventions interventions() {
+        return new Interventions(transactions);
+    }
+
+    /// Outcomes that came since a tail looked last. It may look at this ledger or at another opening of it.
+    public Tail.Look look(Tail tail) {
+        return tail.look(transactions);
+    }
+
+    /// Whether it lies in a file that a run can open only while nobody else has it open.
+    public boolean isEmbedded() {
+        return !held.equals(NOTHING_HELD);
+    }
+
+    /// What was told to people, and what there is to tell.
+    public AlertBook alerts() {
+        return new AlertBook(transactions, dialect);
+    }
+
+    /// How its database itself is.
+    public Vitals vitals() {
+        return new Vitals(transactions);
     }
 
     /// What becomes of a ledger that was restored.

@@ -1,5 +1,6 @@
 package dev.hikyaku.manifest;
 
+import dev.hikyaku.manifest.alert.Alerts;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.manifest.reading.ManifestReader;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param syncs in an order in which every sync stands behind those it refers to
 /// @param campaigns by name
 /// @param push what all campaigns share; null only where there is no campaign
+/// @param alerts what people are told of without asking
 public record Manifest(
         Path folder,
         Connections connections,
         List<Sync> syncs,
         List<Campaign> campaigns,
-        @Nullable Push push) {
+        @Nullable Push push,
+        Alerts alerts) {
 
     public Manifest {
         syncs = List.copyOf(syncs);

@@ -169,6 +169,7 @@ public final class Runner {
         if (stages.isPaused()) {
             return;
         }
+        stages.tellHeld();
         systems.outbox().ifPresent(stages::drain);
         if (!(stages.sync().source() instanceof Source.Intake)) {
             var own = stages.sync().deleteGuard();

@@ -67,6 +67,19 @@ final class Stages {
         return work.sync();
     }
 
+    /// Says that somebody holds the sync: it takes changes in and hears of what it sent, but claims nothing.
+    void tellHeld() {
+        work.ledger()
+                .interventions()
+                .held(sync().name())
+                .ifPresent(held -> journal.problem(
+                        "HK2019  " + sync().name() + " is held since " + held.since() + ": " + held.reason()
+                                + "\n   All its changes wait."
+                                + "\n   fix: when they may travel again, hikyaku resume "
+                                + sync().name(),
+                        Report.GUARD));
+    }
+
     @Nullable
     Long scanned() {
         return scanned;

@@ -137,6 +137,14 @@ public final class Upkeep {
         }
     }
 
+    /// Ends at once what somebody asked to skip of a sync.
+    ///
+    /// @return one count of changes that ended; exit code 11 when another process has the sync, which does
+    /// it then
+    public Done<Integer> skip(Sync sync) {
+        return held(List.of(sync), work -> work.ledger().claims().giveUp(work.fence(), work.run(), sync.name()));
+    }
+
     private static Done<Differences> withDrift(Done<Differences> done) {
         return done.results().stream().allMatch(Differences::isNone) ? done : done.ending(Report.DRIFT);
     }

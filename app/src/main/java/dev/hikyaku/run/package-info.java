@@ -2,8 +2,8 @@
 ///
 /// Way in: [Project] opens what a project folder declares, [Runner] runs syncs of it, [Upkeep] holds the ledger against
 /// the org; `campaign` runs campaigns, `resident` serves, `schedule` starts both by the clock, `doors` and `outbox`
-/// take changes in. `measure` and `management` tell how things stand. `process` is what the runs of one process share,
-/// and knows of those that died.
+/// take changes in. `measure` and `management` tell how things stand, `doctor` only looks, `alert` tells people.
+/// `process` is what the runs of one process share, and knows of those that died.
 ///
 /// Alone knows Spring Batch: jobs, steps and their history; what is owed and what was done stands in the ledger.
 @NullMarked
@@ -24,12 +24,14 @@
             "intake :: outbox",
             "intake :: sqs",
             "ledger",
+            "ledger :: alert",
             "ledger :: delivery",
             "ledger :: delivery-news",
             "ledger :: delivery-story",
             "ledger :: standing",
             "ledger :: start",
             "manifest",
+            "manifest :: alert",
             "manifest :: campaign",
             "metrics",
             "metrics :: export",

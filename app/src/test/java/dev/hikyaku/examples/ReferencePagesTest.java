@@ -8,6 +8,7 @@ import dev.hikyaku.manifest.ManifestSchemas;
 import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.alert.AlertSettings;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.management.ManagementSettings;
@@ -92,6 +93,7 @@ class ReferencePagesTest {
         assertNames("settings", settings("HIKYAKU", DoorSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
         assertNames("settings", settings("HIKYAKU", ManagementSettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_ALERTS", AlertSettings.class).toList());
     }
 
     @Test

@@ -37,6 +37,17 @@ class ManifestSchemasTest {
             schedule: { cron: "0 9 * * *", zone: UTC, missed: skip, grace: 5m }
             """;
 
+    private static final String ALERTS = """
+            alerts:
+              to: "slack:ops"
+              rejected: 5%
+              oldest: 15m
+              quota: 20%
+              deviation: 3x
+              deadDevices: 10%
+              again: 1h
+            """;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
@@ -99,13 +110,13 @@ class ManifestSchemasTest {
         writeWhatItRefersTo();
         Manifest.read(folder);
 
-        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(50).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(55).allMatch(this::stands);
         assertThat(keys(JSON.readTree(ManifestSchemas.campaign()))).hasSize(55).allMatch(this::stands);
-        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(44).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(52).allMatch(this::stands);
     }
 
     private void writeEveryKey() throws Exception {
-        write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH);
+        write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH + ALERTS);
         write("campaigns/every.yaml", ManifestExamples.CAMPAIGN + "after: first\n");
         write("syncs/planned.yaml", PLANNED);
         write("campaigns/first.yaml", FIRST);
@@ -126,6 +137,7 @@ class ManifestSchemasTest {
                   F__c: { externalId: Code__c, by: f, missing: wait, deadline: 24h }
                 travel: { quiet: 1s, longest: 30s, duplicates: allow }
                 operations: { upsert: {}, delete: {} }
+                alerts: { to: ["slack:ops", "mail:a@example.jp"], rejected: 1%, oldest: 5m, again: 2h }
                 goneInSalesforce: stop
                 guard: { maxDeletes: 12.5% }
                 """);

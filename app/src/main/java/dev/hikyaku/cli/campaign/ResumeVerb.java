@@ -56,13 +56,17 @@ public final class ResumeVerb implements Callable<Integer> {
         }
     }
 
-    /// A sync that was paused because processes died of it.
+    /// A sync that was paused because processes died of it, or that somebody holds.
     private int resumeSync(Project project) {
         var screen = root.screen();
         var changed = false;
         if (project.hasLedger()) {
             try (var ledger = project.openLedger()) {
                 changed = ledger.places().resume("sync:" + campaign);
+                if (ledger.interventions().resume(campaign)) {
+                    changed = true;
+                    ledger.story().note(campaign, "resumed", "somebody resumed it");
+                }
             }
         }
         if (root.isJson()) {

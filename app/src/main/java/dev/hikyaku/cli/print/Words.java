@@ -43,6 +43,11 @@ public final class Words {
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(safe);
     }
 
+    /// A wording with values that may have several lines and are safe for a terminal already.
+    public String sayLines(String key, Object... values) {
+        return new MessageFormat(bundle.getString(key), Locale.ROOT).format(values);
+    }
+
     /// A wording without values, when there is one.
     public Optional<String> find(String key) {
         return bundle.containsKey(key) ? Optional.of(say(key)) : Optional.empty();

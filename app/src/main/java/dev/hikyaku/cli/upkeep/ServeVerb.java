@@ -14,6 +14,8 @@ import dev.hikyaku.metrics.log.LogEvent;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.alert.AlertSettings;
+import dev.hikyaku.run.alert.Alerting;
 import dev.hikyaku.run.campaign.LateNews;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
@@ -54,23 +56,29 @@ public final class ServeVerb implements Callable<Integer> {
         var resident = syncs.stream().filter(sync -> sync.schedule() == null).toList();
         begin(screen, resident, timetable);
         var lines = new Lines(screen);
-        var options =
-                new Resident.Options(RunKeys.next("serve"), lines, () -> false, doors(project), (ledger, stop) -> {
-                    var clock = InstantSource.system();
-                    var launches = new Launches(project, ledger, stop, clock);
-                    var management = management(project, ledger);
-                    var clockwork = new Clockwork(timetable, clock, stop, launches, lines);
-                    return () -> {
-                        clockwork.close();
-                        management.close();
-                    };
-                });
+        var options = new Resident.Options(
+                RunKeys.next("serve"), lines, () -> false, doors(project), beside(project, timetable, lines));
         LogEvent.SERVE_BEGUN.tell(
                 Map.of("syncs", String.join("+", syncs.stream().map(Sync::name).toList())));
         var report = new Resident(project, options).serve(resident);
         LogEvent.SERVE_ENDED.tell(Map.of("exit_code", report.exitCode()));
         Trouble.print(screen, report.problems());
         return report.exitCode();
+    }
+
+    private Resident.Beside beside(Project project, List<Timetable.Entry> timetable, Lines lines) {
+        return (ledger, stop) -> {
+            var clock = InstantSource.system();
+            var launches = new Launches(project, ledger, stop, clock);
+            var management = management(project, ledger);
+            var clockwork = new Clockwork(timetable, clock, stop, launches, lines);
+            var alerting = Alerting.begin(project, ledger, AlertSettings.load(), lines::trouble);
+            return () -> {
+                alerting.close();
+                clockwork.close();
+                management.close();
+            };
+        };
     }
 
     private Management management(Project project, Ledger ledger) {

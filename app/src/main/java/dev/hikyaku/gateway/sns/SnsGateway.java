@@ -8,6 +8,8 @@ import dev.hikyaku.gateway.Outcome.Blame;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -115,6 +117,28 @@ public final class SnsGateway implements Gateway {
             return new Outcome.Accepted("checked", null);
         } catch (Refused refused) {
             return refused.outcome();
+        }
+    }
+
+    /// Asks for the platform applications, and sends nothing. Idempotent.
+    ///
+    /// @return by ARN: accepted with the day on which the certificate for Apple ends, if it has one; else
+    /// what is wrong
+    public Map<String, Outcome> applications() {
+        var found = new TreeMap<String, Outcome>();
+        settings.applications().values().forEach(arn -> found.put(arn, application(arn)));
+        return found;
+    }
+
+    private Outcome application(String arn) {
+        try {
+            var attributes = sns.getPlatformApplicationAttributes(request -> request.platformApplicationArn(arn))
+                    .attributes();
+            return "false".equalsIgnoreCase(attributes.get("Enabled"))
+                    ? new Outcome.Stopped("PlatformApplicationDisabled", "the platform application is disabled")
+                    : new Outcome.Accepted(attributes.getOrDefault("AppleCertificateExpirationDate", ""), null);
+        } catch (SdkException failed) {
+            return SnsOutcomes.ofEndpointAction(failed);
         }
     }
 

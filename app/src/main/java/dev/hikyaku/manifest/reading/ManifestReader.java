@@ -72,7 +72,8 @@ public final class ManifestReader {
                 campaigns.stream()
                         .map(file -> new CampaignBuilder(folder, file, zone).campaign())
                         .toList(),
-                PushBuilder.push(project.keys(), zone));
+                PushBuilder.push(project.keys(), zone),
+                AlertsBuilder.alerts(project.keys(), ordered));
     }
 
     private @Nullable YamlFile project() {

@@ -39,13 +39,29 @@ public final class Shapes {
             Shape.Key.optional("ledger", DATABASE_LEDGER),
             Shape.Key.optional("salesforce", SALESFORCE_CONNECTION));
 
+    private static final Shape.Key TO = Shape.Key.optional("to", new Shape.Many(TextRule.RECEIVER));
+    private static final Shape.Key REJECTED = Shape.Key.optional("rejected", Shape.text(TextRule.SHARE));
+    private static final Shape.Key OLDEST = Shape.Key.optional("oldest", Shape.text(TextRule.DURATION));
+    private static final Shape.Key AGAIN = Shape.Key.optional("again", Shape.text(TextRule.DURATION));
+
+    private static final Section ALERTS = Section.of(
+            "alerts",
+            TO,
+            REJECTED,
+            OLDEST,
+            Shape.Key.optional("quota", Shape.text(TextRule.SHARE)),
+            Shape.Key.optional("deviation", Shape.text(TextRule.TIMES)),
+            Shape.Key.optional("deadDevices", Shape.text(TextRule.SHARE)),
+            AGAIN);
+
     /// `hikyaku.yaml`.
     static final Section PROJECT = Section.of(
             "project",
             Shape.Key.required("version", VERSION),
             Shape.Key.optional("zone", Shape.text(TextRule.ZONE)),
             Shape.Key.optional("connections", CONNECTIONS),
-            Shape.Key.optional("push", PushShapes.PUSH));
+            Shape.Key.optional("push", PushShapes.PUSH),
+            Shape.Key.optional("alerts", ALERTS));
 
     /// A name for people.
     public static final Either LABEL = new Either(
@@ -130,6 +146,7 @@ public final class Shapes {
             Shape.Key.optional("operations", OPERATIONS),
             Shape.Key.optional("schedule", schedule(TextRule.ZONE)),
             Shape.Key.optional("travel", TRAVEL),
+            Shape.Key.optional("alerts", Section.of("alerts", TO, REJECTED, OLDEST, AGAIN)),
             Shape.Key.optional("goneInSalesforce", Shape.words(Sync.Gone.values())),
             Shape.Key.optional(
                     "guard", Section.of("guard", Shape.Key.optional("maxDeletes", Shape.text(TextRule.SHARE)))));

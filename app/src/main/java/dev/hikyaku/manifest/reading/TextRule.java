@@ -43,6 +43,8 @@ public enum TextRule {
             "https://[^/\\s]+/[0-9]{12}/[A-Za-z0-9_-]{1,80}"
                     + "|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?/[0-9]{12}/[A-Za-z0-9_-]{1,80}",
             ProblemCode.NOT_A_QUEUE),
+    /// Who is told.
+    RECEIVER("(slack|webhook):[a-z][a-z0-9-]{0,30}|mail:[^@\\s,]+@[^@\\s,]+", ProblemCode.NOT_A_RECEIVER),
     CRON,
     /// One `SELECT` with `:names`; [dev.hikyaku.manifest.campaign.AudienceQuery] judges it.
     QUERY,
