@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Changes.Origin;
-import dev.hikyaku.ledger.Claims.Waiting;
 import dev.hikyaku.ledger.view.Activity;
 import dev.hikyaku.ledger.view.Bounded;
 import dev.hikyaku.ledger.view.ChangeList;
@@ -16,8 +15,6 @@ import dev.hikyaku.ledger.view.Page;
 import dev.hikyaku.ledger.view.ProblemList;
 import dev.hikyaku.ledger.view.RunList;
 import dev.hikyaku.ledger.view.Search.Found;
-import dev.hikyaku.ledger.view.Syncs;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,14 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What people and machines see of a ledger, whatever database it lives in.
-abstract class ViewContract extends OpenLedger {
-    private static final List<String> SYNCS = List.of(SYNC, "account");
-    private static final String LONG = "STRING_TOO_LONG";
-
-    private static Settlement.Row rejected(String key, String code, String reason) {
-        return new Settlement.Row(key, new Outcome.Rejected(code, reason));
-    }
-
+abstract class ViewContract extends StandingContract {
     private static Filter of(@Nullable State state) {
         return new Filter(SYNC, state, null, null);
     }
@@ -46,92 +36,6 @@ abstract class ViewContract extends OpenLedger {
             cursor = page.next();
         } while (cursor != null);
         return keys;
-    }
-
-    private Syncs.Now now() {
-        return ledger.view().syncs().now(List.of(SYNC)).getFirst();
-    }
-
-    @Test
-    void aSyncWithoutAnythingFlows() {
-        var now = ledger.view().syncs().now(SYNCS);
-        assertThat(now).extracting(Syncs.Now::sync).containsExactly(SYNC, "account");
-        assertThat(now.getLast())
-                .returns(Syncs.State.FLOWING, Syncs.Now::state)
-                .returns(Bounded.NONE, Syncs.Now::waiting)
-                .returns(0L, Syncs.Now::inFlight);
-        assertThat(now.getLast().oldest()).isNull();
-        assertThat(now.getLast().lastRun()).isNull();
-    }
-
-    @Test
-    void aSyncTellsWhatWaitsAndWhatSalesforceHas() {
-        var job = claimAll("1", "2", "3");
-        takeIn("4");
-        ledger.bulkJobs().opened(fence, job, "750000000000001AAA");
-        ledger.bulkJobs().closed(fence, job, "InProgress");
-        assertThat(now())
-                .returns(Syncs.State.FLOWING, Syncs.Now::state)
-                .returns(new Bounded(4, false), Syncs.Now::waiting)
-                .returns(3L, Syncs.Now::inFlight);
-        assertThat(now().oldest()).isNotNull();
-        settle(
-                job,
-                accepted("1", "003000000000001AAA"),
-                rejected("2", LONG, "too long"),
-                accepted("3", "003000000000003AAA"));
-        assertThat(now()).returns(new Bounded(1, false), Syncs.Now::waiting).returns(0L, Syncs.Now::inFlight);
-        assertThat(now().lastAccepted()).isNotNull();
-        assertThat(now().lately())
-                .extracting(Syncs.Lately::accepted, Syncs.Lately::rejected)
-                .containsExactly(2L, 1L);
-        assertThat(now().lastRun()).extracting(Runs.Run::key).isEqualTo("run-1");
-    }
-
-    @Test
-    void moreThanAThousandAreNotCounted() {
-        takeIn(IntStream.range(0, 1_001).mapToObj(Integer::toString).toArray(String[]::new));
-        assertThat(now().waiting()).isEqualTo(new Bounded(1_000, true));
-    }
-
-    @Test
-    void aSyncIsHeldWhenAllThatWaitsWaitsForOthers() {
-        hold("1", "2");
-        assertThat(now().state()).isEqualTo(Syncs.State.HELD);
-        assertThat(now().cause())
-                .extracting(Syncs.Cause::kind, Syncs.Cause::code)
-                .containsExactly("parents", "HK3007");
-        takeIn("3");
-        assertThat(now().state()).as("something may travel").isEqualTo(Syncs.State.FLOWING);
-    }
-
-    private void hold(String... keys) {
-        takeIn(keys);
-        var held = waiting().stream()
-                .map(Waiting::id)
-                .map(id -> new Claims.Hold(id, "account", "9", "waits for account 9", null))
-                .toList();
-        decide(verdicts(prepare(), List.of(), held));
-    }
-
-    @Test
-    void aSyncWaitsForSalesforceWhenItsChangesComeBackFromThere() {
-        var job = claimAll("1");
-        settle(job, new Settlement.Row("1", new Outcome.Released("UNABLE_TO_LOCK_ROW", "busy", Duration.ofHours(1))));
-        assertThat(now().state()).isEqualTo(Syncs.State.DESTINATION);
-        assertThat(now().cause()).extracting(Syncs.Cause::code).isEqualTo("UNABLE_TO_LOCK_ROW");
-    }
-
-    @Test
-    void aSyncWhoseLastRunFailedIsBrokenUntilOneSucceeds() {
-        ledger.runs().end(run, "stopped", 4, "HK2101  Salesforce does not answer\n   fix: look");
-        assertThat(now().state()).isEqualTo(Syncs.State.BROKEN);
-        assertThat(now().cause())
-                .extracting(Syncs.Cause::kind, Syncs.Cause::code, Syncs.Cause::detail)
-                .containsExactly("run", "HK2101", "HK2101  Salesforce does not answer");
-        var next = ledger.runs().begin("run-2", List.of(SYNC), Holder.self());
-        ledger.runs().end(next, "finished", 0, null);
-        assertThat(now().state()).isEqualTo(Syncs.State.FLOWING);
     }
 
     @Test

@@ -48,6 +48,20 @@ final class ApiHouse implements AutoCloseable {
     final Runs.Run run;
 
     ApiHouse(Path folder) throws IOException {
+        write(folder);
+        ledger = Ledger.open(new Ledger.Settings("jdbc:h2:mem:api" + folder.getFileName(), "hikyaku", "hikyaku"));
+        fence = ((Leases.Answer.Granted) ledger.leases().take("sync:note", Holder.self(), Duration.ofMinutes(1)))
+                .fence();
+        run = ledger.runs().begin("note@one", List.of("note"), Holder.self());
+        var hash = new Passwords().hash(PASSWORD);
+        for (var role : Role.values()) {
+            ledger.people().users().add(role.word(), role, hash);
+        }
+        dashboard = Dashboard.open(
+                DashboardSettings.here(0), new Dashboard.Into(new Project(Manifest.read(folder), settings()), ledger));
+    }
+
+    private static void write(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("syncs"));
         Files.createDirectories(folder.resolve("campaigns"));
         Files.writeString(folder.resolve("hikyaku.yaml"), """
@@ -70,8 +84,11 @@ final class ApiHouse implements AutoCloseable {
                 audience: { sql: SELECT user_id FROM devices, once: user_id }
                 message: { en: { title: Hello, body: World } }
                 """);
+    }
+
+    private static Settings settings() {
         var none = new Settings.Database(null, null, null);
-        var settings = new Settings(
+        return new Settings(
                 none,
                 none,
                 new Settings.Org(null, null, null, null, null, null, null),
@@ -82,16 +99,6 @@ final class ApiHouse implements AutoCloseable {
                 2_000,
                 Duration.ofMillis(10),
                 Duration.ofMillis(200));
-        ledger = Ledger.open(new Ledger.Settings("jdbc:h2:mem:api" + folder.getFileName(), "hikyaku", "hikyaku"));
-        fence = ((Leases.Answer.Granted) ledger.leases().take("sync:note", Holder.self(), Duration.ofMinutes(1)))
-                .fence();
-        run = ledger.runs().begin("note@one", List.of("note"), Holder.self());
-        var hash = new Passwords().hash(PASSWORD);
-        for (var role : Role.values()) {
-            ledger.people().users().add(role.word(), role, hash);
-        }
-        dashboard = Dashboard.open(
-                DashboardSettings.here(0), new Dashboard.Into(new Project(Manifest.read(folder), settings), ledger));
     }
 
     void takeIn(String... keys) {
@@ -107,21 +114,7 @@ final class ApiHouse implements AutoCloseable {
         var wanted = new BulkJobs.NewBulkJob("note", "upsert", "Note__c", BulkJobs.Lane.BULK);
         var job = ledger.bulkJobs().prepare(fence, run, wanted);
         var ids = waiting.stream().map(Claims.Waiting::id).toList();
-        var none = List.<Long>of();
-        ledger.claims()
-                .decide(
-                        fence,
-                        run,
-                        "note",
-                        new Claims.Verdicts(
-                                List.of(new Claims.Taken(job, ids)),
-                                none,
-                                none,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                none,
-                                List.of()));
+        ledger.claims().decide(fence, run, "note", all(new Claims.Taken(job, ids)));
         var frozen = ledger.bulkJobs().freeze(fence, job, "0".repeat(64), ids.size(), 100);
         var rows = waiting.stream()
                 .map(change -> new Settlement.Row(
@@ -132,6 +125,12 @@ final class ApiHouse implements AutoCloseable {
                 .toList();
         ledger.settlement().settle(new Settlement.Work(fence, run, frozen, "00D000000000001AAA"), rows);
         ledger.settlement().finish(fence, frozen);
+    }
+
+    private static Claims.Verdicts all(Claims.Taken taken) {
+        var none = List.<Long>of();
+        return new Claims.Verdicts(
+                List.of(taken), none, none, List.of(), List.of(), List.of(), none, List.of());
     }
 
     HttpRequest.Builder to(String address, String user) {
