@@ -15,6 +15,7 @@ import dev.hikyaku.cli.upkeep.RelinkVerb;
 import dev.hikyaku.cli.upkeep.ResubmitVerb;
 import dev.hikyaku.cli.upkeep.ScheduleVerb;
 import dev.hikyaku.cli.upkeep.ServeVerb;
+import dev.hikyaku.cli.upkeep.WorkerVerb;
 import dev.hikyaku.run.Stop;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -70,6 +71,7 @@ public final class Cli {
                 .addSubcommand(new PlanVerb(root))
                 .addSubcommand(new RunVerb(root))
                 .addSubcommand(new ServeVerb(root))
+                .addSubcommand(new WorkerVerb(root))
                 .addSubcommand(new ScheduleVerb(root))
                 .addSubcommand(new ValidateVerb(root))
                 .addSubcommand(new StatusVerb(root))

@@ -8,6 +8,7 @@ import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.pace.PaceClock;
+import dev.hikyaku.push.portion.Portion;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,7 +44,11 @@ public record CampaignWork(
             Runnable checkpoint,
             Consumer<SendPoint> rehearsal,
             Progress progress,
-            Predicate<String> allowed) {}
+            Predicate<String> allowed) {
+        private Surroundings with(Runnable otherCheckpoint, Progress otherProgress) {
+            return new Surroundings(knobs, wording, clock, otherCheckpoint, rehearsal, otherProgress, allowed);
+        }
+    }
 
     /// Hears how far the work is.
     public interface Progress {
@@ -54,6 +59,32 @@ public record CampaignWork(
     /// The same with the run as it stands now.
     public CampaignWork with(CampaignRun fresh) {
         return new CampaignWork(campaign, push, fence, fresh, ledger, application, gateways, surroundings);
+    }
+
+    /// The same, stopping where this says so, too.
+    ///
+    /// @param checkpoint throws when there is a reason to stop
+    public CampaignWork alsoChecking(Runnable checkpoint) {
+        Runnable both = () -> {
+            surroundings.checkpoint().run();
+            checkpoint.run();
+        };
+        return in(surroundings.with(both, surroundings.progress()));
+    }
+
+    /// The same for somebody who does not know how far the whole run is.
+    public CampaignWork withoutProgress() {
+        return in(surroundings.with(surroundings.checkpoint(), (_, _, _, _) -> {}));
+    }
+
+    private CampaignWork in(Surroundings others) {
+        return new CampaignWork(campaign, push, fence, run, ledger, application, gateways, others);
+    }
+
+    /// The same with the right to write for one portion of the run, as the run stands now.
+    CampaignWork with(Portion portion) {
+        return new CampaignWork(
+                campaign, push, portion.fence(), portion.run(), ledger, application, gateways, surroundings);
     }
 
     /// A guard stopped the run, or paused it until a person looks; the message says which and why.

@@ -8,11 +8,16 @@ import dev.hikyaku.push.care.Care;
 import dev.hikyaku.push.pace.Pace;
 import dev.hikyaku.push.pace.QuarterHours;
 import dev.hikyaku.push.pace.Shared;
+import dev.hikyaku.push.portion.OnePart;
+import dev.hikyaku.push.portion.Portion;
+import dev.hikyaku.push.portion.WholeRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
-/// Sends what is due in one run until nothing waits any more, somebody wants it to rest, or no provider takes anything.
+/// Sends what is due in one run until nothing waits any more, somebody wants it to rest, or no provider takes
+/// anything: all of it, or part after part. One thread works with it.
 public final class Deliver {
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -23,6 +28,7 @@ public final class Deliver {
     private final Canary canary;
     private final Route route;
     private final Judge judge;
+    private @Nullable Pace begunPace;
 
     /// For one run whose audience is in the ledger.
     public Deliver(CampaignWork work) {
@@ -34,29 +40,46 @@ public final class Deliver {
         judge = new Judge(work);
     }
 
-    /// Delivers.
+    /// Delivers all of it.
     ///
-    /// @return the run as it stands afterwards: finished, or running when deliveries wait for a later time, or what
-    /// somebody made of it
+    /// @return the run as it stands afterwards: finished, or running when deliveries wait for a later time,
+    /// or what somebody made of it
     /// @throws CampaignWork.GuardStopped when too many deliveries were refused for good; the run is paused
     /// @throws CampaignWork.ProvidersRefuse when no provider takes anything; the run is paused
     public CampaignRun deliver() {
-        var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
-        work.ledger().outcomes().recover(work.fence(), work.run(), again);
+        var whole = new WholeRun(work.ledger(), work.fence(), work.run());
+        recover(whole);
         keepAwayFromQuarterHours();
-        var care = Care.begin(work.ledger(), work.fence(), work.run());
+        return send(whole);
+    }
+
+    /// Delivers a part of it, while other processes deliver others.
+    ///
+    /// @return the run as it stands afterwards
+    /// @throws CampaignWork.GuardStopped like [#deliver()]
+    /// @throws CampaignWork.ProvidersRefuse like [#deliver()]
+    public CampaignRun deliver(OnePart part) {
+        recover(part);
+        return send(part);
+    }
+
+    private void recover(Portion portion) {
+        portion.recover(work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE);
+    }
+
+    private CampaignRun send(Portion portion) {
+        if (portion.run().canaryPassed()) {
+            canary.pass();
+        }
+        var care = Care.begin(work.ledger(), portion);
         try {
-            send(care);
+            send(portion, care);
         } catch (RuntimeException failed) {
             ended(care, failed);
             throw failed;
         }
         care.end();
-        var run = work.ledger().runs().fresh(work.run());
-        var nothingWaits = work.ledger().due().untilNext(run).isEmpty();
-        return nothingWaits && run.state() == State.RUNNING
-                ? work.ledger().runs().finish(work.fence(), run)
-                : run;
+        return portion.end();
     }
 
     private static void ended(Care care, RuntimeException failed) {
@@ -67,23 +90,35 @@ public final class Deliver {
         }
     }
 
-    private void send(Care care) {
+    private void send(Portion portion, Care care) {
         var limit = work.campaign().limits().perSecond();
         var rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
-        var pace = new Pace(rate, knobs.ramp(), work.surroundings().clock());
-        var wish = new Shared.Wish(work.gateways().getFirst().name(), work.run().id(), knobs.perSecond(), rate);
-        try (var shared = new Shared(
-                        work.ledger().shares(), wish, pace, work.surroundings().clock());
-                var recorder = new Recorder(work, inFlight, canary);
-                var sending = new Sending(work, pace, route, recorder)) {
-            new Loop(pace, shared, new Hands(care, recorder, sending)).run();
+        var clock = work.surroundings().clock();
+        var pace = pace(rate);
+        var wish = new Shared.Wish(
+                work.gateways().getFirst().name(), portion.sender(), portion.group(), knobs.perSecond(), rate);
+        var own = work.with(portion);
+        try (var shared = new Shared(work.ledger().shares(), wish, pace, clock);
+                var recorder = new Recorder(own, inFlight, canary);
+                var sending = new Sending(own, pace, route, recorder)) {
+            new Loop(portion, pace, shared, new Hands(care, recorder, sending)).run();
         }
+    }
+
+    /// The rate rises once, not with each part.
+    private Pace pace(double rate) {
+        var pace = begunPace == null
+                ? new Pace(rate, knobs.ramp(), work.surroundings().clock())
+                : begunPace;
+        begunPace = pace;
+        return pace;
     }
 
     /// Who takes part in a loop.
     private record Hands(Care care, Recorder recorder, Sending sending) {}
 
-    private void keepAwayFromQuarterHours() {
+    /// Rests while everybody else starts, too, when the run is a large one.
+    public void keepAwayFromQuarterHours() {
         if (work.run().counted().recipients() >= knobs.bigFrom()) {
             rest(QuarterHours.until(work.surroundings().clock().now()));
         }
@@ -105,13 +140,15 @@ public final class Deliver {
 
     /// One delivery after the other, page by page.
     private final class Loop {
+        private final Portion portion;
         private final Pace pace;
         private final Shared shared;
         private final Care care;
         private final Recorder recorder;
         private final Sending sending;
 
-        Loop(Pace pace, Shared shared, Hands hands) {
+        Loop(Portion portion, Pace pace, Shared shared, Hands hands) {
+            this.portion = portion;
             this.pace = pace;
             this.shared = shared;
             care = hands.care();
@@ -132,6 +169,9 @@ public final class Deliver {
         }
 
         private boolean step() {
+            if (portion.endsWithCanary() && canary.hasPassed()) {
+                return !isIdle();
+            }
             var gateway = route.now();
             if (gateway.isEmpty()) {
                 return restOrPause();
@@ -141,9 +181,9 @@ public final class Deliver {
                 work.surroundings().clock().sleep(MOMENT);
                 return true;
             }
-            var page = care.look(work.ledger().due().page(work.run(), care.most(most)));
+            var page = care.look(portion.page(care.most(most)));
             if (!page.now().isBefore(work.run().expiresAt())) {
-                work.ledger().unsent().expire(work.fence(), work.run());
+                portion.expire();
                 return !isIdle();
             }
             if (page.owed().isEmpty()) {
@@ -169,7 +209,7 @@ public final class Deliver {
             var wanted = judged.parcels().size();
             work.surroundings().rehearsal().accept(SendPoint.BEFORE_INTENT);
             inFlight.acquireUninterruptibly(wanted);
-            var decided = work.ledger().due().decide(work.fence(), work.run(), judged.decision());
+            var decided = work.ledger().due().decide(portion.fence(), work.run(), judged.decision());
             List<Parcel> parcels = judged.parcels().stream()
                     .filter(parcel -> decided.sent().contains(parcel.owed().id()))
                     .toList();
@@ -188,7 +228,7 @@ public final class Deliver {
             }
             awaitIdle();
             var why = route.broken();
-            work.ledger().runs().halt(work.fence(), work.run(), State.PAUSED, why);
+            work.ledger().runs().halt(portion.fence(), work.run(), State.PAUSED, why);
             throw new CampaignWork.ProvidersRefuse("HK4008  campaign "
                     + work.campaign().name() + ", run " + work.run().key() + ": " + why
                     + ". It is paused; nobody's delivery was given up.\n   fix: mend the credentials, then resume it");
@@ -202,8 +242,8 @@ public final class Deliver {
                 return true;
             }
             bounds(true);
-            var next = work.ledger().due().untilNext(work.run());
-            if (next.isEmpty() || next.get().compareTo(knobs.patience()) > 0) {
+            var next = portion.untilNext();
+            if (next.isEmpty() || next.get().compareTo(portion.patience(knobs.patience())) > 0) {
                 return false;
             }
             rest(next.get().plusMillis(1));
@@ -216,7 +256,7 @@ public final class Deliver {
                     stop();
                 }
                 canary.pass();
-                work.ledger().runs().passCanary(work.fence(), work.run());
+                work.ledger().runs().passCanary(portion.fence(), work.run());
             }
             if (canary.isBadLately()) {
                 stop();
@@ -225,7 +265,7 @@ public final class Deliver {
 
         private void stop() {
             var why = canary.told();
-            work.ledger().runs().halt(work.fence(), work.run(), State.PAUSED, why);
+            work.ledger().runs().halt(portion.fence(), work.run(), State.PAUSED, why);
             throw new CampaignWork.GuardStopped(
                     "HK4011  campaign " + work.campaign().name() + ", run "
                             + work.run().key() + ": " + why

@@ -162,6 +162,12 @@ final class Square implements AutoCloseable {
         return take();
     }
 
+    /// The same with any lease.
+    Fence steal(Fence from, String lease) {
+        ledger.leases().release(from);
+        return ((Leases.Answer.Granted) ledger.leases().take(lease, Holder.self(), LEASE)).fence();
+    }
+
     CampaignWork work(Fence fence, String key) {
         var campaign = campaign();
         var run = ledger.deliveries().runs().begin(fence, name, key, campaign.longest());

@@ -3,6 +3,7 @@ package dev.hikyaku.ledger.delivery;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.part.Part;
 import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
 import java.util.ArrayList;
@@ -99,11 +100,24 @@ public final class Outcomes {
         }
     }
 
-    /// Deliveries of a run whose process died after it wrote that they go to the wire. Nobody knows whether they did.
+    /// Deliveries of a run whose process died after it wrote that they go to the wire. Nobody knows whether
+    /// they did.
     ///
     /// @param again whether they wait for another attempt; else they end as unknown
     /// @return how many
     public int recover(Fence fence, CampaignRun run, boolean again) {
+        return recover(fence, again, "run_id = ? AND (token IS NULL OR token < ?)", run.id(), fence.token());
+    }
+
+    /// The same of a part of a run, right after its lease was taken: what is sent in it, its former holders
+    /// sent.
+    ///
+    /// @return how many
+    public int recover(Fence fence, Part part, boolean again) {
+        return recover(fence, again, "run_id = ? AND id >= ? AND id <= ?", part.run(), part.first(), part.last());
+    }
+
+    private int recover(Fence fence, boolean again, String which, Object... parameters) {
         var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6), ";
         var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6), ";
         return transactions.fenced(
@@ -111,8 +125,8 @@ public final class Outcomes {
                 () -> transactions
                         .sql("UPDATE hk_delivery SET " + (again ? waiting : unknown) + "code = 'HK4003',"
                                 + " reason = 'the process ended between the call and its outcome'"
-                                + " WHERE run_id = ? AND state = 'sent' AND (token IS NULL OR token < ?)")
-                        .params(run.id(), fence.token())
+                                + " WHERE state = 'sent' AND " + which)
+                        .params(parameters)
                         .update());
     }
 

@@ -20,7 +20,7 @@ public record MariaDb() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '83' AND success = TRUE";
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '86' AND success = TRUE";
     }
 
     @Override
