@@ -295,4 +295,23 @@ class PartsTest {
         square.ledger.deliveries().runs().pause(work.run(), "somebody wants it");
         assertThat(parts().unheld(10)).isEmpty();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotBegunWhileItsCampaignIsHeldAfterARestore(Database database) {
+        var work = pastCanary(begun(database));
+        var part = cut(work, USERS).getFirst();
+        square.ledger.epochs().hold(work.fence(), square.name, "nobody knows whom it wrote to");
+        assertThat(parts().unheld(10)).isEmpty();
+        assertThat(parts().begin(take(part), part)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnWithTheFileOfWhoeverGoesOnWithTheRun(Database database) {
+        var work = pastCanary(begun(database));
+        cut(work, 100);
+        parts().goOnWith(work.fence(), fresh(work), "edited");
+        assertThat(parts().open(fresh(work))).extracting(Part::revision).containsExactly("edited", "edited");
+    }
 }

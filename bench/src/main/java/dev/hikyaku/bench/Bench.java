@@ -3,6 +3,7 @@ package dev.hikyaku.bench;
 import dev.hikyaku.bench.intake.IntakeBench;
 import dev.hikyaku.bench.push.AudienceBench;
 import dev.hikyaku.bench.push.PushBench;
+import dev.hikyaku.bench.push.WorkersBench;
 import dev.hikyaku.bench.start.StartBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             FreshnessBench.class,
             IntakeBench.class,
             PushBench.class,
+            WorkersBench.class,
             AudienceBench.class,
             StartBench.class
         },

@@ -49,7 +49,9 @@ public final class Division {
         if (!isDivided && work.run().counted().recipients() <= terms.sharing().part()) {
             return new Deliver(work).deliver();
         }
-        if (!isDivided) {
+        if (isDivided) {
+            ledger.parts().goOnWith(work.fence(), work.run(), terms.revision());
+        } else {
             var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
             ledger.outcomes().recover(work.fence(), work.run(), again);
             new Deliver(work).keepAwayFromQuarterHours();

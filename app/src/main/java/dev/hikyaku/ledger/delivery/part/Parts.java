@@ -25,6 +25,12 @@ public final class Parts {
             SELECT p.id, c.name, p.run_id, r.run_key, p.first_id, p.last_id, p.revision, p.state
               FROM hk_part p JOIN hk_campaign_run r ON r.id = p.run_id JOIN hk_campaign c ON c.id = r.campaign_id\s""";
 
+    /// Neither after a restore of the ledger, nor when somebody stopped the run.
+    private static final String MAY_GO_ON = "r.state = 'running' AND c.held IS NULL";
+
+    private static final String HELD =
+            "l.name = CONCAT('part:', p.id) AND l.holder IS NOT NULL AND l.expires_at >= LOCALTIMESTAMP(6)";
+
     private static final String DUE = " run_id = ? AND state = 'waiting' AND due_at <= LOCALTIMESTAMP(6)";
 
     private final Transactions transactions;
@@ -104,6 +110,16 @@ public final class Parts {
                 });
     }
 
+    /// Open parts go on with this revision of the campaign's file.
+    ///
+    /// @param fence of the run
+    public void goOnWith(Fence fence, CampaignRun run, String revision) {
+        transactions.doFenced(fence, () -> transactions
+                .sql("UPDATE hk_part SET revision = ? WHERE run_id = ? AND state = 'open'")
+                .params(revision, run.id())
+                .update());
+    }
+
     /// The open parts of a run, whoever works on them.
     public List<Part> open(CampaignRun run) {
         return transactions
@@ -116,9 +132,8 @@ public final class Parts {
     /// Open parts of running runs that nobody works on now.
     public List<Part> unheld(int most) {
         return transactions
-                .sql(COLUMNS + "WHERE p.state = 'open' AND r.state = 'running' AND NOT EXISTS (SELECT 1 FROM hk_lease l"
-                        + " WHERE l.name = CONCAT('part:', p.id) AND l.holder IS NOT NULL"
-                        + " AND l.expires_at >= LOCALTIMESTAMP(6)) ORDER BY p.id LIMIT " + most)
+                .sql(COLUMNS + "WHERE p.state = 'open' AND " + MAY_GO_ON
+                        + " AND NOT EXISTS (SELECT 1 FROM hk_lease l WHERE " + HELD + ") ORDER BY p.id LIMIT " + most)
                 .query((rs, _) -> part(rs))
                 .list();
     }
@@ -126,9 +141,8 @@ public final class Parts {
     /// Whether somebody works on an open part of a run.
     public boolean isHeld(CampaignRun run) {
         return transactions
-                        .sql("SELECT COUNT(*) FROM hk_part p JOIN hk_lease l ON l.name = CONCAT('part:', p.id)"
-                                + " WHERE p.state = 'open' AND p.run_id = ? AND l.holder IS NOT NULL"
-                                + " AND l.expires_at >= LOCALTIMESTAMP(6)")
+                        .sql("SELECT COUNT(*) FROM hk_part p JOIN hk_lease l ON " + HELD
+                                + " WHERE p.state = 'open' AND p.run_id = ?")
                         .param(run.id())
                         .query(Integer.class)
                         .single()
@@ -158,12 +172,15 @@ public final class Parts {
 
     /// Writes down who works on it, right after the lease was taken.
     ///
-    /// @return false when there is nothing to do any more
+    /// @return false when there is nothing to do any more, or nothing may be done now
     public boolean begin(Fence fence, Part part) {
         return transactions.fenced(
                 fence,
                 () -> transactions
-                                .sql("UPDATE hk_part SET holder = ? WHERE id = ? AND state = 'open'")
+                                .sql("UPDATE hk_part SET holder = ? WHERE id = ? AND state = 'open'"
+                                        + " AND EXISTS (SELECT 1 FROM hk_campaign_run r"
+                                        + " JOIN hk_campaign c ON c.id = r.campaign_id"
+                                        + " WHERE r.id = hk_part.run_id AND " + MAY_GO_ON + ")")
                                 .params(Holder.self().toString(), part.id())
                                 .update()
                         == 1);
