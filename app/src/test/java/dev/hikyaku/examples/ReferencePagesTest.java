@@ -10,6 +10,7 @@ import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
+import dev.hikyaku.run.part.WorkSettings;
 import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;
@@ -90,6 +91,7 @@ class ReferencePagesTest {
         assertNames("settings", settings("HIKYAKU", Settings.class).toList());
         assertNames("settings", settings("HIKYAKU", DoorSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_WORK", WorkSettings.class).toList());
     }
 
     @Test
@@ -169,7 +171,7 @@ class ReferencePagesTest {
 
     @Test
     void hardCasesOfPushNameTestsThatExist() throws IOException {
-        assertNamesTestsThatExist(page("hard-cases-push"), 44);
+        assertNamesTestsThatExist(page("hard-cases-push"), 45);
     }
 
     private static void assertNamesTestsThatExist(String page, int cases) throws IOException {
