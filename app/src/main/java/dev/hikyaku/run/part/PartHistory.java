@@ -23,7 +23,7 @@ public final class PartHistory {
     }
 
     /// Works on a part whose lease is held.
-    void work(Part part, Runnable work) {
+    public void work(Part part, Runnable work) {
         recoverDead(part);
         try {
             var execution = frame.operator()
@@ -43,7 +43,7 @@ public final class PartHistory {
     }
 
     /// Whoever holds the lease of a part knows that those who worked on it before are dead.
-    void recoverDead(Part part) {
+    public void recoverDead(Part part) {
         frame.repository().findRunningJobExecutions(NAME).stream()
                 .filter(execution ->
                         Long.valueOf(part.id()).equals(execution.getJobParameters().getLong(NAME)))

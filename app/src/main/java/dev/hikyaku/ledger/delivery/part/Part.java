@@ -14,10 +14,6 @@ public record Part(
 
     /// Name of the lease that a process holds while it works on it.
     public String lease() {
-        return lease(id);
-    }
-
-    static String lease(long id) {
         return "part:" + id;
     }
 }
