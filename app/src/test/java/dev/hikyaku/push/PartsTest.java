@@ -206,8 +206,9 @@ class PartsTest {
         square.knobs = canary(10);
         var careful = rehearsed(work);
         var first = cut(careful, 30);
-        assertThat(first).singleElement().satisfies(part -> assertThat(part.last())
-                .isEqualTo(Long.MAX_VALUE));
+        assertThat(first)
+                .singleElement()
+                .satisfies(part -> assertThat(part.last()).isEqualTo(Long.MAX_VALUE));
         new Deliver(careful).deliver(taken(careful, first.getFirst()));
         assertThat(square.gateway.addresses()).hasSize(10);
         assertThat(fresh(work).canaryPassed()).isTrue();

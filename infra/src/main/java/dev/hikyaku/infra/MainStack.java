@@ -78,8 +78,8 @@ public final class MainStack extends Stack {
         phones.ifPresent(watch::phones);
         phones.ifPresent(wired -> output("PushNewsQueue", wired.queues().queue().getQueueUrl()));
         phones.ifPresent(schedules::letPublish);
-        phones.ifPresent(wired -> workers.ifPresent(
-                helping -> wired.letPublish(helping.task().getTaskRole())));
+        phones.ifPresent(wired ->
+                workers.ifPresent(helping -> wired.letPublish(helping.task().getTaskRole())));
         workers.ifPresent(watch::workers);
         if (deployment.isResident()) {
             var own = application.isPresent() ? null : intake.map(Queues::queue).orElse(null);

@@ -24,12 +24,12 @@ class TasksTest {
 
     @Test
     void oneImageHasATaskForEachCampaignAndTheProcessThatStays() {
-        assertThat(families(Project.DEMO)).containsExactly(
-                        "hikyaku-demo-run-invoice-notice", "hikyaku-demo-serve", "hikyaku-demo-worker");
+        assertThat(families(Project.DEMO))
+                .containsExactly("hikyaku-demo-run-invoice-notice", "hikyaku-demo-serve", "hikyaku-demo-worker");
         assertThat(families(Project.CHINOOK)).containsExactly("hikyaku-chinook-serve");
         assertThat(families(Project.CHINOOK_BY_CLOCK)).containsExactly("hikyaku-chinook-by-clock-run-all");
-        assertThat(families(Project.CAMPAIGN)).containsExactly(
-                        "hikyaku-campaign-run-inspection-reminder", "hikyaku-campaign-worker");
+        assertThat(families(Project.CAMPAIGN))
+                .containsExactly("hikyaku-campaign-run-inspection-reminder", "hikyaku-campaign-worker");
         assertThat(Synthesised.all().flatMap(made -> containers(made).stream()))
                 .allSatisfy(container ->
                         assertThat(container.path("Image").toString()).contains(".dkr.ecr.", "{\"Ref\":\"ImageTag\"}"));
@@ -123,8 +123,8 @@ class TasksTest {
     @Test
     void runsOfCampaignsWakeWorkersAndOnlyWorkersListen() {
         var made = Synthesised.of(Project.DEMO);
-        assertThat(containers(made)).allSatisfy(container -> assertThat(environment(container))
-                .containsKey("HIKYAKU_WORK_QUEUE"));
+        assertThat(containers(made))
+                .allSatisfy(container -> assertThat(environment(container)).containsKey("HIKYAKU_WORK_QUEUE"));
         var policies = made.resources("AWS::IAM::Policy").entrySet().stream()
                 .filter(policy -> policy.getValue().toString().contains("WorkersWork"))
                 .collect(Collectors.groupingBy(

@@ -53,10 +53,9 @@ public final class DueDeliveries {
                 .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
                 .single();
         var owed = transactions
-                .sql(
-                        "SELECT " + Owed.COLUMNS
-                                + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
-                                + " ORDER BY due_at, id LIMIT " + limit)
+                .sql("SELECT " + Owed.COLUMNS
+                        + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
+                        + " ORDER BY due_at, id LIMIT " + limit)
                 .param("run", run.id())
                 .param("now", now)
                 .query((rs, _) -> Owed.of(rs))

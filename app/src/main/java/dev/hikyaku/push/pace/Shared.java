@@ -21,7 +21,8 @@ public final class Shared implements AutoCloseable {
     /// @param group what the senders of one run have in common; null for the only one
     /// @param quota notifications a second that the provider takes of all together
     /// @param wanted notifications a second that the run would send alone
-    public record Wish(String provider, long sender, @Nullable String group, double quota, double wanted) {}
+    public record Wish(
+            String provider, long sender, @Nullable String group, double quota, double wanted) {}
 
     /// For one run's pace.
     public Shared(Shares shares, Wish wish, Pace pace, PaceClock clock) {

@@ -43,7 +43,8 @@ public sealed interface Portion permits WholeRun, OnePart {
     long sender();
 
     /// What its senders have in common, and stay below together; null for the only one.
-    @Nullable String group();
+    @Nullable
+    String group();
 
     /// Nothing of it is due or on the wire any more.
     ///

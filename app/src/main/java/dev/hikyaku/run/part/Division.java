@@ -73,8 +73,7 @@ public final class Division {
     /// @return false when nothing is due soon
     private boolean cut(CampaignRun run) {
         ledger.unsent().expire(work.fence(), run);
-        var parts =
-                ledger.parts().cut(work.fence(), run, terms.sharing().part(), terms.revision());
+        var parts = ledger.parts().cut(work.fence(), run, terms.sharing().part(), terms.revision());
         if (parts.size() > 1) {
             terms.sharing().others().hear(parts);
         }
@@ -83,8 +82,7 @@ public final class Division {
 
     private boolean awaitNext(CampaignRun run) {
         var next = ledger.due().untilNext(run);
-        if (next.isEmpty()
-                || next.get().compareTo(work.surroundings().knobs().patience()) > 0) {
+        if (next.isEmpty() || next.get().compareTo(work.surroundings().knobs().patience()) > 0) {
             return false;
         }
         var left = next.get().plusMillis(1);

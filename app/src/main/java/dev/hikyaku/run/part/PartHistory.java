@@ -45,8 +45,8 @@ public final class PartHistory {
     /// Whoever holds the lease of a part knows that those who worked on it before are dead.
     public void recoverDead(Part part) {
         frame.repository().findRunningJobExecutions(NAME).stream()
-                .filter(execution ->
-                        Long.valueOf(part.id()).equals(execution.getJobParameters().getLong(NAME)))
+                .filter(execution -> Long.valueOf(part.id())
+                        .equals(execution.getJobParameters().getLong(NAME)))
                 .forEach(execution -> frame.operator().recover(execution));
     }
 

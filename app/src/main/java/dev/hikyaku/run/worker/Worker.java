@@ -78,8 +78,8 @@ public final class Worker {
     private Report work(Ledger ledger, Stop stop) {
         try (var queue = WorkQueue.open(options.settings());
                 var frame = new BatchFrame(ledger.dataSource())) {
-            var place = new PartSender.Place(
-                    ledger, project.settings().leaseTime(), stop, new PartHistory(frame)::work);
+            var place =
+                    new PartSender.Place(ledger, project.settings().leaseTime(), stop, new PartHistory(frame)::work);
             try (var bench = new Bench(project, place, options.campaigns())) {
                 while (!options.isOver().getAsBoolean()) {
                     stop.checkpoint();
@@ -97,9 +97,8 @@ public final class Worker {
         try {
             var woken = next(queue, bench);
             var parts = ledger.deliveries().parts();
-            var some = woken.isPresent()
-                    ? parts.find(woken.getAsLong()).stream().toList()
-                    : parts.unheld(SOME);
+            var some =
+                    woken.isPresent() ? parts.find(woken.getAsLong()).stream().toList() : parts.unheld(SOME);
             some.forEach(part -> send(bench, part));
             bench.tidy(ledger);
             troubleRest = TROUBLE_REST;

@@ -48,13 +48,13 @@ class KilledWorkerTest {
 
     @BeforeEach
     void open() throws IOException, SQLException {
-        fcm = FcmSimulator.start(
-                FcmSimulatorOptions.of(folder.resolve("fcm")).withLatency(Duration.ofMillis(50)));
+        fcm = FcmSimulator.start(FcmSimulatorOptions.of(folder.resolve("fcm")).withLatency(Duration.ofMillis(50)));
         sqs = SqsSimulator.start(SqsOptions.of(folder.resolve("sqs")));
         queue = sqs.queue("work");
         Files.createDirectories(folder.resolve("campaigns"));
         Files.createDirectories(folder.resolve("syncs"));
-        Files.writeString(folder.resolve("hikyaku.yaml"), """
+        Files.writeString(
+                folder.resolve("hikyaku.yaml"), """
                 version: 1
                 push:
                   gateway: fcm

@@ -96,7 +96,8 @@ public final class WorkersBench implements Callable<Integer> {
                 workers.add(worker);
             }
             Thread.sleep(count > 1 ? 5_000 : 0);
-            var ended = child(place, systems, List.of("run", PushWorld.CAMPAIGN, "--json", "--workers")).await();
+            var ended = child(place, systems, List.of("run", PushWorld.CAMPAIGN, "--json", "--workers"))
+                    .await();
             var report = JsonMapper.shared().readTree(ended.output());
             check(report);
             return seconds(report);
@@ -142,9 +143,9 @@ public final class WorkersBench implements Callable<Integer> {
 
     private static double seconds(JsonNode report) {
         return StreamSupport.stream(report.path("stages").spliterator(), false)
-                .filter(stage -> stage.path("stage").asString().equals("deliver"))
-                .mapToLong(stage -> stage.path("millis").asLong())
-                .sum()
+                        .filter(stage -> stage.path("stage").asString().equals("deliver"))
+                        .mapToLong(stage -> stage.path("millis").asLong())
+                        .sum()
                 / 1000.0;
     }
 }

@@ -53,7 +53,8 @@ public final class Parts {
     /// @return the open parts; none when nothing is due
     public List<Part> cut(Fence fence, CampaignRun run, int size, String revision) {
         if (open(run).isEmpty()) {
-            var ids = run.canaryPassed() ? borders(run, size) : ends(run).stream().toList();
+            var ids =
+                    run.canaryPassed() ? borders(run, size) : ends(run).stream().toList();
             transactions.doFenced(fence, () -> write(run, ids, revision));
         }
         return open(run);
@@ -114,10 +115,12 @@ public final class Parts {
     ///
     /// @param fence of the run
     public void goOnWith(Fence fence, CampaignRun run, String revision) {
-        transactions.doFenced(fence, () -> transactions
-                .sql("UPDATE hk_part SET revision = ? WHERE run_id = ? AND state = 'open'")
-                .params(revision, run.id())
-                .update());
+        transactions.doFenced(
+                fence,
+                () -> transactions
+                        .sql("UPDATE hk_part SET revision = ? WHERE run_id = ? AND state = 'open'")
+                        .params(revision, run.id())
+                        .update());
     }
 
     /// The open parts of a run, whoever works on them.
@@ -188,19 +191,23 @@ public final class Parts {
 
     /// Nothing of it is on the wire, and what still waits in it is not due: that goes into a later part.
     public void close(Fence fence, Part part) {
-        transactions.doFenced(fence, () -> transactions
-                .sql("UPDATE hk_part SET state = 'done', ended_at = LOCALTIMESTAMP(6) WHERE id = ?")
-                .param(part.id())
-                .update());
+        transactions.doFenced(
+                fence,
+                () -> transactions
+                        .sql("UPDATE hk_part SET state = 'done', ended_at = LOCALTIMESTAMP(6) WHERE id = ?")
+                        .param(part.id())
+                        .update());
     }
 
     /// Leases of a run that is over are nobody's any more.
     public void forgetLeases(Fence fence, CampaignRun run) {
-        transactions.doFenced(fence, () -> transactions
-                .sql("DELETE FROM hk_lease WHERE name IN (SELECT CONCAT('part:', p.id) FROM hk_part p"
-                        + " WHERE p.run_id = ? AND p.state = 'done')")
-                .param(run.id())
-                .update());
+        transactions.doFenced(
+                fence,
+                () -> transactions
+                        .sql("DELETE FROM hk_lease WHERE name IN (SELECT CONCAT('part:', p.id) FROM hk_part p"
+                                + " WHERE p.run_id = ? AND p.state = 'done')")
+                        .param(run.id())
+                        .update());
     }
 
     /// How often delivering a part began and did not end.

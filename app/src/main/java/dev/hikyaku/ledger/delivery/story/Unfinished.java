@@ -52,9 +52,8 @@ public final class Unfinished {
     public int suspect(Fence fence, CampaignRun run, long delivery) {
         return transactions.fenced(fence, () -> {
             transactions
-                    .sql(
-                            "UPDATE " + table + " SET suspected = CASE WHEN suspect_id = ? THEN suspected + 1 ELSE 1 END,"
-                                    + " suspect_id = ? WHERE id = ?")
+                    .sql("UPDATE " + table + " SET suspected = CASE WHEN suspect_id = ? THEN suspected + 1 ELSE 1 END,"
+                            + " suspect_id = ? WHERE id = ?")
                     .params(delivery, delivery, id(run))
                     .update();
             return number("suspected", run);
