@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a crash leaves of a campaign, whatever database its ledger lives in: nobody gets a second copy, nobody is
 /// forgotten.
-abstract class CrashContract extends OpenSquare {
+abstract class CrashContract extends Square.Open {
     static final int USERS = 90;
 
     @BeforeEach

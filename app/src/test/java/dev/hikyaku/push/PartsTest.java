@@ -151,15 +151,7 @@ class PartsTest {
         });
         var second = Thread.ofVirtual().start(() -> new Deliver(work).deliver(taken(work, cut.get(1))));
         await(sending);
-        var visits = new AtomicInteger();
-        square.rehearsal = point -> {
-            if (point == SendPoint.BEFORE_OUTCOME && visits.incrementAndGet() == 2) {
-                throw new IllegalStateException("as good as dead");
-            }
-        };
-        var doomed = taken(work, cut.getFirst());
-        assertThatThrownBy(() -> new Deliver(rehearsed(work)).deliver(doomed)).hasMessage("as good as dead");
-        square.rehearsal = _ -> {};
+        var doomed = dies(work, cut.getFirst(), SendPoint.BEFORE_OUTCOME);
         square.ledger.leases().release(doomed.fence());
         new Deliver(work).deliver(taken(work, cut.getFirst()));
         other.countDown();
@@ -169,6 +161,20 @@ class PartsTest {
         assertThat(books.unknown()).isBetween(1L, 50L);
         assertThat(books.accepted()).isEqualTo(USERS - books.unknown());
         assertThat(square.gateway.addresses()).doesNotHaveDuplicates();
+    }
+
+    /// Sends a part until its process is as good as dead, at the second visit of a point.
+    private OnePart dies(CampaignWork work, Part part, SendPoint where) {
+        var visits = new AtomicInteger();
+        square.rehearsal = point -> {
+            if (point == where && visits.incrementAndGet() >= 2) {
+                throw new IllegalStateException("as good as dead");
+            }
+        };
+        var doomed = taken(work, part);
+        assertThatThrownBy(() -> new Deliver(rehearsed(work)).deliver(doomed)).hasMessage("as good as dead");
+        square.rehearsal = _ -> {};
+        return doomed;
     }
 
     private CampaignWork rehearsed(CampaignWork work) {
@@ -203,32 +209,16 @@ class PartsTest {
     @EnumSource
     void sendsTheFirstRowsAheadOfAllParts(Database database) {
         var work = begun(database);
-        square.knobs = canary(10);
+        square.knobs = Knobs.usual();
         var careful = rehearsed(work);
         var first = cut(careful, 30);
         assertThat(first)
                 .singleElement()
                 .satisfies(part -> assertThat(part.last()).isEqualTo(Long.MAX_VALUE));
         new Deliver(careful).deliver(taken(careful, first.getFirst()));
-        assertThat(square.gateway.addresses()).hasSize(10);
+        assertThat(square.gateway.addresses()).hasSize(100);
         assertThat(fresh(work).canaryPassed()).isTrue();
-        assertThat(cut(careful, 100)).hasSize(2);
-    }
-
-    private Knobs canary(int first) {
-        var usual = square.knobs;
-        return new Knobs(
-                usual.inFlight(),
-                usual.page(),
-                usual.perSecond(),
-                usual.ramp(),
-                usual.bigFrom(),
-                new Canary.Bounds(first, 5, 0.5, 1_000, 0.33),
-                usual.attempts(),
-                usual.noHint(),
-                usual.beforeRepeat(),
-                usual.patience(),
-                usual.stale());
+        assertThat(cut(careful, 50)).hasSize(2);
     }
 
     @ParameterizedTest
@@ -268,14 +258,7 @@ class PartsTest {
         square.users(USERS);
         var work = pastCanary(takenIn());
         var part = cut(work, USERS).getFirst();
-        square.rehearsal = point -> {
-            if (point == SendPoint.MID_SEND) {
-                throw new IllegalStateException("as good as dead");
-            }
-        };
-        var doomed = taken(work, part);
-        assertThatThrownBy(() -> new Deliver(rehearsed(work)).deliver(doomed)).hasMessage("as good as dead");
-        square.rehearsal = _ -> {};
+        var doomed = dies(work, part, SendPoint.MID_SEND);
         var next = square.steal(doomed.fence(), part.lease());
         new Deliver(work).deliver(new OnePart(square.ledger.deliveries(), next, fresh(work), part));
         assertThat(square.books("one").accepted()).isEqualTo(USERS);

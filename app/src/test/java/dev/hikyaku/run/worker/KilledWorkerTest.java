@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +100,17 @@ class KilledWorkerTest {
         var builder = new ProcessBuilder(command)
                 .redirectOutput(out(name).toFile())
                 .redirectError(folder.resolve(name + ".err").toFile());
-        var environment = builder.environment();
+        tell(builder.environment());
+        try {
+            var process = builder.start();
+            children.add(process);
+            return process;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void tell(Map<String, String> environment) {
         for (var side : List.of("APPLICATION", "LEDGER")) {
             environment.put("HIKYAKU_" + side + "_URL", database);
             environment.put("HIKYAKU_" + side + "_USER", "root");
@@ -113,13 +124,6 @@ class KilledWorkerTest {
         environment.put("HIKYAKU_PUSH_RAMP", "0s");
         environment.put("AWS_ACCESS_KEY_ID", "anybody");
         environment.put("AWS_SECRET_ACCESS_KEY", "anything");
-        try {
-            var process = builder.start();
-            children.add(process);
-            return process;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private Path out(String name) {

@@ -90,11 +90,7 @@ public final class WorkersBench implements Callable<Integer> {
             var systems = new Systems(queue, account, place.server().newDatabase("ledger" + count));
             // It makes the ledger's tables, so that no worker has to.
             child(place, systems, List.of("status")).await();
-            for (int number = 1; number < count; number++) {
-                var worker = child(place, systems, List.of("worker"));
-                worker.begin();
-                workers.add(worker);
-            }
+            begin(workers, place, systems, count - 1);
             Thread.sleep(count > 1 ? 5_000 : 0);
             var ended = child(place, systems, List.of("run", PushWorld.CAMPAIGN, "--json", "--workers"))
                     .await();
@@ -105,6 +101,14 @@ public final class WorkersBench implements Callable<Integer> {
             workers.forEach(Child::stop);
             fcm.child().stop();
             sqs.stop();
+        }
+    }
+
+    private void begin(List<Child> workers, Place place, Systems systems, int count) throws IOException {
+        for (int number = 0; number < count; number++) {
+            var worker = child(place, systems, List.of("worker"));
+            worker.begin();
+            workers.add(worker);
         }
     }
 

@@ -42,7 +42,11 @@ public final class Resident extends Construct {
         if (workers != null) {
             workers.letWake(task.getTaskRole());
         }
-        fargate = FargateService.Builder.create(this, "Serve")
+        fargate = service(deployment, tasks);
+    }
+
+    private FargateService service(Deployment deployment, Tasks tasks) {
+        return FargateService.Builder.create(this, "Serve")
                 .serviceName(deployment.named("serve"))
                 .cluster(tasks.cluster())
                 .taskDefinition(task)
