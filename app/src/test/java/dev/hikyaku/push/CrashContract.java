@@ -157,7 +157,7 @@ abstract class CrashContract extends Square.Open {
         CampaignContract.assertBalanced(square.books("one"));
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException hurried) {

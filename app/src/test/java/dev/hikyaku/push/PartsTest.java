@@ -16,11 +16,10 @@ import dev.hikyaku.servers.MariaDbServer;
 import dev.hikyaku.servers.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -112,10 +111,10 @@ class PartsTest {
     @EnumSource
     void isSentByTwoAtOnceWithoutASecondCopy(Database database) throws InterruptedException {
         var work = pastCanary(begun(database));
-        Deque<Part> todo = new ArrayDeque<>(cut(work, 30));
+        var todo = new ConcurrentLinkedQueue<>(cut(work, 30));
         Runnable sender = () -> {
             var deliver = new Deliver(work);
-            for (var part = next(todo); part != null; part = next(todo)) {
+            for (var part = todo.poll(); part != null; part = todo.poll()) {
                 deliver.deliver(taken(work, part));
             }
         };
@@ -129,12 +128,6 @@ class PartsTest {
         assertThat(square.books("one").accepted()).isEqualTo(USERS);
     }
 
-    private static Part next(Deque<Part> todo) {
-        synchronized (todo) {
-            return todo.poll();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void passesOnWithoutASecondCopyAndWithoutTouchingAnotherPart(Database database) throws InterruptedException {
@@ -145,12 +138,12 @@ class PartsTest {
         square.gateway.otherwise(sent -> {
             if (Integer.parseInt(sent.address().substring(1)) > 100) {
                 sending.countDown();
-                await(other);
+                CrashContract.await(other);
             }
             return FakeGateway.accepted(sent);
         });
         var second = Thread.ofVirtual().start(() -> new Deliver(work).deliver(taken(work, cut.get(1))));
-        await(sending);
+        CrashContract.await(sending);
         var doomed = dies(work, cut.getFirst(), SendPoint.BEFORE_OUTCOME);
         square.ledger.leases().release(doomed.fence());
         new Deliver(work).deliver(taken(work, cut.getFirst()));
@@ -181,14 +174,6 @@ class PartsTest {
         return square.work(work.fence(), "one").with(fresh(work));
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException hurried) {
-            throw new IllegalStateException(hurried);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void takesNothingMoreFromWhoeverLostThePart(Database database) {
@@ -212,9 +197,7 @@ class PartsTest {
         square.knobs = Knobs.usual();
         var careful = rehearsed(work);
         var first = cut(careful, 30);
-        assertThat(first)
-                .singleElement()
-                .satisfies(part -> assertThat(part.last()).isEqualTo(Long.MAX_VALUE));
+        assertThat(first).extracting(Part::last).containsExactly(Long.MAX_VALUE);
         new Deliver(careful).deliver(taken(careful, first.getFirst()));
         assertThat(square.gateway.addresses()).hasSize(100);
         assertThat(fresh(work).canaryPassed()).isTrue();
