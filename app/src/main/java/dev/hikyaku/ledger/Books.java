@@ -94,7 +94,8 @@ public final class Books {
                         + ", p.remote_id AS parent_id, c.held_sync, c.held_key, c.reason,"
                         + " CASE WHEN c.give_up_at <= LOCALTIMESTAMP(6) THEN 1 ELSE 0 END AS overdue,"
                         + " CASE WHEN r.remote_id IS NOT NULL AND c.operation = 'upsert' AND r.version > 1"
-                        + " AND EXISTS (SELECT 1 FROM hk_change o WHERE o.sync = c.sync AND o.record_key = c.record_key"
+                        + " AND EXISTS (SELECT 1 " + dialect.changesByKey("o")
+                        + " WHERE o.sync = c.sync AND o.record_key = c.record_key"
                         + " AND o.state = 'waiting' AND o.operation = 'delete' AND o.version < c.version)"
                         + " THEN 1 ELSE 0 END AS behind_delete "
                         + dialect.waitingFrom()

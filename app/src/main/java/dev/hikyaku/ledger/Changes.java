@@ -165,9 +165,9 @@ public final class Changes {
         return ids.isEmpty()
                 ? List.of()
                 : transactions
-                        .sql("SELECT request_id FROM hk_change WHERE sync = :sync AND request_id IN (:ids)")
+                        .sql(dialect.knownRequests())
                         .param("sync", sync)
-                        .param("ids", ids)
+                        .param("ids", dialect.ids(ids))
                         .query((rs, _) -> rs.getString(1))
                         .list();
     }
@@ -202,10 +202,9 @@ public final class Changes {
             return newest;
         }
         transactions
-                .sql("SELECT record_key, version, given_version, fingerprint FROM hk_record"
-                        + " WHERE sync = :sync AND record_key IN (:keys) FOR UPDATE")
+                .sql(dialect.lockRecords())
                 .param("sync", sync)
-                .param("keys", new TreeSet<>(keys))
+                .param("ids", dialect.ids(new TreeSet<>(keys)))
                 .query(rs -> {
                     var found = new Newest(
                             rs.getLong(2), rs.getObject(3, Long.class), Records.Fingerprint.of(rs.getBytes(4)));

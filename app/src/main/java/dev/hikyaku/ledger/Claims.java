@@ -29,7 +29,7 @@ public final class Claims {
                     OR EXISTS (SELECT 1 FROM hk_record p WHERE p.sync = c.held_sync AND p.record_key = c.held_key
                                   AND p.remote_id IS NOT NULL))
                AND (r.version = 1
-                    OR NOT EXISTS (SELECT 1 FROM hk_change o WHERE o.sync = c.sync AND o.record_key = c.record_key
+                    OR NOT EXISTS (SELECT 1 {by key o} WHERE o.sync = c.sync AND o.record_key = c.record_key
                                       AND (o.state = 'claimed'
                                            OR o.state = 'waiting' AND o.operation = 'delete' AND o.version < c.version
                                               AND c.operation = 'upsert' AND r.remote_id IS NOT NULL)))""";
@@ -37,7 +37,7 @@ public final class Claims {
     /// A key that changes again and again rests until it is quiet, but not for ever.
     private static final String QUIET = """
              AND (c.taken_in_at <= {quiet}
-                  OR EXISTS (SELECT 1 FROM hk_change w WHERE w.sync = c.sync AND w.record_key = c.record_key
+                  OR EXISTS (SELECT 1 {by key w} WHERE w.sync = c.sync AND w.record_key = c.record_key
                                 AND w.state = 'waiting' AND w.taken_in_at <= {longest}))""";
 
     static final String COLUMNS = """
@@ -165,10 +165,12 @@ public final class Claims {
     }
 
     private String where(Wanted wanted) {
+        var eligible = ELIGIBLE.replace("{by key o}", dialect.changesByKey("o"));
         return wanted.rest().quiet().isZero()
-                ? ELIGIBLE
-                : ELIGIBLE + "\n"
-                        + QUIET.replace("{quiet}", dialect.ago(wanted.rest().quiet()))
+                ? eligible
+                : eligible + "\n"
+                        + QUIET.replace("{by key w}", dialect.changesByKey("w"))
+                                .replace("{quiet}", dialect.ago(wanted.rest().quiet()))
                                 .replace("{longest}", dialect.ago(wanted.rest().longest()));
     }
 

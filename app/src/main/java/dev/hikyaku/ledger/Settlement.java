@@ -140,7 +140,7 @@ public final class Settlement {
     private Map<String, Claimed> claimed(BulkJobs.BulkJob job, Collection<String> keys) {
         var claimed = new HashMap<String, Claimed>();
         transactions
-                .sql("SELECT record_key, id, version " + dialect.changesByKey()
+                .sql("SELECT record_key, id, version " + dialect.changesByKey("c")
                         + " WHERE sync = :sync AND record_key IN (:keys) AND bulk_job_id = :job AND state = 'claimed'")
                 .param("sync", job.sync())
                 .param("keys", keys)

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import dev.hikyaku.ledger.Transactions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
@@ -39,9 +40,25 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
 
-    /// `FROM` of a query that looks changes up by a list of keys.
-    default String changesByKey() {
-        return "FROM hk_change";
+    /// Reads which of the request ids `:ids` of `:sync` are known.
+    default String knownRequests() {
+        return "SELECT request_id FROM hk_change WHERE sync = :sync AND request_id IN (:ids)";
+    }
+
+    /// Reads and locks the records `:ids` of `:sync`: key, version, given version, fingerprint.
+    default String lockRecords() {
+        return "SELECT record_key, version, given_version, fingerprint FROM hk_record"
+                + " WHERE sync = :sync AND record_key IN (:ids) FOR UPDATE";
+    }
+
+    /// The parameter `:ids` of those.
+    default Object ids(Collection<String> ids) {
+        return ids;
+    }
+
+    /// `FROM` of a query that looks changes up by their keys.
+    default String changesByKey(String alias) {
+        return "FROM hk_change " + alias;
     }
 
     /// Writes the remote ids of accepted changes to their records.

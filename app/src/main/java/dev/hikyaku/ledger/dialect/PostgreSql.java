@@ -3,6 +3,7 @@ package dev.hikyaku.ledger.dialect;
 import com.zaxxer.hikari.HikariConfig;
 import dev.hikyaku.ledger.Transactions;
 import java.time.Duration;
+import java.util.Collection;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /// PostgreSQL 14 and newer.
@@ -55,6 +56,27 @@ public record PostgreSql() implements Dialect {
     public String waitingFrom() {
         return "FROM hk_change c JOIN hk_record r"
                 + " ON r.sync = c.sync AND r.record_key = c.record_key AND c.outcome IS NULL";
+    }
+
+    /// One look for each id. A list of them would be held against all rows of the sync wherever the statistics know
+    /// nothing of it yet, for then it seems to have next to none.
+    @Override
+    public String knownRequests() {
+        return "SELECT found.request_id FROM unnest(CAST(:ids AS text[])) AS wanted (id) CROSS JOIN LATERAL"
+                + " (SELECT request_id FROM hk_change WHERE sync = :sync AND request_id = wanted.id LIMIT 1) found";
+    }
+
+    @Override
+    public String lockRecords() {
+        return "SELECT found.record_key, found.version, found.given_version, found.fingerprint"
+                + " FROM unnest(CAST(:ids AS text[])) AS wanted (id) CROSS JOIN LATERAL"
+                + " (SELECT record_key, version, given_version, fingerprint FROM hk_record"
+                + " WHERE sync = :sync AND record_key = wanted.id LIMIT 1 FOR UPDATE) found";
+    }
+
+    @Override
+    public Object ids(Collection<String> ids) {
+        return new SqlArrayValue("text", ids.toArray());
     }
 
     @Override

@@ -29,6 +29,8 @@ final class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private static final int MOST_CALLS_PER_TURN = 5;
     private static final Duration TENDING = Duration.ofSeconds(5);
+    private static final int LOOKS_SHARE = 10;
+    private static final Duration LONGEST_TILL_LOOK = Duration.ofSeconds(5);
 
     private final Work work;
     private final Rest rest;
@@ -36,6 +38,7 @@ final class Carrier {
     private final Side scan = new Side("scan");
     private boolean fits;
     private final Map<String, Long> lastCalls = new HashMap<>();
+    private final Map<String, Long> nextLooks = new HashMap<>();
     private long lastTended = Long.MIN_VALUE / 2;
     private long lastScan = Long.MIN_VALUE / 2;
 
@@ -80,14 +83,13 @@ final class Carrier {
     Carried carry(String operation, Duration pause) {
         bulk.complain();
         scan.complain();
-        var most = work.surroundings().lanes().bulkAbove() + 1;
         // Each operation has a pace of its own, or upserts would starve deletes.
-        if (isRecent(lastCalls.getOrDefault(operation, Long.MIN_VALUE / 2), pause)) {
+        if (isRecent(lastCalls.getOrDefault(operation, Long.MIN_VALUE / 2), pause)
+                || System.nanoTime() < nextLooks.getOrDefault(operation, Long.MIN_VALUE)) {
             return Carried.nothing();
         }
-        var claims = work.ledger().claims();
-        var easy = claims.count(new Wanted(name(), operation, false, rest), most);
-        if (easy == 0 && claims.count(new Wanted(name(), operation, true, rest), 1) == 0) {
+        var easy = look(operation);
+        if (easy < 0) {
             return Carried.nothing();
         }
         check();
@@ -97,8 +99,23 @@ final class Carrier {
             }
             return Carried.nothing();
         }
+        nextLooks.remove(operation);
         lastCalls.put(operation, System.nanoTime());
         return new Calls(work, operation).carry(rest, MOST_CALLS_PER_TURN);
+    }
+
+    /// How many easy changes may travel, or less than none when nothing may. A backlog that takes long to look through
+    /// is looked at the more seldom, or the ledger would do little else.
+    private int look(String operation) {
+        var begin = System.nanoTime();
+        var claims = work.ledger().claims();
+        var most = work.surroundings().lanes().bulkAbove() + 1;
+        var easy = claims.count(new Wanted(name(), operation, false, rest), most);
+        var nothing = easy == 0 && claims.count(new Wanted(name(), operation, true, rest), 1) == 0;
+        var now = System.nanoTime();
+        var pause = Math.min((now - begin) * (LOOKS_SHARE - 1), LONGEST_TILL_LOOK.toNanos());
+        nextLooks.put(operation, now + pause);
+        return nothing ? -1 : easy;
     }
 
     private void check() {
