@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /// Where doors hand in changes.
 ///
@@ -83,6 +84,8 @@ public final class Changes {
     ///
     /// @param door which door they came by
     /// @return a receipt for each, in the same order
+    /// @throws DataIntegrityViolationException when the ledger can't hold one of them, or its request id came with
+    ///     another key before; nothing is taken in then
     public List<Receipt> takeIn(String sync, String door, List<NewChange> changes) {
         return isFit(changes) ? transactions.run(() -> insert(null, sync, door, changes)) : List.of();
     }
@@ -116,7 +119,7 @@ public final class Changes {
 
     private List<Receipt> insert(Runs.@Nullable Run run, String sync, String door, List<NewChange> changes) {
         var newest = lock(sync, changes.stream().map(NewChange::key).toList());
-        var known = new HashSet<>(knownRequests(sync, changes));
+        var known = knownRequests(sync, changes);
         var knownLate = knownLate(sync, changes, newest);
         var receipts = new ArrayList<Receipt>(changes.size());
         var placed = new ArrayList<Placed>(changes.size());
@@ -144,9 +147,9 @@ public final class Changes {
 
     /// Null for a repetition.
     private static @Nullable Placed place(
-            NewChange change, @Nullable Newest newest, Set<String> knownRequests, Set<String> knownLate) {
+            NewChange change, @Nullable Newest newest, Map<String, String> knownRequests, Set<String> knownLate) {
         var origin = change.origin();
-        if (origin.requestId() != null && !knownRequests.add(origin.requestId())) {
+        if (isRepeated(change, knownRequests)) {
             return null;
         }
         var given = origin.version();
@@ -157,19 +160,34 @@ public final class Changes {
         return isRepeated ? null : new Placed(change, -given, null);
     }
 
-    private List<String> knownRequests(String sync, List<NewChange> changes) {
+    /// A change whose id was another record's is no repetition: taken for one, it would be acknowledged and lost.
+    private static boolean isRepeated(NewChange change, Map<String, String> knownRequests) {
+        var id = change.origin().requestId();
+        var before = id == null ? null : knownRequests.putIfAbsent(id, change.key());
+        if (before != null && !before.equals(change.key())) {
+            throw new DataIntegrityViolationException(
+                    "its request id came with another key before; wanted one of its own: " + id);
+        }
+        return before != null;
+    }
+
+    /// Request ids that were handed in before, each with the key it came with.
+    private Map<String, String> knownRequests(String sync, List<NewChange> changes) {
         var ids = changes.stream()
                 .map(change -> change.origin().requestId())
                 .filter(Objects::nonNull)
                 .toList();
-        return ids.isEmpty()
-                ? List.of()
-                : transactions
-                        .sql(dialect.knownRequests())
-                        .param("sync", sync)
-                        .param("ids", dialect.ids(ids))
-                        .query((rs, _) -> rs.getString(1))
-                        .list();
+        var known = new HashMap<String, String>();
+        if (!ids.isEmpty()) {
+            transactions
+                    .sql(dialect.knownRequests())
+                    .param("sync", sync)
+                    .param("ids", dialect.ids(ids))
+                    .query(rs -> {
+                        known.put(rs.getString(1), rs.getString(2));
+                    });
+        }
+        return known;
     }
 
     /// Versions given before, of those keys for which an old version comes now.

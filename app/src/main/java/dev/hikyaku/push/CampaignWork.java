@@ -4,6 +4,7 @@ import dev.hikyaku.gateway.Gateway;
 import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.delivery.CampaignRun;
+import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
@@ -85,6 +86,20 @@ public record CampaignWork(
     CampaignWork with(Portion portion) {
         return new CampaignWork(
                 campaign, push, portion.fence(), portion.run(), ledger, application, gateways, surroundings);
+    }
+
+    /// Pauses the run, for too much goes wrong.
+    GuardStopped stopped(String why, String fix) {
+        ledger.runs().halt(fence, run, State.PAUSED, why);
+        return new GuardStopped("HK4011  campaign " + campaign.name() + ", run " + run.key() + ": " + why
+                + ". It is paused, " + fix + ". Resume it or cancel it");
+    }
+
+    /// Pauses the run, for no provider takes anything.
+    ProvidersRefuse refused(String why) {
+        ledger.runs().halt(fence, run, State.PAUSED, why);
+        return new ProvidersRefuse("HK4008  campaign " + campaign.name() + ", run " + run.key() + ": " + why
+                + ". It is paused; nobody's delivery was given up.\n   fix: mend the credentials, then resume it");
     }
 
     /// A guard stopped the run, or paused it until a person looks; the message says which and why.

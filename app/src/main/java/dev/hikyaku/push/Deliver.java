@@ -1,6 +1,8 @@
 package dev.hikyaku.push;
 
 import dev.hikyaku.gateway.Gateway;
+import dev.hikyaku.gateway.Outcome;
+import dev.hikyaku.gateway.Probe;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
@@ -10,17 +12,19 @@ import dev.hikyaku.push.pace.QuarterHours;
 import dev.hikyaku.push.pace.Shared;
 import dev.hikyaku.push.portion.OnePart;
 import dev.hikyaku.push.portion.Portion;
+import dev.hikyaku.push.portion.Rest;
 import dev.hikyaku.push.portion.WholeRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /// Sends what is due in one run until nothing waits any more, somebody wants it to rest, or no provider takes
 /// anything: all of it, or part after part. One thread works with it.
 public final class Deliver {
     private static final Duration MOMENT = Duration.ofMillis(10);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final String REFUSED = "and no device was marked dead for the first rows.\n"
+            + "   fix: look at the reasons; wrong credentials look like this";
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final CampaignWork work;
     private final Knobs knobs;
@@ -28,7 +32,9 @@ public final class Deliver {
     private final Canary canary;
     private final Route route;
     private final Judge judge;
-    private @Nullable Pace begunPace;
+    private final Rest rests;
+    private final double rate;
+    private final Pace pace;
 
     /// For one run whose audience is in the ledger.
     public Deliver(CampaignWork work) {
@@ -38,6 +44,11 @@ public final class Deliver {
         canary = new Canary(knobs.canary(), work.run().canaryPassed());
         route = new Route(work.gateways(), work.surroundings().clock(), knobs.noHint());
         judge = new Judge(work);
+        var around = work.surroundings();
+        rests = new Rest(work.ledger().runs(), work.run(), around.clock(), around.checkpoint());
+        var limit = work.campaign().limits().perSecond();
+        rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
+        pace = new Pace(rate, knobs.ramp(), around.clock());
     }
 
     /// Delivers all of it.
@@ -50,6 +61,7 @@ public final class Deliver {
         var whole = new WholeRun(work.ledger(), work.fence(), work.run());
         recover(whole);
         keepAwayFromQuarterHours();
+        pace.restart();
         return send(whole);
     }
 
@@ -64,7 +76,8 @@ public final class Deliver {
     }
 
     private void recover(Portion portion) {
-        portion.recover(work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE);
+        var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
+        portion.recover(again ? knobs.attempts() : 0);
     }
 
     private CampaignRun send(Portion portion) {
@@ -75,43 +88,23 @@ public final class Deliver {
         try {
             send(portion, care);
         } catch (RuntimeException failed) {
-            ended(care, failed);
+            care.endAfter(failed);
             throw failed;
         }
         care.end();
         return portion.end();
     }
 
-    private static void ended(Care care, RuntimeException failed) {
-        try {
-            care.end();
-        } catch (RuntimeException alsoFailed) {
-            failed.addSuppressed(alsoFailed);
-        }
-    }
-
     private void send(Portion portion, Care care) {
-        var limit = work.campaign().limits().perSecond();
-        var rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
         var clock = work.surroundings().clock();
-        var pace = pace(rate);
         var wish = new Shared.Wish(
                 work.gateways().getFirst().name(), portion.sender(), portion.group(), knobs.perSecond(), rate);
         var own = work.with(portion);
         try (var shared = new Shared(work.ledger().shares(), wish, pace, clock);
                 var recorder = new Recorder(own, inFlight, canary);
                 var sending = new Sending(own, pace, route, recorder)) {
-            new Loop(portion, pace, shared, new Hands(care, recorder, sending)).run();
+            new Loop(portion, shared, new Hands(care, recorder, sending)).run();
         }
-    }
-
-    /// The rate rises once, not with each part.
-    private Pace pace(double rate) {
-        var pace = begunPace == null
-                ? new Pace(rate, knobs.ramp(), work.surroundings().clock())
-                : begunPace;
-        begunPace = pace;
-        return pace;
     }
 
     /// Who takes part in a loop.
@@ -120,36 +113,21 @@ public final class Deliver {
     /// Rests while everybody else starts, too, when the run is a large one.
     public void keepAwayFromQuarterHours() {
         if (work.run().counted().recipients() >= knobs.bigFrom()) {
-            rest(QuarterHours.until(work.surroundings().clock().now()));
-        }
-    }
-
-    private boolean isRunning() {
-        return work.ledger().runs().fresh(work.run()).state() == State.RUNNING;
-    }
-
-    /// Rests, but hears when the process or the run is to stop.
-    private void rest(Duration time) {
-        var clock = work.surroundings().clock();
-        var end = clock.nanos() + time.toNanos();
-        for (var left = time.toNanos(); left > 0 && isRunning(); left = end - clock.nanos()) {
-            work.surroundings().checkpoint().run();
-            clock.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+            rests.rest(QuarterHours.until(work.surroundings().clock().now()));
         }
     }
 
     /// One delivery after the other, page by page.
     private final class Loop {
         private final Portion portion;
-        private final Pace pace;
         private final Shared shared;
         private final Care care;
         private final Recorder recorder;
         private final Sending sending;
+        private boolean probed;
 
-        Loop(Portion portion, Pace pace, Shared shared, Hands hands) {
+        Loop(Portion portion, Shared shared, Hands hands) {
             this.portion = portion;
-            this.pace = pace;
             this.shared = shared;
             care = hands.care();
             recorder = hands.recorder();
@@ -183,26 +161,49 @@ public final class Deliver {
             }
             var page = care.look(portion.page(care.most(most)));
             if (!page.now().isBefore(work.run().expiresAt())) {
-                portion.expire();
-                return !isIdle();
+                return expire();
             }
             if (page.owed().isEmpty()) {
                 return waitForMore();
             }
             var judged = judge.judge(page, gateway.get(), route::works);
-            return go(judged);
+            return !isFit(gateway.get(), judged) || go(judged);
+        }
+
+        /// The first rows of many are not spent on what the provider says beforehand that it would refuse.
+        private boolean isFit(Gateway gateway, Judged judged) {
+            var isFew = judged.parcels().size() < knobs.canary().least();
+            if (probed || isFew || canary.hasPassed()) {
+                return true;
+            }
+            probed = true;
+            var against = Probe.of(gateway, judged.asked());
+            against.ifPresent(outcome -> route.hear(gateway, outcome));
+            if (against.isPresent() && against.get() instanceof Outcome.Rejected(var code, var text, var _)) {
+                stop(
+                        gateway.name() + " refuses what it says, " + code + ": " + text,
+                        "and nothing was sent.\n   fix: correct the message");
+            }
+            return against.isEmpty();
         }
 
         private int limit(Gateway gateway) {
-            var evenly = (int) Math.clamp(pace.rate() / 2, 1, knobs.page());
-            var permits = inFlight.availablePermits();
-            if (permits < Math.min(evenly, knobs.inFlight()) / 2) {
+            var ahead = ahead();
+            var evenly = (int) Math.clamp(pace.rate() * ahead.toMillis() / 2_000, 1, knobs.page());
+            var room = Math.min(inFlight.availablePermits(), pace.within(ahead) - sending.queued());
+            if (room < Math.max(1, Math.min(evenly, knobs.inFlight()) / 2)) {
                 // A small page costs the databases as much as a large one.
                 return 0;
             }
-            var free = Math.min(permits, evenly);
+            var free = Math.min(room, evenly);
             var trial = route.isOnTrial(gateway) ? Math.clamp(1L - busy(), 0, 1) : free;
             return canary.room(Math.min(free, trial), busy());
+        }
+
+        /// No more is claimed than leaves soon: what waits for its moment for too long is not sent.
+        private Duration ahead() {
+            var most = knobs.stale().dividedBy(4);
+            return most.compareTo(SOON) < 0 ? most : SOON;
         }
 
         private boolean go(Judged judged) {
@@ -222,16 +223,22 @@ public final class Deliver {
         private boolean restOrPause() {
             var time = route.rest();
             if (time.isPresent()) {
-                rest(time.get());
+                rests.rest(time.get());
                 pace.restart();
-                return isRunning();
+                return rests.isRunning();
             }
             awaitIdle();
-            var why = route.broken();
-            work.ledger().runs().halt(portion.fence(), work.run(), State.PAUSED, why);
-            throw new CampaignWork.ProvidersRefuse("HK4008  campaign "
-                    + work.campaign().name() + ", run " + work.run().key() + ": " + why
-                    + ". It is paused; nobody's delivery was given up.\n   fix: mend the credentials, then resume it");
+            throw work.with(portion).refused(route.broken());
+        }
+
+        /// What is on the wire may come back, and is expired then.
+        private boolean expire() {
+            portion.expire();
+            if (isIdle()) {
+                return portion.isWhole() && portion.untilNext().isPresent();
+            }
+            work.surroundings().clock().sleep(MOMENT);
+            return true;
         }
 
         /// Nothing is due: what is on the wire may come back, and what is held becomes due.
@@ -246,31 +253,29 @@ public final class Deliver {
             if (next.isEmpty() || next.get().compareTo(portion.patience(knobs.patience())) > 0) {
                 return false;
             }
-            rest(next.get().plusMillis(1));
-            return isRunning();
+            rests.rest(next.get().plusMillis(1));
+            if (next.get().compareTo(knobs.ramp()) >= 0) {
+                // What was held may be a million whose night ends at once.
+                pace.restart();
+            }
+            return rests.isRunning();
         }
 
         private void bounds(boolean noMore) {
             if (canary.isReady(busy(), noMore)) {
                 if (canary.isBad()) {
-                    stop();
+                    stop(canary.told(), REFUSED);
                 }
                 canary.pass();
                 work.ledger().runs().passCanary(portion.fence(), work.run());
             }
             if (canary.isBadLately()) {
-                stop();
+                stop(canary.told(), REFUSED);
             }
         }
 
-        private void stop() {
-            var why = canary.told();
-            work.ledger().runs().halt(portion.fence(), work.run(), State.PAUSED, why);
-            throw new CampaignWork.GuardStopped(
-                    "HK4011  campaign " + work.campaign().name() + ", run "
-                            + work.run().key() + ": " + why
-                            + ". It is paused, and no device was marked dead for the first rows.\n   fix: look at the reasons;"
-                            + " wrong credentials look like this. Resume it or cancel it");
+        private void stop(String why, String fix) {
+            throw work.with(portion).stopped(why, fix);
         }
 
         private int busy() {

@@ -3,9 +3,18 @@ package dev.hikyaku.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +37,7 @@ class ServeAndResubmitTest {
     @AfterEach
     void close() {
         shop.close();
-        System.clearProperty("hikyaku.scan-every");
+        List.of("scan-every", "http.port", "http.auth").forEach(name -> System.clearProperty("hikyaku." + name));
     }
 
     private String at(String text) {
@@ -86,14 +95,50 @@ class ServeAndResubmitTest {
         assertThat(said.err()).startsWith("Serving account. Ctrl-C ends it at the next checkpoint.\n");
     }
 
-    /// Types `serve`, waits for what is wanted, and ends it as a service manager does.
+    /// Else a message for another sync would be refused, and deleted in the end, by the one service that got it.
+    @Test
+    void serveOfOneSyncTakesChangesOfTheOthersIn() throws IOException, InterruptedException, SQLException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        ShopProject.set("http.port", Integer.toString(port));
+        ShopProject.set("http.auth", "none");
+        var answers = new ArrayList<String>();
+        var said = serve("serve account --lang en", () -> answers.add(post(port, "{\"key\":\"42\"}")));
+        assertThat(said.err()).startsWith("Serving account. ");
+        assertThat(answers).containsExactly("202");
+    }
+
+    private static String post(int port, String body) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var place = URI.create("http://127.0.0.1:" + port + "/api/v1/syncs/contact/delete");
+            var request = HttpRequest.newBuilder(place)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
+            return Integer.toString(
+                    client.send(request, BodyHandlers.discarding()).statusCode());
+        }
+    }
+
+    private interface Act {
+        void act() throws IOException, InterruptedException;
+    }
+
     private Said serve(String command) throws IOException, InterruptedException, SQLException {
+        return serve(command, () -> {});
+    }
+
+    /// Types `serve`, waits for what is wanted, and ends it as a service manager does.
+    private Said serve(String command, Act meanwhile) throws IOException, InterruptedException, SQLException {
         ShopProject.set("scan-every", "100ms");
         var said = new AtomicReference<Said>();
         var typed = Thread.ofPlatform().start(() -> said.set(shop.say(command)));
         await(2);
         shop.sql("INSERT INTO companies VALUES (9, 'one more')");
         await(3);
+        meanwhile.act();
         var self = String.valueOf(ProcessHandle.current().pid());
         new ProcessBuilder("kill", "-TERM", self).start().waitFor();
         typed.join();

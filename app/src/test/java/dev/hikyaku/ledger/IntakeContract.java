@@ -1,6 +1,7 @@
 package dev.hikyaku.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Changes.Receipt;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /// What becomes of changes that an application hands in itself.
 abstract class IntakeContract extends OpenLedger {
@@ -19,6 +21,17 @@ abstract class IntakeContract extends OpenLedger {
         assertThat(handIn(change("1", null, "request-1"), change("1", null, "request-2")))
                 .containsExactly(Receipt.REPEATED, Receipt.TAKEN_IN);
         assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 2, 0, 0, 0, 0, 2));
+    }
+
+    @Test
+    void acknowledgesNoChangeWhoseRequestIdIsAnotherRecords() {
+        handIn(change("1", null, "request-1"));
+        assertThatThrownBy(() -> handIn(change("2", null, "request-2"), change("3", null, "request-1")))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessage("its request id came with another key before; wanted one of its own: request-1");
+        assertThatThrownBy(() -> handIn(change("4", null, "same"), change("5", null, "same")))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(ledger.books().of(SYNC)).isEqualTo(new Books.Balance(SYNC, 1, 0, 0, 0, 0, 1));
     }
 
     @Test

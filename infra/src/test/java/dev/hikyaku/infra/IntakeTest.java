@@ -91,6 +91,8 @@ class IntakeTest {
     void theFunctionAnswersInPartAndHasAnEnd() {
         var source = demo.only("AWS::Lambda::EventSourceMapping");
         assertThat(source.at("/FunctionResponseTypes/0").asString()).isEqualTo("ReportBatchItemFailures");
+        assertThat(source.at("/ScalingConfig/MaximumConcurrency/Ref").asString())
+                .isEqualTo("FunctionsAtOnce");
         var function = demo.only("AWS::Lambda::Function");
         assertThat(function.path("Handler").asString()).isEqualTo("dev.hikyaku.lambda.Handler::handleRequest");
         assertThat(function.path("Runtime").asString()).isEqualTo("java21");

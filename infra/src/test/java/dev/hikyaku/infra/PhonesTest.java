@@ -18,6 +18,21 @@ class PhonesTest {
     }
 
     @Test
+    void theTopicOfFailuresTakesWhatTheAccountPublishes() {
+        var policy = kinto.resources("AWS::SNS::TopicPolicy").entrySet().stream()
+                .filter(one -> one.getKey().startsWith("PhonesFailures"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        var allowed = Synthesised.stream(policy.at("/PolicyDocument/Statement"))
+                .filter(one -> one.path("Effect").asString().equals("Allow"))
+                .toList();
+        assertThat(allowed).hasSize(1);
+        assertThat(allowed.getFirst().at("/Condition/StringEquals").has("AWS:SourceOwner"))
+                .isTrue();
+    }
+
+    @Test
     void newsOfFailuresWaitInAQueue() {
         assertThat(kinto.only("AWS::SNS::Subscription").path("Protocol").asString())
                 .isEqualTo("sqs");

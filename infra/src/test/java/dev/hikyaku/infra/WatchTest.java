@@ -40,6 +40,21 @@ class WatchTest {
     }
 
     @Test
+    void whoeverRingsMayPublishToTheTopicOfAlarms() {
+        assertThat(Synthesised.all()).allSatisfy(made -> {
+            var policy = made.resources("AWS::SNS::TopicPolicy").entrySet().stream()
+                    .filter(one -> one.getKey().startsWith("WatchAlarmsTopic"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+            assertThat(Synthesised.stream(policy.at("/PolicyDocument/Statement"))
+                            .filter(one -> one.path("Effect").asString().equals("Allow"))
+                            .map(one -> one.at("/Principal/Service").asString()))
+                    .containsExactlyInAnyOrder("cloudwatch.amazonaws.com", "events.amazonaws.com");
+        });
+    }
+
+    @Test
     void aDailyCampaignThatDoesNotComeIsMissedAfterTwoDays() {
         var silent = Synthesised.of(Project.KINTO).resources("AWS::CloudWatch::Alarm").values().stream()
                 .filter(alarm -> alarm.path("AlarmName").asString().endsWith("-silent"))

@@ -48,8 +48,8 @@ public final class ServeVerb implements Callable<Integer> {
         var resident = syncs.stream().filter(sync -> sync.schedule() == null).toList();
         begin(screen, resident, timetable);
         var lines = new Lines(screen);
-        var options = new Resident.Options(
-                RunKeys.next("serve"), lines, () -> false, doors(project, syncs), (ledger, stop) -> {
+        var options =
+                new Resident.Options(RunKeys.next("serve"), lines, () -> false, doors(project), (ledger, stop) -> {
                     var clock = InstantSource.system();
                     var launches = new Launches(project, ledger, stop, clock);
                     return new Clockwork(timetable, clock, stop, launches, lines)::close;
@@ -59,18 +59,24 @@ public final class ServeVerb implements Callable<Integer> {
         return report.exitCode();
     }
 
-    private Resident.Opening doors(Project project, List<Sync> syncs) {
+    /// Doors take changes of all syncs in, whichever are carried here: a message for another one would be refused, and
+    /// deleted in the end.
+    private Resident.Opening doors(Project project) {
         var screen = root.screen();
         var settings = DoorSettings.load();
         return (ledger, wake) -> {
             var into = new Doors.Into(
-                    syncs, ledger, project.settings().locale(), wake, text -> Trouble.print(screen, List.of(text)));
+                    project.manifest().syncs(),
+                    ledger,
+                    project.settings().locale(),
+                    wake,
+                    text -> Trouble.print(screen, List.of(text)));
             var open = Doors.open(settings, into, where -> screen.talk(screen.say("serve.door", where)));
             var news = LateNews.open(
                     project.manifest().push(),
                     ledger.deliveries(),
                     PushSettings.load(),
-                    text -> Trouble.print(screen, List.of(text)));
+                    stopped -> Trouble.print(screen, List.of(stopped.text())));
             return () -> {
                 open.close();
                 news.close();

@@ -118,6 +118,16 @@ final class Line {
         };
     }
 
+    /// Takes back what its caller no longer waits for; what is being written already is not found.
+    void withdraw(Waiting waiting) {
+        lock.lock();
+        try {
+            queue.remove(waiting);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int queued() {
         lock.lock();
         try {

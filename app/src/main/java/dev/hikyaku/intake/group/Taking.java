@@ -2,6 +2,7 @@ package dev.hikyaku.intake.group;
 
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Changes.Receipt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,12 @@ public final class Taking implements AutoCloseable {
     /// Most changes of one commit.
     public static final int GROUP = 1_000;
 
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private final Map<String, Line> lines;
     private final Semaphore room;
     private final int most;
+    private final Duration longest;
 
     /// Writes changes of one sync, all or none, and answers after the commit.
     public interface Writing {
@@ -65,7 +69,18 @@ public final class Taking implements AutoCloseable {
     /// @param most changes that may wait at once, over all syncs
     /// @param wake called after each commit that left something to carry
     public Taking(Writing writing, Set<String> syncs, int most, Runnable wake) {
-        this.most = most;
+        this(writing, syncs, new Bounds(most, LONGEST), wake);
+    }
+
+    /// What waits, and for how long.
+    ///
+    /// @param most changes at once
+    /// @param longest time for a commit
+    record Bounds(int most, Duration longest) {}
+
+    Taking(Writing writing, Set<String> syncs, Bounds bounds, Runnable wake) {
+        this.most = bounds.most();
+        this.longest = bounds.longest();
         this.room = new Semaphore(most);
         this.lines =
                 syncs.stream().collect(Collectors.toMap(Function.identity(), sync -> new Line(sync, writing, wake)));
@@ -90,9 +105,20 @@ public final class Taking implements AutoCloseable {
             throw new NotTaken(Why.FULL, "more than " + most + " changes wait for their commit");
         }
         try {
-            return line.put(changes).await();
+            return await(line, changes);
         } finally {
             room.release(changes.size());
+        }
+    }
+
+    private List<Receipt> await(Line line, List<NewChange> changes) {
+        var waiting = line.put(changes);
+        try {
+            return waiting.await(longest);
+        } catch (NotTaken left) {
+            // Else what nobody waits for any more would gather for as long as the ledger stands still.
+            line.withdraw(waiting);
+            throw left;
         }
     }
 

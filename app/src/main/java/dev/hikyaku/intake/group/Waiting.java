@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The changes of one caller, until they are committed.
 final class Waiting {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
     private final List<NewChange> changes;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile @Nullable List<Receipt> receipts;
@@ -37,10 +35,10 @@ final class Waiting {
         settled.countDown();
     }
 
-    List<Receipt> await() {
+    List<Receipt> await(Duration longest) {
         try {
-            if (!settled.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new NotTaken(Why.AWAY, "no commit within " + LONGEST.toSeconds() + " s");
+            if (!settled.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new NotTaken(Why.AWAY, "no commit within " + longest.toSeconds() + " s");
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

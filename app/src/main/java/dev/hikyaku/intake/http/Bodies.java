@@ -48,7 +48,13 @@ final class Bodies {
         @Override
         public void close() {
             memory.release(held);
+            held = 0;
         }
+    }
+
+    /// Time for a body to come, or for a line of a stream.
+    Duration longest() {
+        return longest;
     }
 
     /// Nothing is held yet.

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,13 @@ final class LineSource {
     private int from;
     private int to;
 
-    LineSource(InputStream stream) {
+    private final Duration longest;
+    private long end;
+
+    /// @param longest time for one line: a few bytes of gzip can expand to one without an end
+    LineSource(InputStream stream, Duration longest) {
         this.stream = stream;
+        this.longest = longest;
     }
 
     /// The next line that is not blank; null at the end.
@@ -24,6 +30,7 @@ final class LineSource {
     Bytes next() throws IOException {
         var line = new ByteArrayOutputStream(256);
         var isBlank = true;
+        end = System.nanoTime() + longest.toNanos();
         while (from < to || fill()) {
             var one = buffer[from++];
             if (one == '\n') {
@@ -45,6 +52,9 @@ final class LineSource {
     }
 
     private boolean fill() throws IOException {
+        if (System.nanoTime() > end) {
+            throw new Refusal(RefusalCode.TOO_SLOW, "" + longest.toSeconds());
+        }
         try {
             from = 0;
             to = Math.max(0, stream.read(buffer));

@@ -33,20 +33,27 @@ final class Hidden implements AutoCloseable {
         var half = Duration.ofMillis(Math.max(500, settings.visibility().toMillis() / 2));
         try {
             while (!done.await(half.toMillis(), TimeUnit.MILLISECONDS)) {
-                var entries = IntStream.range(0, messages.size())
-                        .mapToObj(index -> ChangeMessageVisibilityBatchRequestEntry.builder()
-                                .id("m" + index)
-                                .receiptHandle(messages.get(index).receiptHandle())
-                                .visibilityTimeout((int) settings.visibility().toSeconds())
-                                .build())
-                        .toList();
-                client.changeMessageVisibilityBatch(
-                        request -> request.queueUrl(settings.queue()).entries(entries));
+                hide();
             }
-        } catch (SdkException away) {
-            LOG.debug("messages may be received again while they are worked on; their request ids are known", away);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void hide() {
+        var entries = IntStream.range(0, messages.size())
+                .mapToObj(index -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                        .id("m" + index)
+                        .receiptHandle(messages.get(index).receiptHandle())
+                        .visibilityTimeout((int) settings.visibility().toSeconds())
+                        .build())
+                .toList();
+        try {
+            client.changeMessageVisibilityBatch(
+                    request -> request.queueUrl(settings.queue()).entries(entries));
+        } catch (SdkException away) {
+            // The next time it may work; the ledger may be away for longer than one answer of the queue.
+            LOG.debug("messages may be received again while they are worked on; their request ids are known", away);
         }
     }
 

@@ -7,11 +7,14 @@ import dev.hikyaku.intake.body.Reading;
 import dev.hikyaku.intake.group.Taking.NotTaken;
 import dev.hikyaku.intake.group.Taking.Why;
 import dev.hikyaku.ledger.Changes.NewChange;
+import dev.hikyaku.ledger.Story;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 ///
 /// @param client deletes what is done
 record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) {
-    private static final int LONGEST_BODY = 2_500;
+    private static final int LONGEST_PART = 2_500;
+    private static final int LONGEST_REASON = 1_000;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
     private record Sent(Message message, NewChange change) {}
 
@@ -79,20 +85,34 @@ record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) 
         return ChangeReader.syncOf(body).orElse(only);
     }
 
+    /// While the ledger is away the messages are kept and handed in again: left alone they would come again and again,
+    /// and good ones would end among the dead letters.
     private void takeIn(String sync, List<Sent> sent, List<Message> done) {
-        try {
-            into.taking().takeIn(sync, sent.stream().map(Sent::change).toList());
-            sent.forEach(one -> done.add(one.message()));
-        } catch (NotTaken not) {
-            if (not.why() != Why.REFUSED) {
-                // Left alone they come again, when their time is over.
+        var pause = SHORTEST_PAUSE;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                into.taking().takeIn(sync, sent.stream().map(Sent::change).toList());
+                sent.forEach(one -> done.add(one.message()));
                 return;
+            } catch (NotTaken not) {
+                if (not.why() == Why.REFUSED) {
+                    refused(sync, sent, not, done);
+                    return;
+                }
+                if (not.why() == Why.CLOSED) {
+                    return;
+                }
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
-            if (sent.size() > 1) {
-                sent.forEach(one -> takeIn(sync, List.of(one), done));
-            } else {
-                refuse(sent.getFirst().message(), sync, "HK4135 " + not.getMessage(), done);
-            }
+        }
+    }
+
+    private void refused(String sync, List<Sent> sent, NotTaken not, List<Message> done) {
+        if (sent.size() > 1) {
+            sent.forEach(one -> takeIn(sync, List.of(one), done));
+        } else {
+            refuse(sent.getFirst().message(), sync, "HK4135 " + not.getMessage(), done);
         }
     }
 
@@ -105,13 +125,26 @@ record Messages(SqsClient client, SqsDoor.Settings settings, SqsDoor.Into into) 
         if (settings.settleAfter() == 0 || received < settings.settleAfter()) {
             return;
         }
-        var body = message.body();
-        var shown = body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY) + "…";
-        into.refused()
-                .write(
-                        into.readers().containsKey(String.valueOf(sync)) ? sync : null,
-                        "message " + message.messageId() + ", received " + received + " times: " + why + "\n" + shown);
+        var known = into.readers().containsKey(String.valueOf(sync)) ? sync : null;
+        var head = ", received " + received + " times: " + Story.cut(why, LONGEST_REASON);
+        for (var part : parts(message.body())) {
+            into.refused().write(known, "message " + message.messageId() + head + "\n" + part);
+            head = ", continued";
+        }
         done.add(message);
+    }
+
+    /// The whole body, for it is deleted where it was; in pieces that a note can hold.
+    private static List<String> parts(String body) {
+        var parts = new ArrayList<String>();
+        var from = 0;
+        while (from < body.length()) {
+            var to = Math.min(body.length(), from + LONGEST_PART);
+            to -= to < body.length() && Character.isHighSurrogate(body.charAt(to - 1)) ? 1 : 0;
+            parts.add(body.substring(from, to));
+            from = to;
+        }
+        return parts;
     }
 
     /// What is not deleted comes again, and its request id is known then.

@@ -103,31 +103,42 @@ public final class Outcomes {
     /// Deliveries of a run whose process died after it wrote that they go to the wire. Nobody knows whether
     /// they did.
     ///
-    /// @param again whether they wait for another attempt; else they end as unknown
+    /// @param most calls for one delivery at most: those that had fewer wait for another, the others are unknown
     /// @return how many
-    public int recover(Fence fence, CampaignRun run, boolean again) {
-        return recover(fence, again, "run_id = ? AND (token IS NULL OR token < ?)", run.id(), fence.token());
+    public int recover(Fence fence, CampaignRun run, int most) {
+        return recover(
+                fence,
+                most,
+                "run_id = ? AND (token IS NULL OR token < ? OR EXISTS (SELECT 1 FROM hk_part p WHERE p.state = 'open'"
+                        + " AND p.run_id = hk_delivery.run_id AND hk_delivery.id BETWEEN p.first_id AND p.last_id))",
+                List.of(run.id(), fence.token()));
     }
 
     /// The same of a part of a run, right after its lease was taken: what is sent in it, its former holders
     /// sent.
     ///
     /// @return how many
-    public int recover(Fence fence, Part part, boolean again) {
-        return recover(fence, again, "run_id = ? AND id >= ? AND id <= ?", part.run(), part.first(), part.last());
+    public int recover(Fence fence, Part part, int most) {
+        return recover(
+                fence, most, "run_id = ? AND id BETWEEN ? AND ?", List.of(part.run(), part.first(), part.last()));
     }
 
-    private int recover(Fence fence, boolean again, String which, Object... parameters) {
-        var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6), ";
-        var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6), ";
-        return transactions.fenced(
-                fence,
-                () -> transactions
-                        .sql("UPDATE hk_delivery SET " + (again ? waiting : unknown) + "code = 'HK4003',"
-                                + " reason = 'the process ended between the call and its outcome'"
-                                + " WHERE state = 'sent' AND " + which)
-                        .params(parameters)
-                        .update());
+    private int recover(Fence fence, int most, String which, List<Long> parameters) {
+        return transactions.fenced(fence, () -> {
+            var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6)";
+            var again = recover(waiting, which + " AND attempts < " + most, parameters);
+            var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6)";
+            return again + recover(unknown, which + " AND attempts >= " + most, parameters);
+        });
+    }
+
+    private int recover(String set, String which, List<Long> parameters) {
+        return transactions
+                .sql("UPDATE hk_delivery SET " + set + ", code = 'HK4003',"
+                        + " reason = 'the process ended between the call and its outcome'"
+                        + " WHERE state = 'sent' AND " + which)
+                .params(parameters)
+                .update();
     }
 
     /// Answers that came after the lease was lost: kept beside the deliveries as evidence, they change nothing.

@@ -40,9 +40,9 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
     /// Copies version, operation and fingerprint of the changes `:first`..`:last` to their records.
     String advanceRecords();
 
-    /// Reads which of the request ids `:ids` of `:sync` are known.
+    /// Reads which of the request ids `:ids` of `:sync` are known, each with the key it came with.
     default String knownRequests() {
-        return "SELECT request_id FROM hk_change WHERE sync = :sync AND request_id IN (:ids)";
+        return "SELECT request_id, record_key FROM hk_change WHERE sync = :sync AND request_id IN (:ids)";
     }
 
     /// Reads and locks the records `:ids` of `:sync`: key, version, given version, fingerprint.

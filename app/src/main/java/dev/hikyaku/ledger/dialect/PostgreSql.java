@@ -62,8 +62,9 @@ public record PostgreSql() implements Dialect {
     /// nothing of it yet, for then it seems to have next to none.
     @Override
     public String knownRequests() {
-        return "SELECT found.request_id FROM unnest(CAST(:ids AS text[])) AS wanted (id) CROSS JOIN LATERAL"
-                + " (SELECT request_id FROM hk_change WHERE sync = :sync AND request_id = wanted.id LIMIT 1) found";
+        return "SELECT found.request_id, found.record_key FROM unnest(CAST(:ids AS text[])) AS wanted (id)"
+                + " CROSS JOIN LATERAL (SELECT request_id, record_key FROM hk_change"
+                + " WHERE sync = :sync AND request_id = wanted.id LIMIT 1) found";
     }
 
     @Override

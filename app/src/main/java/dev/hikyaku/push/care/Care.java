@@ -23,6 +23,7 @@ public final class Care {
     private final CampaignRun run;
     private boolean careful;
     private int looked;
+    private long survived = -1;
 
     private Care(Deliveries ledger, Portion portion, boolean careful) {
         this.ledger = ledger;
@@ -56,6 +57,11 @@ public final class Care {
             return page;
         }
         var next = page.owed().getFirst();
+        if (next.id() == survived) {
+            // Its provider does not take it now; the process lives.
+            return page;
+        }
+        survived = next.id();
         if (unfinished.suspect(fence, run, next.id()) <= SET_ASIDE) {
             return page;
         }
@@ -68,5 +74,14 @@ public final class Care {
     /// Delivering came to an end, a good one or not: the process lives.
     public void end() {
         unfinished.end(fence, run);
+    }
+
+    /// Delivering ended with this failure.
+    public void endAfter(RuntimeException failed) {
+        try {
+            end();
+        } catch (RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
     }
 }

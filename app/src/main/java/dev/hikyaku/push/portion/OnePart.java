@@ -20,8 +20,13 @@ public record OnePart(Deliveries ledger, Fence fence, CampaignRun run, Part part
     }
 
     @Override
-    public void recover(boolean again) {
-        ledger.outcomes().recover(fence, part, again);
+    public void recover(int most) {
+        ledger.outcomes().recover(fence, part, most);
+    }
+
+    @Override
+    public boolean isWhole() {
+        return false;
     }
 
     @Override
@@ -62,6 +67,8 @@ public record OnePart(Deliveries ledger, Fence fence, CampaignRun run, Part part
     @Override
     public CampaignRun end() {
         var now = ledger.runs().fresh(run);
+        // What was on the wire while somebody cancelled the run may have come back.
+        ledger.unsent().cancel(now, String.valueOf(now.reason()));
         if (now.state() == State.RUNNING) {
             ledger.parts().close(fence, part);
         }

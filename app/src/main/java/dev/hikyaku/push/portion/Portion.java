@@ -21,8 +21,12 @@ public sealed interface Portion permits WholeRun, OnePart {
 
     /// Deals with those that a dead process left on the wire.
     ///
-    /// @param again whether they are sent again; else nobody knows what became of them
-    void recover(boolean again);
+    /// @param most calls for one delivery at most: those that had fewer go again, of the others nobody knows
+    /// what became
+    void recover(int most);
+
+    /// Whether nobody else sends any of the run.
+    boolean isWhole();
 
     /// Some that are due.
     Owed.Page page(int limit);

@@ -18,8 +18,13 @@ public record WholeRun(Deliveries ledger, Fence fence, CampaignRun run) implemen
     }
 
     @Override
-    public void recover(boolean again) {
-        ledger.outcomes().recover(fence, run, again);
+    public void recover(int most) {
+        ledger.outcomes().recover(fence, run, most);
+    }
+
+    @Override
+    public boolean isWhole() {
+        return true;
     }
 
     @Override
@@ -60,6 +65,8 @@ public record WholeRun(Deliveries ledger, Fence fence, CampaignRun run) implemen
     @Override
     public CampaignRun end() {
         var now = ledger.runs().fresh(run);
+        // What was on the wire while somebody cancelled the run may have come back.
+        ledger.unsent().cancel(now, String.valueOf(now.reason()));
         var nothingWaits = untilNext().isEmpty();
         return nothingWaits && now.state() == State.RUNNING ? ledger.runs().finish(fence, now) : now;
     }

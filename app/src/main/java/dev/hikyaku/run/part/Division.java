@@ -53,7 +53,8 @@ public final class Division {
             ledger.parts().goOnWith(work.fence(), work.run(), terms.revision());
         } else {
             var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
-            ledger.outcomes().recover(work.fence(), work.run(), again);
+            var most = again ? work.surroundings().knobs().attempts() : 0;
+            ledger.outcomes().recover(work.fence(), work.run(), most);
             new Deliver(work).keepAwayFromQuarterHours();
         }
         var run = ledger.runs().fresh(work.run());
@@ -65,6 +66,7 @@ public final class Division {
             run = ledger.runs().fresh(run);
         }
         awaitOthers(run);
+        ledger.unsent().cancel(run, String.valueOf(run.reason()));
         return end(run);
     }
 

@@ -7,6 +7,7 @@ import dev.hikyaku.intake.group.Taking.NotTaken;
 import dev.hikyaku.intake.group.Taking.Why;
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Changes.Receipt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +111,23 @@ class TakingTest {
                             NotTaken.class, not -> assertThat(not.why()).isEqualTo(Why.FULL));
             firstCommit.countDown();
         }
+    }
+
+    @Test
+    void keepsNothingOfCallersThatWaitNoLonger() throws Exception {
+        var bounds = new Taking.Bounds(100, Duration.ofSeconds(2));
+        try (var taking = new Taking((_, changes) -> write(changes), Set.of("note"), bounds, () -> {});
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = callers.submit(() -> taking.takeIn("note", change("first")));
+            var others = othersDuringTheFirst(taking, callers, List.of("1", "2"));
+            for (var one : List.of(first, others.get(0), others.get(1))) {
+                assertThat(why(one)).isEqualTo(Why.AWAY);
+            }
+            assertThat(taking.queued("note")).isZero();
+            assertThat(taking.waiting()).isZero();
+            firstCommit.countDown();
+        }
+        assertThat(commits).containsExactly(1);
     }
 
     @Test

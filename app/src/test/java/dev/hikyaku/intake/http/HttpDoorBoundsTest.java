@@ -66,6 +66,18 @@ class HttpDoorBoundsTest {
         assertAlive();
     }
 
+    @Test
+    void holdsNoMoreOfAStreamThanAMegabyteOrSo() throws Exception {
+        var lines = new StringBuilder();
+        for (int key = 0; key < 60; key++) {
+            lines.append("{\"key\":\"").append(key).append("\",\"op\":\"upsert\",\"data\":{\"text\":\"");
+            lines.append("a".repeat(100_000)).append("\"}}\n");
+        }
+        var answer = door.send(zipped(lines.toString()).setHeader("Content-Type", "application/x-ndjson"));
+        assertThat(answer.body().lines()).hasSize(60).allMatch(line -> line.contains("taken-in"));
+        assertThat(door.commits()).isBetween(5L, 60L);
+    }
+
     private java.net.http.HttpRequest.Builder zipped(String text) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(bytes)) {
@@ -89,6 +101,23 @@ class HttpDoorBoundsTest {
             assertThat(OpenDoor.firstLine(socket.getInputStream())).startsWith("HTTP/1.1 408");
         }
         assertAlive();
+    }
+
+    @Test
+    void closesThoughACallerGoesOnSending() throws Exception {
+        var patient = new HttpDoor.Bounds(1 << 20, Duration.ofSeconds(60), 1_000_000);
+        var other = new OpenDoor(folder.resolve("open"), new Credentials.None(), patient);
+        try (var socket = other.connect()) {
+            var line = "{\"key\":\"1\",\"op\":\"delete\"}\n";
+            socket.getOutputStream()
+                    .write(OpenDoor.ascii("POST " + CHANGES + " HTTP/1.1\r\nHost: localhost\r\n"
+                            + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + Integer.toHexString(line.length()) + "\r\n" + line + "\r\n"));
+            assertThat(OpenDoor.firstLine(socket.getInputStream())).startsWith("HTTP/1.1 200");
+            var begin = System.nanoTime();
+            other.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        }
     }
 
     @Test

@@ -68,6 +68,18 @@ class HttpDoorTest {
     }
 
     @Test
+    void refusesARequestIdThatWasAnotherRecords() {
+        for (var key : List.of("1", "2")) {
+            var answer = door.send(door.to(CHANGES)
+                    .header("Idempotency-Key", "order-1")
+                    .POST(BodyPublishers.ofString("{\"key\":\"" + key + "\",\"op\":\"delete\"}")));
+            assertThat(answer.statusCode()).isEqualTo(key.equals("1") ? 202 : 422);
+            assertThat(answer.body()).contains(key.equals("1") ? "taken-in" : "with another key");
+        }
+        assertThat(door.takenIn()).isEqualTo(1);
+    }
+
+    @Test
     void acknowledgesAnOlderVersionAsSuperseded() {
         door.post(CHANGES, "{\"key\":\"1\",\"op\":\"delete\",\"version\":7}");
         var late = door.post(CHANGES, "{\"key\":\"1\",\"op\":\"upsert\",\"version\":6,\"data\":{\"text\":\"old\"}}");
@@ -175,7 +187,7 @@ class HttpDoorTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Future<HttpResponse<String>>>();
             for (int i = 0; i < 500; i++) {
-                var body = "{\"key\":\"" + i + "\",\"op\":\"delete\",\"requestId\":\"r" + i % 400 + "\"}";
+                var body = "{\"key\":\"" + i % 400 + "\",\"op\":\"delete\",\"requestId\":\"r" + i % 400 + "\"}";
                 answers.add(threads.submit(() -> door.post(CHANGES, body)));
             }
             var statuses = new ArrayList<Integer>();

@@ -18,6 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ final class OpenDoor implements AutoCloseable {
     final Ledger ledger;
     final Taking taking;
     final AtomicInteger woken = new AtomicInteger();
+    private final String url;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -47,7 +50,8 @@ final class OpenDoor implements AutoCloseable {
                   Size__c: { from: size, type: number }
                 """);
         var syncs = Manifest.read(folder).syncs();
-        ledger = Ledger.open(new Ledger.Settings("jdbc:h2:mem:door" + folder.getFileName(), "hikyaku", "hikyaku"));
+        url = "jdbc:h2:mem:door" + folder.getFileName();
+        ledger = Ledger.open(new Ledger.Settings(url, "hikyaku", "hikyaku"));
         taking = new Taking(
                 (sync, changes) -> ledger.changes().takeIn(sync, "http", changes),
                 Set.of("note"),
@@ -101,6 +105,15 @@ final class OpenDoor implements AutoCloseable {
 
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// How often the ledger committed changes.
+    long commits() throws SQLException {
+        try (var connection = DriverManager.getConnection(url, "hikyaku", "hikyaku");
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("SELECT COUNT(*) FROM hk_intake")) {
+            return count.next() ? count.getLong(1) : 0;
+        }
     }
 
     long takenIn() {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SignatureTest {
     private static final String CHANGES = "/api/v1/syncs/note/changes";
+    private static final String JSON = "application/json";
+    private static final String LINES = "application/x-ndjson";
     private static final String OLD = "whsec_"
             + Base64.getEncoder()
                     .encodeToString("an old secret of 32 bytes 123456".getBytes(StandardCharsets.US_ASCII));
@@ -77,6 +79,33 @@ class SignatureTest {
         assertThat(post("a", now, signature, BODY).statusCode()).isEqualTo(202);
         assertThat(post("a", now, signature, BODY).body()).contains("\"receipt\":\"repeated\"");
         assertThat(door.takenIn()).isEqualTo(1);
+    }
+
+    /// The type of the body is not signed: without this, an old change could be sent again as a new one.
+    @Test
+    void knowsWhatIsSentAgainUnderAnotherType() {
+        for (var types : List.of(List.of(JSON, LINES), List.of(LINES, JSON))) {
+            var id = types.getFirst().replace('/', '-');
+            assertThat(typed(id, types.getFirst(), BODY).body()).contains("taken-in");
+            assertThat(typed(id, types.getLast(), BODY).body()).contains("repeated");
+        }
+        var array = "[\n{\"key\":\"8\",\"op\":\"delete\"},\n{\"key\":\"9\",\"op\":\"delete\"}\n]";
+        assertThat(typed("c", JSON, array).statusCode()).isEqualTo(202);
+        assertThat(typed("c", LINES, array).body()).contains("HK4129").doesNotContain("taken-in");
+        var lines = "{\"key\":\"6\",\"op\":\"delete\"}\n{\"key\":\"7\",\"op\":\"delete\"}\n";
+        assertThat(typed("d", LINES, lines).body()).contains("\"requestId\":\"d\"", "\"requestId\":\"d-2\"");
+        assertThat(typed("d", JSON, lines).statusCode()).isEqualTo(400);
+        assertThat(door.takenIn()).isEqualTo(6);
+    }
+
+    private HttpResponse<String> typed(String id, String type, String body) {
+        var now = Instant.now().getEpochSecond();
+        return door.send(door.to(CHANGES)
+                .setHeader("Content-Type", type)
+                .header("webhook-id", id)
+                .header("webhook-timestamp", "" + now)
+                .header("webhook-signature", sign(OLD, id, now, body))
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -65,6 +66,32 @@ class TokenTest {
     @Test
     void letsARightTokenIn() throws JOSEException {
         assertThat(status(signed(key, JWSAlgorithm.RS256, claims().build()))).isEqualTo(202);
+    }
+
+    @Test
+    void letsAccessTokensInAndNoOtherKinds() throws JOSEException {
+        assertThat(status(typed("at+jwt"))).isEqualTo(202);
+        assertThat(status(typed("JWT"))).isEqualTo(202);
+        assertThat(status(typed("logout+jwt"))).isEqualTo(401);
+    }
+
+    private String typed(String type) throws JOSEException {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("right")
+                .type(new JOSEObjectType(type))
+                .build();
+        var token = new SignedJWT(header, claims().build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    @Test
+    void believesNoKeysThatComeInTheClearFromElsewhere() {
+        for (var keys : List.of("http://id.example/keys", "http://127.0.0.1.id.example/keys", "file:///tmp/keys")) {
+            var token = new Credentials.Token("i", "a", URI.create(keys), List.of("RS256"));
+            assertThatThrownBy(() -> Credentials.check(token, Clock.systemUTC()))
+                    .hasMessageStartingWith("keys " + keys + ": wanted the URL of a JWKS by https;");
+        }
     }
 
     @Test

@@ -137,6 +137,20 @@ abstract class SqsDoorContract {
     }
 
     @Test
+    void keepsTheWholeBodyOfWhatItDeletes() {
+        var body = "not json " + "佐藤😀".repeat(2_000) + " to the end";
+        send(List.of(body));
+        try (var _ = door(1, 1)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        var parts = ledger.story().notes("message-refused", 10).reversed().stream()
+                .map(note -> note.detail().substring(note.detail().indexOf('\n') + 1))
+                .toList();
+        assertThat(parts).hasSizeGreaterThan(1);
+        assertThat(String.join("", parts)).isEqualTo(body);
+    }
+
+    @Test
     void leavesWhatIsNoChangeToTheDeadLetterQueue() {
         var dead = create(Map.of());
         var policy = "{\"deadLetterTargetArn\":\"" + QueueState.arn(client, dead) + "\",\"maxReceiveCount\":\"2\"}";
@@ -184,6 +198,27 @@ abstract class SqsDoorContract {
             await(() -> QueueState.isEmpty(client, queue) && takenIn("note") == 1);
         }
         assertThat(ledger.story().notes("message-refused", 10)).isEmpty();
+    }
+
+    @Test
+    void leavesNothingToTheDeadLettersHoweverLongTheLedgerIsAway() {
+        var dead = create(Map.of());
+        var policy = "{\"deadLetterTargetArn\":\"" + QueueState.arn(client, dead) + "\",\"maxReceiveCount\":\"2\"}";
+        queue = create(Map.of(QueueAttributeName.REDRIVE_POLICY, policy));
+        var failures = new AtomicInteger();
+        taking.close();
+        taking = taking((sync, changes) -> {
+            if (failures.incrementAndGet() <= 4) {
+                throw new IllegalStateException("away");
+            }
+            return ledger.changes().takeIn(sync, "sqs", changes);
+        });
+        send(List.of("{\"sync\":\"note\",\"key\":\"1\",\"op\":\"delete\"}"));
+        try (var _ = door(3, 1)) {
+            await(() -> QueueState.isEmpty(client, queue));
+        }
+        assertThat(takenIn("note")).isEqualTo(1);
+        assertThat(QueueState.isEmpty(client, dead)).isTrue();
     }
 
     @Test

@@ -101,7 +101,13 @@ public final class IntakeBench implements Callable<Integer> {
 
     private void print(Serving service, Load load) throws InterruptedException {
         var before = service.cpu();
+        var had = service.takenIn();
         var answered = load.run(service.door(), seconds, keys);
+        var taken = service.takenIn() - had;
+        if (taken != answered.changes()) {
+            // A stream of lines is answered with 200 whatever becomes of them.
+            throw new IllegalStateException("the ledger took in " + taken + " of " + answered.changes() + " changes");
+        }
         var used = service.cpu().minus(before).per(answered.changes());
         System.out.printf(
                 Locale.ROOT,

@@ -146,7 +146,8 @@ final class Serving {
         }
     }
 
-    private long takenIn() {
+    /// How many changes the ledger has taken in; -1 when it can't be asked.
+    long takenIn() {
         try (var connection = DriverManager.getConnection(ledger, database.user(), "");
                 var answer =
                         connection.createStatement().executeQuery("SELECT COALESCE(SUM(taken_in), 0) FROM hk_intake")) {

@@ -35,6 +35,7 @@ public final class OutboxFunction extends Construct {
         var logs =
                 LogGroup.Builder.create(this, "Logs").retention(BaseStack.LOGS).build();
         var role = role(logs, database, user);
+        var atOnce = atOnce();
         function = Function.Builder.create(this, "Outbox")
                 .description("From SQS into the outbox of " + deployment.name())
                 .runtime(Runtime.JAVA_21)
@@ -43,7 +44,7 @@ public final class OutboxFunction extends Construct {
                 .code(Code.fromAsset(deployment.functionJar().toString()))
                 .memorySize(1_024)
                 .timeout(LONGEST)
-                .reservedConcurrentExecutions(atOnce())
+                .reservedConcurrentExecutions(atOnce)
                 .role(role)
                 .logGroup(logs)
                 .environment(Map.of(
@@ -52,7 +53,10 @@ public final class OutboxFunction extends Construct {
                         "HIKYAKU_DATABASE", database.schema(),
                         "HIKYAKU_DIALECT", "mysql"))
                 .build();
+        // The event source does not know what is reserved: what it took out beyond that would count as received, and
+        // good messages of a flood would end among the dead letters.
         function.addEventSource(SqsEventSource.Builder.create(queue)
+                .maxConcurrency(atOnce)
                 .batchSize(100)
                 .maxBatchingWindow(Duration.seconds(1))
                 .reportBatchItemFailures(true)

@@ -6,10 +6,12 @@ import dev.hikyaku.infra.intake.Queues;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.customresources.AwsCustomResource;
 import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
 import software.amazon.awscdk.customresources.AwsSdkCall;
 import software.amazon.awscdk.customresources.PhysicalResourceId;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -34,6 +36,13 @@ public final class Phones extends Construct {
                 .displayName("Messages that " + deployment.name() + " could not bring to phones")
                 .enforceSsl(true)
                 .build();
+        // As a topic without a policy of its own has it: here SNS itself publishes, in the name of the account.
+        failures.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new AnyPrincipal()))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(failures.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("AWS:SourceOwner", Aws.ACCOUNT_ID)))
+                .build());
         queues = new Queues(this, "News", 5);
         failures.addSubscription(SqsSubscription.Builder.create(queues.queue())
                 .rawMessageDelivery(true)

@@ -68,7 +68,8 @@ public final class Tasks extends Construct {
         var parameter = CfnParameter.Builder.create(this, "ImageTag")
                 .type("String")
                 .allowedPattern("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
-                .description("Tag of the image in the repository of the base stack; a release gives the commit's id")
+                .description(
+                        "Tag of the image in the repository of the base stack; a release gives the commit's id and its own")
                 .build();
         parameter.overrideLogicalId("ImageTag");
         tag = parameter.getValueAsString();

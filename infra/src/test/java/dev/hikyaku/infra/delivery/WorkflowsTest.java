@@ -69,6 +69,21 @@ class WorkflowsTest {
         }
     }
 
+    /// Tags of images never change: a second attempt, or a second tag of a commit, needs one of its own.
+    @Test
+    void everyAttemptOfAReleaseHasAnImageTagOfItsOwn() throws IOException {
+        assertThat(Files.readString(WORKFLOWS.resolve("release.yml")))
+                .contains("-image:${{ github.sha }}-${{ github.run_id }}-${{ github.run_attempt }}\n")
+                .contains("ImageTag=$GITHUB_SHA-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT\"");
+    }
+
+    @Test
+    void theImageOfCiIsAskedForTheProjectItHolds() throws IOException {
+        assertThat(Files.readString(WORKFLOWS.resolve("ci.yml")))
+                .contains("name: It validates the project it holds")
+                .containsPattern("docker run .*--read-only .* hikyaku:ci validate\n");
+    }
+
     @Test
     void actionlintFindsNothing() throws Exception {
         var command = new ArrayList<>(List.of("node", linter().toString()));
