@@ -22,6 +22,7 @@ import dev.hikyaku.cli.upkeep.ScheduleVerb;
 import dev.hikyaku.cli.upkeep.ServeVerb;
 import dev.hikyaku.cli.upkeep.SkipVerb;
 import dev.hikyaku.cli.upkeep.TailVerb;
+import dev.hikyaku.cli.upkeep.WorkerVerb;
 import dev.hikyaku.metrics.log.JsonLog;
 import dev.hikyaku.run.Stop;
 import java.io.FileDescriptor;
@@ -90,6 +91,7 @@ public final class Cli {
                 new PlanVerb(root),
                 new RunVerb(root),
                 new ServeVerb(root),
+                new WorkerVerb(root),
                 new ScheduleVerb(root),
                 new InitVerb(root),
                 new ValidateVerb(root),

@@ -65,6 +65,9 @@ final class RunVerb implements Callable<Integer> {
         if (campaign.isPresent()) {
             return start.run(root, project, campaign.get(), runKey());
         }
+        if (start.isShared()) {
+            throw new Trouble.NotFound(root.words().say("run.noWorkers", String.join(" ", names)));
+        }
         var syncs = new SyncNames(project.manifest(), root.words()).choose(names);
         if (start.isByClock()) {
             return byClock(project, syncs);

@@ -4,10 +4,12 @@ import dev.hikyaku.gateway.Gateway;
 import dev.hikyaku.intake.ApplicationDatabase;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.delivery.CampaignRun;
+import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.pace.PaceClock;
+import dev.hikyaku.push.portion.Portion;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,7 +45,11 @@ public record CampaignWork(
             Runnable checkpoint,
             Consumer<SendPoint> rehearsal,
             Progress progress,
-            Predicate<String> allowed) {}
+            Predicate<String> allowed) {
+        private Surroundings with(Runnable otherCheckpoint, Progress otherProgress) {
+            return new Surroundings(knobs, wording, clock, otherCheckpoint, rehearsal, otherProgress, allowed);
+        }
+    }
 
     /// Hears how far the work is.
     public interface Progress {
@@ -54,6 +60,46 @@ public record CampaignWork(
     /// The same with the run as it stands now.
     public CampaignWork with(CampaignRun fresh) {
         return new CampaignWork(campaign, push, fence, fresh, ledger, application, gateways, surroundings);
+    }
+
+    /// The same, stopping where this says so, too.
+    ///
+    /// @param checkpoint throws when there is a reason to stop
+    public CampaignWork alsoChecking(Runnable checkpoint) {
+        Runnable both = () -> {
+            surroundings.checkpoint().run();
+            checkpoint.run();
+        };
+        return in(surroundings.with(both, surroundings.progress()));
+    }
+
+    /// The same for somebody who does not know how far the whole run is.
+    public CampaignWork withoutProgress() {
+        return in(surroundings.with(surroundings.checkpoint(), (_, _, _, _) -> {}));
+    }
+
+    private CampaignWork in(Surroundings others) {
+        return new CampaignWork(campaign, push, fence, run, ledger, application, gateways, others);
+    }
+
+    /// The same with the right to write for one portion of the run, as the run stands now.
+    CampaignWork with(Portion portion) {
+        return new CampaignWork(
+                campaign, push, portion.fence(), portion.run(), ledger, application, gateways, surroundings);
+    }
+
+    /// Pauses the run, for too much goes wrong.
+    GuardStopped stopped(String why, String fix) {
+        ledger.runs().halt(fence, run, State.PAUSED, why);
+        return new GuardStopped("HK4011  campaign " + campaign.name() + ", run " + run.key() + ": " + why
+                + ". It is paused, " + fix + ". Resume it or cancel it");
+    }
+
+    /// Pauses the run, for no provider takes anything.
+    ProvidersRefuse refused(String why) {
+        ledger.runs().halt(fence, run, State.PAUSED, why);
+        return new ProvidersRefuse("HK4008  campaign " + campaign.name() + ", run " + run.key() + ": " + why
+                + ". It is paused; nobody's delivery was given up.\n   fix: mend the credentials, then resume it");
     }
 
     /// A guard stopped the run, or paused it until a person looks; the message says which and why.

@@ -10,14 +10,18 @@ import dev.hikyaku.push.care.Care;
 import dev.hikyaku.push.pace.Pace;
 import dev.hikyaku.push.pace.QuarterHours;
 import dev.hikyaku.push.pace.Shared;
+import dev.hikyaku.push.portion.OnePart;
+import dev.hikyaku.push.portion.Portion;
+import dev.hikyaku.push.portion.Rest;
+import dev.hikyaku.push.portion.WholeRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/// Sends what is due in one run until nothing waits any more, somebody wants it to rest, or no provider takes anything.
+/// Sends what is due in one run until nothing waits any more, somebody wants it to rest, or no provider takes
+/// anything: all of it, or part after part. One thread works with it.
 public final class Deliver {
     private static final Duration MOMENT = Duration.ofMillis(10);
-    private static final Duration LOOK = Duration.ofMillis(500);
     private static final String REFUSED = "and no device was marked dead for the first rows.\n"
             + "   fix: look at the reasons; wrong credentials look like this";
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -28,6 +32,9 @@ public final class Deliver {
     private final Canary canary;
     private final Route route;
     private final Judge judge;
+    private final Rest rests;
+    private final double rate;
+    private final Pace pace;
 
     /// For one run whose audience is in the ledger.
     public Deliver(CampaignWork work) {
@@ -37,90 +44,90 @@ public final class Deliver {
         canary = new Canary(knobs.canary(), work.run().canaryPassed());
         route = new Route(work.gateways(), work.surroundings().clock(), knobs.noHint());
         judge = new Judge(work);
+        var around = work.surroundings();
+        rests = new Rest(work.ledger().runs(), work.run(), around.clock(), around.checkpoint());
+        var limit = work.campaign().limits().perSecond();
+        rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
+        pace = new Pace(rate, knobs.ramp(), around.clock());
     }
 
-    /// Delivers.
+    /// Delivers all of it.
     ///
-    /// @return the run as it stands afterwards: finished, or running when deliveries wait for a later time, or what
-    /// somebody made of it
+    /// @return the run as it stands afterwards: finished, or running when deliveries wait for a later time,
+    /// or what somebody made of it
     /// @throws CampaignWork.GuardStopped when too many deliveries were refused for good; the run is paused
     /// @throws CampaignWork.ProvidersRefuse when no provider takes anything; the run is paused
     public CampaignRun deliver() {
-        var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
-        work.ledger().outcomes().recover(work.fence(), work.run(), again ? knobs.attempts() : 0);
+        var whole = new WholeRun(work.ledger(), work.fence(), work.run());
+        recover(whole);
         keepAwayFromQuarterHours();
-        var care = Care.begin(work.ledger(), work.fence(), work.run());
+        pace.restart();
+        return send(whole);
+    }
+
+    /// Delivers a part of it, while other processes deliver others.
+    ///
+    /// @return the run as it stands afterwards
+    /// @throws CampaignWork.GuardStopped like [#deliver()]
+    /// @throws CampaignWork.ProvidersRefuse like [#deliver()]
+    public CampaignRun deliver(OnePart part) {
+        recover(part);
+        return send(part);
+    }
+
+    private void recover(Portion portion) {
+        var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
+        portion.recover(again ? knobs.attempts() : 0);
+    }
+
+    private CampaignRun send(Portion portion) {
+        if (portion.run().canaryPassed()) {
+            canary.pass();
+        }
+        var care = Care.begin(work.ledger(), portion);
         try {
-            send(care);
+            send(portion, care);
         } catch (RuntimeException failed) {
-            ended(care, failed);
+            care.endAfter(failed);
             throw failed;
         }
         care.end();
-        var run = work.ledger().runs().fresh(work.run());
-        // What was on the wire while somebody cancelled the run may have come back.
-        work.ledger().unsent().cancel(run, String.valueOf(run.reason()));
-        var nothingWaits = work.ledger().due().untilNext(run).isEmpty();
-        return nothingWaits && run.state() == State.RUNNING
-                ? work.ledger().runs().finish(work.fence(), run)
-                : run;
+        return portion.end();
     }
 
-    private static void ended(Care care, RuntimeException failed) {
-        try {
-            care.end();
-        } catch (RuntimeException alsoFailed) {
-            failed.addSuppressed(alsoFailed);
-        }
-    }
-
-    private void send(Care care) {
-        var limit = work.campaign().limits().perSecond();
-        var rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
-        var pace = new Pace(rate, knobs.ramp(), work.surroundings().clock());
-        var wish = new Shared.Wish(work.gateways().getFirst().name(), work.run().id(), knobs.perSecond(), rate);
-        try (var shared = new Shared(
-                        work.ledger().shares(), wish, pace, work.surroundings().clock());
-                var recorder = new Recorder(work, inFlight, canary);
-                var sending = new Sending(work, pace, route, recorder)) {
-            new Loop(pace, shared, new Hands(care, recorder, sending)).run();
+    private void send(Portion portion, Care care) {
+        var clock = work.surroundings().clock();
+        var wish = new Shared.Wish(
+                work.gateways().getFirst().name(), portion.sender(), portion.group(), knobs.perSecond(), rate);
+        var own = work.with(portion);
+        try (var shared = new Shared(work.ledger().shares(), wish, pace, clock);
+                var recorder = new Recorder(own, inFlight, canary);
+                var sending = new Sending(own, pace, route, recorder)) {
+            new Loop(portion, shared, new Hands(care, recorder, sending)).run();
         }
     }
 
     /// Who takes part in a loop.
     private record Hands(Care care, Recorder recorder, Sending sending) {}
 
-    private void keepAwayFromQuarterHours() {
+    /// Rests while everybody else starts, too, when the run is a large one.
+    public void keepAwayFromQuarterHours() {
         if (work.run().counted().recipients() >= knobs.bigFrom()) {
-            rest(QuarterHours.until(work.surroundings().clock().now()));
-        }
-    }
-
-    private boolean isRunning() {
-        return work.ledger().runs().fresh(work.run()).state() == State.RUNNING;
-    }
-
-    /// Rests, but hears when the process or the run is to stop.
-    private void rest(Duration time) {
-        var clock = work.surroundings().clock();
-        var end = clock.nanos() + time.toNanos();
-        for (var left = time.toNanos(); left > 0 && isRunning(); left = end - clock.nanos()) {
-            work.surroundings().checkpoint().run();
-            clock.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+            rests.rest(QuarterHours.until(work.surroundings().clock().now()));
         }
     }
 
     /// One delivery after the other, page by page.
     private final class Loop {
-        private final Pace pace;
+        private final Portion portion;
         private final Shared shared;
         private final Care care;
         private final Recorder recorder;
         private final Sending sending;
         private boolean probed;
 
-        Loop(Pace pace, Shared shared, Hands hands) {
-            this.pace = pace;
+        Loop(Portion portion, Shared shared, Hands hands) {
+            this.portion = portion;
             this.shared = shared;
             care = hands.care();
             recorder = hands.recorder();
@@ -140,6 +147,9 @@ public final class Deliver {
         }
 
         private boolean step() {
+            if (portion.endsWithCanary() && canary.hasPassed()) {
+                return !isIdle();
+            }
             var gateway = route.now();
             if (gateway.isEmpty()) {
                 return restOrPause();
@@ -149,7 +159,7 @@ public final class Deliver {
                 work.surroundings().clock().sleep(MOMENT);
                 return true;
             }
-            var page = care.look(work.ledger().due().page(work.run(), care.most(most)));
+            var page = care.look(portion.page(care.most(most)));
             if (!page.now().isBefore(work.run().expiresAt())) {
                 return expire();
             }
@@ -200,7 +210,7 @@ public final class Deliver {
             var wanted = judged.parcels().size();
             work.surroundings().rehearsal().accept(SendPoint.BEFORE_INTENT);
             inFlight.acquireUninterruptibly(wanted);
-            var decided = judged.told(work, work.ledger().due().decide(work.fence(), work.run(), judged.decision()));
+            var decided = judged.told(work, work.ledger().due().decide(portion.fence(), work.run(), judged.decision()));
             List<Parcel> parcels = judged.parcels().stream()
                     .filter(parcel -> decided.sent().contains(parcel.owed().id()))
                     .toList();
@@ -213,23 +223,19 @@ public final class Deliver {
         private boolean restOrPause() {
             var time = route.rest();
             if (time.isPresent()) {
-                rest(time.get());
+                rests.rest(time.get());
                 pace.restart();
-                return isRunning();
+                return rests.isRunning();
             }
             awaitIdle();
-            var why = route.broken();
-            work.ledger().runs().halt(work.fence(), work.run(), State.PAUSED, why);
-            throw new CampaignWork.ProvidersRefuse("HK4008  campaign "
-                    + work.campaign().name() + ", run " + work.run().key() + ": " + why
-                    + ". It is paused; nobody's delivery was given up.\n   fix: mend the credentials, then resume it");
+            throw work.with(portion).refused(route.broken());
         }
 
         /// What is on the wire may come back, and is expired then.
         private boolean expire() {
-            work.ledger().unsent().expire(work.fence(), work.run());
+            portion.expire();
             if (isIdle()) {
-                return work.ledger().due().untilNext(work.run()).isPresent();
+                return portion.isWhole() && portion.untilNext().isPresent();
             }
             work.surroundings().clock().sleep(MOMENT);
             return true;
@@ -243,16 +249,16 @@ public final class Deliver {
                 return true;
             }
             bounds(true);
-            var next = work.ledger().due().untilNext(work.run());
-            if (next.isEmpty() || next.get().compareTo(knobs.patience()) > 0) {
+            var next = portion.untilNext();
+            if (next.isEmpty() || next.get().compareTo(portion.patience(knobs.patience())) > 0) {
                 return false;
             }
-            rest(next.get().plusMillis(1));
+            rests.rest(next.get().plusMillis(1));
             if (next.get().compareTo(knobs.ramp()) >= 0) {
                 // What was held may be a million whose night ends at once.
                 pace.restart();
             }
-            return isRunning();
+            return rests.isRunning();
         }
 
         private void bounds(boolean noMore) {
@@ -261,7 +267,7 @@ public final class Deliver {
                     stop(canary.told(), REFUSED);
                 }
                 canary.pass();
-                work.ledger().runs().passCanary(work.fence(), work.run());
+                work.ledger().runs().passCanary(portion.fence(), work.run());
             }
             if (canary.isBadLately()) {
                 stop(canary.told(), REFUSED);
@@ -269,11 +275,7 @@ public final class Deliver {
         }
 
         private void stop(String why, String fix) {
-            work.ledger().runs().halt(work.fence(), work.run(), State.PAUSED, why);
-            throw new CampaignWork.GuardStopped(
-                    "HK4011  campaign " + work.campaign().name() + ", run "
-                            + work.run().key() + ": " + why
-                            + ". It is paused, " + fix + ". Resume it or cancel it");
+            throw work.with(portion).stopped(why, fix);
         }
 
         private int busy() {

@@ -65,6 +65,14 @@ public final class HeldLeases implements AutoCloseable {
         return new HeldLeases(leases, CampaignRuns.lease(""), List.of(campaign), time, stop);
     }
 
+    /// Takes the lease of a part of a campaign's run.
+    ///
+    /// @param part name of the lease
+    /// @throws HeldElsewhere when it is not free
+    public static HeldLeases ofPart(Leases leases, String part, Duration time, Stop stop) {
+        return new HeldLeases(leases, "", List.of(part), time, stop);
+    }
+
     private HeldLeases(Leases leases, String prefix, List<String> syncs, Duration time, Stop stop) {
         this.leases = leases;
         this.time = time;

@@ -56,6 +56,12 @@ public record Project(Manifest manifest, Settings settings) {
                 || Files.exists(ownFolder().resolve("ledger.mv.db"));
     }
 
+    /// Whether the ledger is a file of this machine, which no two processes can work with.
+    public boolean hasOwnLedger() {
+        var url = ledgerSettings().url();
+        return url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:");
+    }
+
     /// Opens the ledger to look into it.
     public Ledger openLedger() {
         return Ledger.open(ledgerSettings());

@@ -12,6 +12,7 @@ import dev.hikyaku.run.alert.AlertSettings;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.management.ManagementSettings;
+import dev.hikyaku.run.part.WorkSettings;
 import dev.hikyaku.sync.Codes;
 import dev.hikyaku.sync.Failpoint;
 import java.io.IOException;
@@ -94,6 +95,7 @@ class ReferencePagesTest {
         assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
         assertNames("settings", settings("HIKYAKU", ManagementSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_ALERTS", AlertSettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_WORK", WorkSettings.class).toList());
     }
 
     @Test
@@ -173,7 +175,7 @@ class ReferencePagesTest {
 
     @Test
     void hardCasesOfPushNameTestsThatExist() throws IOException {
-        assertNamesTestsThatExist(page("hard-cases-push"), 44);
+        assertNamesTestsThatExist(page("hard-cases-push"), 45);
     }
 
     private static void assertNamesTestsThatExist(String page, int cases) throws IOException {

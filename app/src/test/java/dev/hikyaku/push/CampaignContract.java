@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What a campaign does, whatever database its ledger lives in.
-abstract class CampaignContract extends OpenSquare {
+abstract class CampaignContract extends Square.Open {
     @Test
     void sendsEveryRecipientOnceAndBalancesItsBooks() {
         square.users(120);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a crash leaves of a campaign, whatever database its ledger lives in: nobody gets a second copy, nobody is
 /// forgotten.
-abstract class CrashContract extends OpenSquare {
+abstract class CrashContract extends Square.Open {
     static final int USERS = 90;
 
     @BeforeEach
@@ -199,7 +199,7 @@ abstract class CrashContract extends OpenSquare {
         CampaignContract.assertBalanced(square.books("one"));
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException hurried) {

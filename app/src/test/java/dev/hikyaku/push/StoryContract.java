@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What is told of deliveries before and after they are sent, whatever database the ledger lives in.
-abstract class StoryContract extends OpenSquare {
+abstract class StoryContract extends Square.Open {
     private Foreseen forecast(String key) {
         var fence = square.take();
         try {

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// Who gets nothing or later, and why, whatever database the ledger lives in.
-abstract class SuppressionContract extends OpenSquare {
+abstract class SuppressionContract extends Square.Open {
     @Test
     void sendsToAllDevicesOfAUserOrToTheNewest() {
         square.users(3);

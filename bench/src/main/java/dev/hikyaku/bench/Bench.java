@@ -4,6 +4,7 @@ import dev.hikyaku.bench.intake.IntakeBench;
 import dev.hikyaku.bench.pages.PagesBench;
 import dev.hikyaku.bench.push.AudienceBench;
 import dev.hikyaku.bench.push.PushBench;
+import dev.hikyaku.bench.push.WorkersBench;
 import dev.hikyaku.bench.start.StartBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             FreshnessBench.class,
             IntakeBench.class,
             PushBench.class,
+            WorkersBench.class,
             AudienceBench.class,
             StartBench.class,
             PagesBench.class

@@ -13,6 +13,7 @@ import dev.hikyaku.infra.task.Resident;
 import dev.hikyaku.infra.task.Schedules;
 import dev.hikyaku.infra.task.Surroundings;
 import dev.hikyaku.infra.task.Tasks;
+import dev.hikyaku.infra.task.Workers;
 import dev.hikyaku.infra.watch.Watch;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
@@ -67,16 +68,22 @@ public final class MainStack extends Stack {
     }
 
     private void run(Optional<Queues> intake) {
-        var schedules = new Schedules(this, deployment, tasks);
+        var workers = deployment.manifest().campaigns().isEmpty()
+                ? Optional.<Workers>empty()
+                : Optional.of(new Workers(this, deployment, tasks));
+        var schedules = new Schedules(this, deployment, tasks, workers.orElse(null));
         var phones = deployment.platformApplications().isEmpty()
                 ? Optional.<Phones>empty()
                 : Optional.of(new Phones(this, deployment));
         phones.ifPresent(watch::phones);
         phones.ifPresent(wired -> output("PushNewsQueue", wired.queues().queue().getQueueUrl()));
         phones.ifPresent(schedules::letPublish);
+        phones.ifPresent(wired ->
+                workers.ifPresent(helping -> wired.letPublish(helping.task().getTaskRole())));
+        workers.ifPresent(watch::workers);
         if (deployment.isResident()) {
             var own = application.isPresent() ? null : intake.map(Queues::queue).orElse(null);
-            var resident = new Resident(this, deployment, tasks, own);
+            var resident = new Resident(this, deployment, tasks, own, workers.orElse(null));
             phones.ifPresent(wired -> wired.letPublish(resident.task().getTaskRole()));
             watch.resident(resident);
         }

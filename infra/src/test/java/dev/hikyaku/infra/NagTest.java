@@ -26,7 +26,9 @@ class NagTest {
             Map.entry("AwsSolutions-RDS6", "Flyway and the drivers sign in with passwords from Secrets Manager"),
             Map.entry("AwsSolutions-RDS11", "the usual port, open to one security group"),
             Map.entry("AwsSolutions-RDS14", "no backtrack: the outbox empties itself, and there are backups"),
-            Map.entry("AwsSolutions-SQS3", "the queue of what EventBridge could not start is the end itself"),
+            Map.entry(
+                    "AwsSolutions-SQS3",
+                    "what EventBridge could not start ends there; what wakes workers is worth nothing later"),
             Map.entry("AwsSolutions-SMG4", "other systems' secrets are changed there first; databases' with a user"),
             Map.entry("AwsSolutions-ECS2", "variables that are no secret; secrets come from Secrets Manager")));
 

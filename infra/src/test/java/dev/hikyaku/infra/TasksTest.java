@@ -24,10 +24,12 @@ class TasksTest {
 
     @Test
     void oneImageHasATaskForEachCampaignAndTheProcessThatStays() {
-        assertThat(families(Project.DEMO)).containsExactly("hikyaku-demo-run-invoice-notice", "hikyaku-demo-serve");
+        assertThat(families(Project.DEMO))
+                .containsExactly("hikyaku-demo-run-invoice-notice", "hikyaku-demo-serve", "hikyaku-demo-worker");
         assertThat(families(Project.CHINOOK)).containsExactly("hikyaku-chinook-serve");
         assertThat(families(Project.CHINOOK_BY_CLOCK)).containsExactly("hikyaku-chinook-by-clock-run-all");
-        assertThat(families(Project.CAMPAIGN)).containsExactly("hikyaku-campaign-run-inspection-reminder");
+        assertThat(families(Project.CAMPAIGN))
+                .containsExactly("hikyaku-campaign-run-inspection-reminder", "hikyaku-campaign-worker");
         assertThat(Synthesised.all().flatMap(made -> containers(made).stream()))
                 .allSatisfy(container ->
                         assertThat(container.path("Image").toString()).contains(".dkr.ecr.", "{\"Ref\":\"ImageTag\"}"));
@@ -89,7 +91,7 @@ class TasksTest {
                 .forEach(made -> containers(made)
                         .forEach(container ->
                                 verbs.add(container.at("/Command/0").asString())));
-        assertThat(verbs).containsExactly("run", "serve");
+        assertThat(verbs).containsExactly("run", "serve", "worker");
         assertThat(verbs).allSatisfy(verb -> assertThat(help(verb)).contains("hikyaku " + verb));
     }
 
@@ -116,6 +118,29 @@ class TasksTest {
                 .containsKey("HIKYAKU_SQS_QUEUE");
         assertThat(Synthesised.of(Project.CHINOOK).resources("AWS::Lambda::Function"))
                 .isEmpty();
+    }
+
+    @Test
+    void runsOfCampaignsWakeWorkersAndOnlyWorkersListen() {
+        var made = Synthesised.of(Project.DEMO);
+        assertThat(containers(made))
+                .allSatisfy(container -> assertThat(environment(container)).containsKey("HIKYAKU_WORK_QUEUE"));
+        var policies = made.resources("AWS::IAM::Policy").entrySet().stream()
+                .filter(policy -> policy.getValue().toString().contains("WorkersWork"))
+                .collect(Collectors.groupingBy(
+                        policy -> policy.getValue().toString().contains("sqs:ReceiveMessage"),
+                        TreeMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        assertThat(policies.get(true)).singleElement().asString().contains("worker");
+        assertThat(policies.get(false)).hasSize(2).noneMatch(name -> name.contains("worker"));
+    }
+
+    @Test
+    void noWorkerRunsUntilSomebodyAsksForSome() {
+        var parameters = Synthesised.of(Project.CAMPAIGN).template().path("Parameters");
+        assertThat(parameters.at("/WorkerProcesses/Default").asInt()).isZero();
+        assertThat(Synthesised.of(Project.CHINOOK).template().path("Parameters").has("WorkerProcesses"))
+                .isFalse();
     }
 
     static List<String> secrets(Synthesised made, String name) {

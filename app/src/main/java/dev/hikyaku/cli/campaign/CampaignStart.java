@@ -12,6 +12,8 @@ import dev.hikyaku.run.campaign.CampaignReport;
 import dev.hikyaku.run.campaign.CampaignRunner;
 import dev.hikyaku.run.campaign.Launch;
 import dev.hikyaku.run.campaign.Launched;
+import dev.hikyaku.run.part.Sharing;
+import dev.hikyaku.run.part.WorkSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,14 @@ public final class CampaignStart {
     @Option(names = "--due", descriptionKey = "due")
     private boolean due;
 
+    @Option(names = "--workers", descriptionKey = "workers")
+    private boolean workers;
+
+    /// Whether others are to help, wherever the work is.
+    public boolean isShared() {
+        return workers;
+    }
+
     /// Whether a start by the clock is wanted.
     public boolean isByClock() {
         return due || at != null;
@@ -50,6 +60,9 @@ public final class CampaignStart {
     /// @return exit code
     public int run(RootVerb root, Project project, Campaign campaign, String key) {
         var screen = root.screen();
+        if (workers) {
+            Sharing.needed(project, WorkSettings.load());
+        }
         if (!isByClock()) {
             CampaignReport report;
             try (var progress = Progress.on(screen)) {

@@ -2,6 +2,7 @@ package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.news.News;
+import dev.hikyaku.ledger.delivery.part.Parts;
 import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory;
 import dev.hikyaku.ledger.delivery.story.Erasure;
@@ -79,6 +80,11 @@ public final class Deliveries {
     /// Runs whose process ended in the middle.
     public Unfinished unfinished() {
         return new Unfinished(transactions);
+    }
+
+    /// Runs that several processes send together.
+    public Parts parts() {
+        return new Parts(transactions, dialect);
     }
 
     /// Recipients that are to be forgotten.

@@ -7,8 +7,6 @@ import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.Decision.Decided;
 import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Deliveries whose moment has come, and what is decided on them before they are sent. One process at a time decides on
-/// the deliveries of a campaign: the one that holds its lease.
+/// Deliveries whose moment has come, and what is decided on them before they are sent. One process at a time
+/// decides on a delivery: the one that holds the lease of its campaign, or of its part of the run.
 public final class DueDeliveries {
     private static final JoinedUpdate SENT = new JoinedUpdate(
             "state = 'sent', kind = s.new_kind, address_hash = s.new_hash,"
@@ -55,28 +53,14 @@ public final class DueDeliveries {
                 .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
                 .single();
         var owed = transactions
-                .sql(
-                        "SELECT id, once_hash, device_no, user_key, params, attempts, kind, address_hash, platform, gateway"
-                                + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
-                                + " ORDER BY due_at, id LIMIT " + limit)
+                .sql("SELECT " + Owed.COLUMNS
+                        + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
+                        + " ORDER BY due_at, id LIMIT " + limit)
                 .param("run", run.id())
                 .param("now", now)
-                .query((rs, _) -> owed(rs))
+                .query((rs, _) -> Owed.of(rs))
                 .list();
         return new Owed.Page(now.toInstant(ZoneOffset.UTC), owed);
-    }
-
-    private static Owed owed(ResultSet rs) throws SQLException {
-        var hash = rs.getString("address_hash");
-        return new Owed(
-                rs.getLong("id"),
-                OnceKey.of(rs.getBytes("once_hash")),
-                rs.getInt("device_no"),
-                rs.getString("user_key"),
-                rs.getString("params"),
-                rs.getInt("attempts"),
-                hash == null ? null : new Owed.Device(rs.getString("kind"), rs.getString("platform"), hash),
-                rs.getString("gateway"));
     }
 
     /// How long until the next delivery is due; zero when one is, empty when none waits.
@@ -94,11 +78,11 @@ public final class DueDeliveries {
                 .single();
     }
 
-    /// Writes what was decided on a page, all or nothing, unless the run does not run any more. After it the sent ones
-    /// may be on the wire at any moment.
+    /// Writes what was decided on a page, all or nothing, unless the run does not run any more. After it the
+    /// sent ones may be on the wire at any moment.
     public Decided decide(Fence fence, CampaignRun run, Decision all) {
         return transactions.fenced(fence, () -> {
-            var row = lock(run);
+            var row = lock(run, all.more().isEmpty() ? dialect.lockLease() : " FOR UPDATE");
             var state = row.state();
             if (state != State.RUNNING) {
                 return new Decided(state, Set.of(), 0);
@@ -120,10 +104,11 @@ public final class DueDeliveries {
         });
     }
 
-    /// Whoever pauses or cancels writes this row and so waits for the commit, or is seen by it.
-    private Row lock(CampaignRun run) {
+    /// Whoever pauses or cancels writes this row and so waits for the commit, or is seen by it. Who writes it
+    /// below locks it alone from the start, or two that share it would wait for each other.
+    private Row lock(CampaignRun run, String how) {
         return transactions
-                .sql("SELECT state, erased FROM hk_campaign_run WHERE id = ?" + dialect.lockLease())
+                .sql("SELECT state, erased FROM hk_campaign_run WHERE id = ?" + how)
                 .param(run.id())
                 .query((rs, _) -> new Row(State.of(rs.getString(1)), rs.getLong(2) > 0))
                 .single();

@@ -3,6 +3,7 @@ package dev.hikyaku.ledger.delivery;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.delivery.part.Part;
 import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.metrics.Metric;
@@ -107,29 +108,54 @@ public final class Outcomes {
         }
     }
 
-    /// Deliveries of a run whose process died after it wrote that they go to the wire. Nobody knows whether they did.
+    /// Deliveries of a run whose process died after it wrote that they go to the wire. Nobody knows whether
+    /// they did.
     ///
     /// @param most calls for one delivery at most: those that had fewer wait for another, the others are unknown
     /// @return how many
     public int recover(Fence fence, CampaignRun run, int most) {
+        return recover(
+                fence,
+                most,
+                run.campaign(),
+                "run_id = ? AND (token IS NULL OR token < ? OR EXISTS (SELECT 1 FROM hk_part p WHERE p.state = 'open'"
+                        + " AND p.run_id = hk_delivery.run_id AND hk_delivery.id BETWEEN p.first_id AND p.last_id))",
+                List.of(run.id(), fence.token()));
+    }
+
+    /// The same of a part of a run, right after its lease was taken: what is sent in it, its former holders
+    /// sent.
+    ///
+    /// @return how many
+    public int recover(Fence fence, Part part, int most) {
+        return recover(
+                fence,
+                most,
+                part.campaign(),
+                "run_id = ? AND id BETWEEN ? AND ?",
+                List.of(part.run(), part.first(), part.last()));
+    }
+
+    private int recover(Fence fence, int most, String campaign, String which, List<Long> parameters) {
         var found = transactions.fenced(fence, () -> {
-            var again = recover(fence, run, "state = 'waiting', due_at = LOCALTIMESTAMP(6)", "attempts < " + most);
+            var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6)";
+            var again = recover(waiting, which + " AND attempts < " + most, parameters);
             var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6)";
-            return new Recovered(again, recover(fence, run, unknown, "attempts >= " + most));
+            return new Recovered(again, recover(unknown, which + " AND attempts >= " + most, parameters));
         });
-        Metric.DELIVERY.add(found.again(), run.campaign(), "released", Reason.of("HK4003"));
-        Metric.DELIVERY.add(found.unknown(), run.campaign(), "unknown", Reason.of("HK4003"));
+        Metric.DELIVERY.add(found.again(), campaign, "released", Reason.of("HK4003"));
+        Metric.DELIVERY.add(found.unknown(), campaign, "unknown", Reason.of("HK4003"));
         return found.again() + found.unknown();
     }
 
     private record Recovered(int again, int unknown) {}
 
-    private int recover(Fence fence, CampaignRun run, String set, String condition) {
+    private int recover(String set, String which, List<Long> parameters) {
         return transactions
                 .sql("UPDATE hk_delivery SET " + set + ", code = 'HK4003',"
                         + " reason = 'the process ended between the call and its outcome'"
-                        + " WHERE run_id = ? AND state = 'sent' AND (token IS NULL OR token < ?) AND " + condition)
-                .params(run.id(), fence.token())
+                        + " WHERE state = 'sent' AND " + which)
+                .params(parameters)
                 .update();
     }
 

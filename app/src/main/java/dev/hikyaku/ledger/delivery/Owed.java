@@ -1,5 +1,7 @@
 package dev.hikyaku.ledger.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,23 @@ public record Owed(
         int attempts,
         @Nullable Device device,
         @Nullable String gateway) {
+    /// What [#of(ResultSet)] reads.
+    public static final String COLUMNS =
+            "id, once_hash, device_no, user_key, params, attempts, kind, address_hash, platform, gateway";
+
+    /// A row of the deliveries.
+    public static Owed of(ResultSet rs) throws SQLException {
+        var hash = rs.getString("address_hash");
+        return new Owed(
+                rs.getLong("id"),
+                OnceKey.of(rs.getBytes("once_hash")),
+                rs.getInt("device_no"),
+                rs.getString("user_key"),
+                rs.getString("params"),
+                rs.getInt("attempts"),
+                hash == null ? null : new Device(rs.getString("kind"), rs.getString("platform"), hash),
+                rs.getString("gateway"));
+    }
 
     /// A device, without its address: that stands in the application's database alone.
     ///

@@ -5,6 +5,8 @@ import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.Decision;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import dev.hikyaku.ledger.delivery.Owed;
+import dev.hikyaku.ledger.delivery.story.Unfinished;
+import dev.hikyaku.push.portion.Portion;
 import java.util.List;
 
 /// Notices when one delivery ends the whole process. A run that was begun again and again without an end goes on one
@@ -16,23 +18,25 @@ public final class Care {
     private static final int LONG_ENOUGH = 1_000;
 
     private final Deliveries ledger;
+    private final Unfinished unfinished;
     private final Fence fence;
     private final CampaignRun run;
     private boolean careful;
     private int looked;
     private long survived = -1;
 
-    private Care(Deliveries ledger, Fence fence, CampaignRun run, boolean careful) {
+    private Care(Deliveries ledger, Portion portion, boolean careful) {
         this.ledger = ledger;
-        this.fence = fence;
-        this.run = run;
+        unfinished = portion.unfinished();
+        fence = portion.fence();
+        run = portion.run();
         this.careful = careful;
     }
 
     /// Writes down that delivering begins.
-    public static Care begin(Deliveries ledger, Fence fence, CampaignRun run) {
-        var times = ledger.unfinished().begin(fence, run);
-        return new Care(ledger, fence, run, times >= TOO_OFTEN);
+    public static Care begin(Deliveries ledger, Portion portion) {
+        var times = portion.unfinished().begin(portion.fence(), portion.run());
+        return new Care(ledger, portion, times >= TOO_OFTEN);
     }
 
     /// How many deliveries are looked at together.
@@ -49,7 +53,7 @@ public final class Care {
         }
         if (++looked > LONG_ENOUGH) {
             careful = false;
-            ledger.unfinished().end(fence, run);
+            unfinished.end(fence, run);
             return page;
         }
         var next = page.owed().getFirst();
@@ -58,7 +62,7 @@ public final class Care {
             return page;
         }
         survived = next.id();
-        if (ledger.unfinished().suspect(fence, run, next.id()) <= SET_ASIDE) {
+        if (unfinished.suspect(fence, run, next.id()) <= SET_ASIDE) {
             return page;
         }
         var aside = new Decision.Dropped(
@@ -69,6 +73,15 @@ public final class Care {
 
     /// Delivering came to an end, a good one or not: the process lives.
     public void end() {
-        ledger.unfinished().end(fence, run);
+        unfinished.end(fence, run);
+    }
+
+    /// Delivering ended with this failure.
+    public void endAfter(RuntimeException failed) {
+        try {
+            end();
+        } catch (RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.hikyaku.push.pace;
 
 import dev.hikyaku.ledger.delivery.share.Shares;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a pace at what other runs leave of a provider's quota, whatever process they are in. Looks once a second. One
 /// thread calls.
@@ -14,12 +15,14 @@ public final class Shared implements AutoCloseable {
     private final PaceClock clock;
     private long next;
 
-    /// What one run wishes.
+    /// What one run wishes, or one of its senders.
     ///
-    /// @param run its id
+    /// @param sender the run's id, or what tells one of its senders from the others
+    /// @param group what the senders of one run have in common; null for the only one
     /// @param quota notifications a second that the provider takes of all together
-    /// @param wanted notifications a second that this one would send alone
-    public record Wish(String provider, long run, double quota, double wanted) {}
+    /// @param wanted notifications a second that the run would send alone
+    public record Wish(
+            String provider, long sender, @Nullable String group, double quota, double wanted) {}
 
     /// For one run's pace.
     public Shared(Shares shares, Wish wish, Pace pace, PaceClock clock) {
@@ -33,15 +36,28 @@ public final class Shared implements AutoCloseable {
     /// Looks again when it is time.
     public void tend() {
         if (clock.nanos() - next >= 0) {
-            var others = shares.claim(wish.provider(), wish.run(), wish.wanted());
-            pace.most(Shares.of(wish.quota(), wish.wanted(), others));
+            var own = own();
+            var others = shares.claim(wish.provider(), wish.sender(), own);
+            pace.most(Shares.of(wish.quota(), own, others));
             next = clock.nanos() + AGAIN;
         }
+    }
+
+    /// What the other senders of the run leave of what all of it may send.
+    private double own() {
+        var group = wish.group();
+        return group == null
+                ? wish.wanted()
+                : Shares.of(wish.wanted(), wish.wanted(), shares.claim(group, wish.sender(), wish.wanted()));
     }
 
     /// Leaves its share to the others.
     @Override
     public void close() {
-        shares.leave(wish.provider(), wish.run());
+        shares.leave(wish.provider(), wish.sender());
+        var group = wish.group();
+        if (group != null) {
+            shares.leave(group, wish.sender());
+        }
     }
 }

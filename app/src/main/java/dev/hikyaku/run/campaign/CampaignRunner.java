@@ -8,11 +8,8 @@ import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.CampaignWork;
-import dev.hikyaku.push.Deliver;
 import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.push.TakeIn;
-import dev.hikyaku.push.TemplateWording;
-import dev.hikyaku.push.pace.PaceClock;
 import dev.hikyaku.run.BatchFrame;
 import dev.hikyaku.run.HeldLeases;
 import dev.hikyaku.run.Problem;
@@ -21,6 +18,10 @@ import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.Systems;
 import dev.hikyaku.run.measure.RunTold;
+import dev.hikyaku.run.part.Division;
+import dev.hikyaku.run.part.PartHistory;
+import dev.hikyaku.run.part.PartSender;
+import dev.hikyaku.run.part.Sharing;
 import dev.hikyaku.run.process.Premises;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,16 +48,34 @@ public final class CampaignRunner {
     /// @param key identity of the run, the scheduled instant or what triggered it; never runs to its end twice
     /// @param gateways opens the providers
     /// @param rehearsal hears where the work is; a test may crash it there
+    /// @param sharing with which other processes
     public record Options(
             String key,
             PushSettings push,
             Gateways.Source gateways,
             CampaignWork.Progress progress,
-            Consumer<SendPoint> rehearsal) {
+            Consumer<SendPoint> rehearsal,
+            Sharing sharing) {
+
+        /// With no other process.
+        public Options(
+                String key,
+                PushSettings push,
+                Gateways.Source gateways,
+                CampaignWork.Progress progress,
+                Consumer<SendPoint> rehearsal) {
+            this(key, push, gateways, progress, rehearsal, Sharing.alone());
+        }
 
         /// By the providers that the project declares, as the settings say.
         public static Options declared(String key, CampaignWork.Progress progress) {
-            return new Options(key, PushSettings.load(), Gateways::declared, progress, SendFailpoints.rehearsal());
+            return new Options(
+                    key,
+                    PushSettings.load(),
+                    Gateways::declared,
+                    progress,
+                    SendFailpoints.rehearsal(),
+                    Sharing.declared());
         }
     }
 
@@ -120,6 +139,9 @@ public final class CampaignRunner {
     private static void settleEnded(Ledger ledger, Fence fence, Campaign campaign) {
         var deliveries = ledger.deliveries();
         for (var ended : deliveries.runs().endedUnsettled(campaign.name())) {
+            if (deliveries.parts().isHeld(ended)) {
+                continue;
+            }
             deliveries.outcomes().recover(fence, ended, 0);
             deliveries.unsent().cancel(ended, String.valueOf(ended.reason()));
         }
@@ -168,23 +190,23 @@ public final class CampaignRunner {
     }
 
     private @Nullable Problem carry(Carrying carrying, Consumer<LateNews.Stopped> paused) {
-        try (var systems = new Systems(project);
-                var gateways = options.gateways().open(carrying.push());
-                var _ = LateNews.open(carrying.push(), carrying.ledger().deliveries(), options.push(), paused);
-                var frame = new BatchFrame(carrying.ledger().dataSource())) {
-            var work = work(carrying, systems, gateways);
+        var ledger = carrying.ledger();
+        try (var outfit = Outfit.open(project, carrying.push(), options);
+                var _ = LateNews.open(carrying.push(), ledger.deliveries(), options.push(), paused);
+                var frame = new BatchFrame(ledger.dataSource())) {
+            var campaign = carrying.campaign();
+            var fence = carrying.leases().of(campaign.name());
+            var errand = new Outfit.Errand(campaign, carrying.run(), fence);
+            var work = outfit.work(errand, ledger.deliveries(), carrying.leases()::checkpoint);
             var fresh = new CampaignRun[] {carrying.run()};
             var steps = new CampaignJob.Steps(
                     () -> fresh[0] = timed(work, "audience", () -> new TakeIn(work).takeIn()),
-                    () -> fresh[0] = timed(work, "deliver", () -> new Deliver(work.with(fresh[0])).deliver()),
-                    () -> carrying.ledger().deliveries().books().of(fresh[0]));
-            recoverDead(frame, carrying.campaign());
-            var forget = carrying.stop().atWorst(() -> recoverDead(frame, carrying.campaign()));
-            var execution = frame.operator()
-                    .start(
-                            new CampaignJob(frame.repository())
-                                    .build(carrying.campaign().name(), steps),
-                            parameters(carrying.campaign()));
+                    () -> fresh[0] = timed(work, "deliver", () -> deliver(carrying, work.with(fresh[0]), frame)),
+                    () -> ledger.deliveries().books().of(fresh[0]));
+            recoverDead(frame, campaign);
+            var forget = carrying.stop().atWorst(() -> recoverDead(frame, campaign));
+            var job = new CampaignJob(frame.repository()).build(campaign.name(), steps);
+            var execution = frame.operator().start(job, parameters(campaign));
             forget.run();
             return execution.getAllFailureExceptions().stream()
                     .findFirst()
@@ -196,6 +218,17 @@ public final class CampaignRunner {
         } catch (Project.Incomplete | ApplicationDatabase.CannotRead notThere) {
             return Problem.of(notThere);
         }
+    }
+
+    private CampaignRun deliver(Carrying carrying, CampaignWork work, BatchFrame frame) {
+        var history = new PartHistory(frame);
+        var place = new PartSender.Place(
+                carrying.ledger(), project.settings().leaseTime(), carrying.stop(), (part, sending) -> {
+                    history.recoverDead(part);
+                    sending.run();
+                });
+        var terms = new Division.Terms(options.sharing(), Revision.of(work.campaign()));
+        return new Division(work, place, terms).deliver();
     }
 
     private JobParameters parameters(Campaign campaign) {
@@ -212,25 +245,6 @@ public final class CampaignRunner {
                 .filter(execution -> String.valueOf(execution.getJobParameters().getString("run"))
                         .startsWith(campaign.name() + " "))
                 .forEach(execution -> frame.operator().recover(execution));
-    }
-
-    private CampaignWork work(Carrying carrying, Systems systems, Gateways gateways) {
-        return new CampaignWork(
-                carrying.campaign(),
-                carrying.push(),
-                carrying.leases().of(carrying.campaign().name()),
-                carrying.run(),
-                carrying.ledger().deliveries(),
-                systems.application(),
-                gateways.all(),
-                new CampaignWork.Surroundings(
-                        options.push().knobs().atMost(gateways.perSecond()),
-                        new TemplateWording(carrying.campaign().message(), gateways.budget(), gateways::measure),
-                        PaceClock.system(),
-                        carrying.leases()::checkpoint,
-                        options.rehearsal(),
-                        options.progress(),
-                        options.push().allowed()));
     }
 
     private CampaignRun timed(CampaignWork work, String stage, Supplier<CampaignRun> step) {

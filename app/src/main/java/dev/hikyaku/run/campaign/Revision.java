@@ -7,7 +7,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tells one state of a campaign's file from another.
-final class Revision {
+public final class Revision {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -16,7 +16,7 @@ final class Revision {
     private Revision() {}
 
     /// The same for the same campaign on every machine: 32 characters.
-    static String of(Campaign campaign) {
+    public static String of(Campaign campaign) {
         return OnceKey.hash(JSON.writeValueAsString(campaign));
     }
 }

@@ -37,6 +37,11 @@ public final class Queues extends Construct {
         return queue(scope, id).retentionPeriod(Duration.days(14)).build();
     }
 
+    /// A queue of messages that only wake somebody: who was not woken within the hour looks by himself.
+    public static Queue waking(Construct scope, String id) {
+        return queue(scope, id).retentionPeriod(Duration.hours(1)).build();
+    }
+
     private static Queue.Builder queue(Construct scope, String id) {
         return Queue.Builder.create(scope, id)
                 .encryption(QueueEncryption.SQS_MANAGED)

@@ -23,18 +23,30 @@ public final class Resident extends Construct {
     /// Makes it.
     ///
     /// @param queue that it reads itself, or null
-    public Resident(Construct scope, Deployment deployment, Tasks tasks, @Nullable Queue queue) {
+    /// @param workers that help with its campaigns, or null
+    public Resident(
+            Construct scope, Deployment deployment, Tasks tasks, @Nullable Queue queue, @Nullable Workers workers) {
         super(scope, "Resident");
         var extra = new TreeMap<>(Map.of("HIKYAKU_HTTP_PORT", "8080", "HIKYAKU_HTTP_AUTH", "none"));
         if (queue != null) {
             extra.put("HIKYAKU_SQS_QUEUE", queue.getQueueUrl());
+        }
+        if (workers != null) {
+            extra.putAll(workers.variables());
         }
         var work = deployment.manifest().campaigns().isEmpty() ? Work.SYNCS : Work.BOTH;
         task = tasks.define(new Tasks.Wanted("serve", work, List.of("serve"), extra, true));
         if (queue != null) {
             queue.grantConsumeMessages(task.getTaskRole());
         }
-        fargate = FargateService.Builder.create(this, "Serve")
+        if (workers != null) {
+            workers.letWake(task.getTaskRole());
+        }
+        fargate = service(deployment, tasks);
+    }
+
+    private FargateService service(Deployment deployment, Tasks tasks) {
+        return FargateService.Builder.create(this, "Serve")
                 .serviceName(deployment.named("serve"))
                 .cluster(tasks.cluster())
                 .taskDefinition(task)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -48,7 +49,9 @@ public final class Schedules extends Construct {
     }
 
     /// Makes those of all campaigns, and of the syncs where no process stays for them.
-    public Schedules(Construct scope, Deployment deployment, Tasks tasks) {
+    ///
+    /// @param workers that help with campaigns, or null where there are none
+    public Schedules(Construct scope, Deployment deployment, Tasks tasks, @Nullable Workers workers) {
         super(scope, "Schedules");
         this.deployment = deployment;
         this.tasks = tasks;
@@ -57,7 +60,7 @@ public final class Schedules extends Construct {
                 .name(deployment.named("schedules"))
                 .build();
         for (var campaign : deployment.manifest().campaigns()) {
-            var task = define(campaign.name(), Work.CAMPAIGN, campaign.name());
+            var task = campaign(campaign.name(), workers);
             campaigns.add(task);
             if (campaign.schedule() != null) {
                 plan(campaign.name(), task, campaign.schedule());
@@ -66,13 +69,22 @@ public final class Schedules extends Construct {
         if (deployment.hasSyncs() && deployment.syncsEvery() != null) {
             var zone = ZoneId.of("UTC");
             var schedule = new Schedule(deployment.syncsEvery(), zone, Schedule.Missed.RUN_ONCE, Duration.ofHours(1));
-            plan(SYNCS, define(SYNCS, Work.SYNCS, SYNCS), schedule);
+            plan(SYNCS, define(SYNCS, Work.SYNCS, Map.of()), schedule);
         }
     }
 
     /// A campaign without a schedule is started by people, or by other systems.
-    private FargateTaskDefinition define(String name, Work work, String what) {
-        return tasks.define(new Tasks.Wanted("run-" + name, work, List.of("run", what), Map.of(), false));
+    private FargateTaskDefinition campaign(String name, @Nullable Workers workers) {
+        if (workers == null) {
+            return define(name, Work.CAMPAIGN, Map.of());
+        }
+        var task = define(name, Work.CAMPAIGN, workers.variables());
+        workers.letWake(task.getTaskRole());
+        return task;
+    }
+
+    private FargateTaskDefinition define(String name, Work work, Map<String, String> extra) {
+        return tasks.define(new Tasks.Wanted("run-" + name, work, List.of("run", name), extra, false));
     }
 
     private void plan(String name, FargateTaskDefinition task, Schedule schedule) {

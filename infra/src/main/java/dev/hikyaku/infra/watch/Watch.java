@@ -10,6 +10,7 @@ import dev.hikyaku.infra.task.Resident;
 import dev.hikyaku.infra.task.Schedules;
 import dev.hikyaku.infra.task.Schedules.Planned;
 import dev.hikyaku.infra.task.Tasks;
+import dev.hikyaku.infra.task.Workers;
 import dev.hikyaku.infra.watch.Alarms.Bell;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,16 @@ public final class Watch extends Construct {
                 board.graph("Processes", running),
                 board.graph("CPU, %", resident.fargate().metricCpuUtilization(usual("Maximum"))),
                 board.graph("Memory, %", resident.fargate().metricMemoryUtilization(usual("Maximum"))));
+    }
+
+    /// Shows the processes that help with campaigns; a run that nobody helps goes on by itself, so nothing rings.
+    public void workers(Workers workers) {
+        var waiting = workers.queue().metricApproximateNumberOfMessagesVisible(usual("Maximum"));
+        board.row(
+                "hikyaku worker",
+                board.graph("Parts that wait", waiting),
+                board.graph("CPU, %", workers.fargate().metricCpuUtilization(usual("Maximum"))),
+                board.graph("Memory, %", workers.fargate().metricMemoryUtilization(usual("Maximum"))));
     }
 
     /// Watches starts by the clock: what could not be started, and what ended too long ago.

@@ -8,10 +8,27 @@ import java.util.Optional;
 /// What a run was begun with, how often delivering it began and did not end, and what was looked at then.
 public final class Unfinished {
     private final Transactions transactions;
+    private final String table;
+    private final long part;
 
-    /// Over the ledger's tables.
+    /// Of whole runs.
     public Unfinished(Transactions transactions) {
+        this(transactions, "hk_campaign_run", 0);
+    }
+
+    private Unfinished(Transactions transactions, String table, long part) {
         this.transactions = transactions;
+        this.table = table;
+        this.part = part;
+    }
+
+    /// Of a part of a run, which counts for itself.
+    public static Unfinished ofPart(Transactions transactions, long part) {
+        return new Unfinished(transactions, "hk_part", part);
+    }
+
+    private long id(CampaignRun run) {
+        return part == 0 ? run.id() : part;
     }
 
     /// Delivering begins.
@@ -35,23 +52,22 @@ public final class Unfinished {
     public int suspect(Fence fence, CampaignRun run, long delivery) {
         return transactions.fenced(fence, () -> {
             transactions
-                    .sql(
-                            "UPDATE hk_campaign_run SET suspected = CASE WHEN suspect_id = ? THEN suspected + 1 ELSE 1 END,"
-                                    + " suspect_id = ? WHERE id = ?")
-                    .params(delivery, delivery, run.id())
+                    .sql("UPDATE " + table + " SET suspected = CASE WHEN suspect_id = ? THEN suspected + 1 ELSE 1 END,"
+                            + " suspect_id = ? WHERE id = ?")
+                    .params(delivery, delivery, id(run))
                     .update();
             return number("suspected", run);
         });
     }
 
     private void update(String set, CampaignRun run) {
-        transactions.sql("UPDATE hk_campaign_run SET " + set).param(run.id()).update();
+        transactions.sql("UPDATE " + table + " SET " + set).param(id(run)).update();
     }
 
     private int number(String column, CampaignRun run) {
         return transactions
-                .sql("SELECT " + column + " FROM hk_campaign_run WHERE id = ?")
-                .param(run.id())
+                .sql("SELECT " + column + " FROM " + table + " WHERE id = ?")
+                .param(id(run))
                 .query(Integer.class)
                 .single();
     }
