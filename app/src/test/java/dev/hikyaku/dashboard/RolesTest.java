@@ -86,9 +86,7 @@ class RolesTest extends OpenDashboard {
                 .getHandlerMethods()
                 .keySet();
         assertThat(mapped).isNotEmpty().allSatisfy(way -> {
-            assertThat(way.getMethodsCondition().getMethods())
-                    .as("%s", way)
-                    .hasSize(1);
+            assertThat(way.getMethodsCondition().getMethods()).as("%s", way).hasSize(1);
             var method =
                     way.getMethodsCondition().getMethods().iterator().next().asHttpMethod();
             way.getPatternValues()

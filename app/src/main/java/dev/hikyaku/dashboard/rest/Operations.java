@@ -30,7 +30,8 @@ final class Operations {
     /// What is to happen.
     sealed interface Act {
         /// In the person's own words, or null.
-        @Nullable String reason();
+        @Nullable
+        String reason();
 
         /// What it is done to.
         String subject();
@@ -47,7 +48,10 @@ final class Operations {
 
     /// Rejected changes travel again, as the manifest is now.
     record Resubmit(
-            String sync, @Nullable String code, List<String> keys, @Nullable String reason) implements Act {
+            String sync,
+            @Nullable String code,
+            List<String> keys,
+            @Nullable String reason) implements Act {
         @Override
         public String subject() {
             return sync + (code == null ? "" : " " + code) + (keys.isEmpty() ? "" : " " + String.join(" ", keys));
@@ -131,18 +135,23 @@ final class Operations {
     private long run(Act act, String id) {
         return switch (act) {
             case Resubmit wish -> resubmit(wish, id);
-            case ResumeSync(var sync, _) -> ledger.places().resume("sync:" + sync) ? 1 : 0;
-            case ResumeCampaign(var campaign, _) ->
-                newest(campaign).filter(ledger.deliveries().runs()::resume).isPresent() ? 1 : 0;
-            case PauseCampaign(var campaign, var reason) ->
-                newest(campaign)
-                                .filter(run -> ledger.deliveries()
-                                        .runs()
-                                        .pause(run, reason == null ? "paused by a person" : reason))
-                                .isPresent()
-                        ? 1
-                        : 0;
+            case ResumeSync wish -> ledger.places().resume("sync:" + wish.sync()) ? 1 : 0;
+            case ResumeCampaign wish -> resume(wish) ? 1 : 0;
+            case PauseCampaign wish -> pause(wish) ? 1 : 0;
         };
+    }
+
+    private boolean resume(ResumeCampaign wish) {
+        return newest(wish.campaign())
+                .filter(ledger.deliveries().runs()::resume)
+                .isPresent();
+    }
+
+    private boolean pause(PauseCampaign wish) {
+        var reason = wish.reason() == null ? "paused by a person" : wish.reason();
+        return newest(wish.campaign())
+                .filter(run -> ledger.deliveries().runs().pause(run, reason))
+                .isPresent();
     }
 
     private Optional<CampaignRun> newest(String campaign) {

@@ -72,6 +72,8 @@ final class Refusals {
         problem.put("title", status.getReasonPhrase());
         problem.put("status", status.value());
         problem.put("detail", detail);
-        return ResponseEntity.status(status).contentType(PROBLEM).body(JsonMapper.shared().writeValueAsBytes(problem));
+        return ResponseEntity.status(status)
+                .contentType(PROBLEM)
+                .body(JsonMapper.shared().writeValueAsBytes(problem));
     }
 }

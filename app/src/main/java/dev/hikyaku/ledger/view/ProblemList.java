@@ -81,7 +81,8 @@ public final class ProblemList {
                 .flatMap(sync -> Stream.of("rejected", "unknown", "waiting")
                         .flatMap(state -> groups(sync, state, window).stream()))
                 .filter(group -> filter.code() == null || filter.code().equals(group.code()))
-                .sorted(Comparator.comparingLong((Group group) -> group.changes().count())
+                .sorted(Comparator.comparingLong(
+                                (Group group) -> group.changes().count())
                         .reversed())
                 .toList();
     }

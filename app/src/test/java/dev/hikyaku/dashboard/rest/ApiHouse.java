@@ -129,8 +129,7 @@ final class ApiHouse implements AutoCloseable {
 
     private static Claims.Verdicts all(Claims.Taken taken) {
         var none = List.<Long>of();
-        return new Claims.Verdicts(
-                List.of(taken), none, none, List.of(), List.of(), List.of(), none, List.of());
+        return new Claims.Verdicts(List.of(taken), none, none, List.of(), List.of(), List.of(), none, List.of());
     }
 
     HttpRequest.Builder to(String address, String user) {

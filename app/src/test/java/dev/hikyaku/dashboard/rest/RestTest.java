@@ -95,7 +95,11 @@ class RestTest {
     @Test
     void hidesWhatReasonsQuoteOfARecord() {
         house.carry("INVALID_EMAIL_ADDRESS", "invalid email: hanako@example.jp", "4");
-        assertThat(house.json("api/v1/changes?state=rejected").path("items").path(0).path("reason").stringValue())
+        assertThat(house.json("api/v1/changes?state=rejected")
+                        .path("items")
+                        .path(0)
+                        .path("reason")
+                        .stringValue())
                 .isEqualTo("invalid email: ●●●");
         assertThat(house.get("api/v1/trace/note/4").body()).contains("●●●").doesNotContain("hanako");
         var csv = house.send(house.to("api/v1/problems", "admin").header("Accept", "text/csv"));

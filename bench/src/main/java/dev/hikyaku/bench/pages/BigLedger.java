@@ -37,9 +37,11 @@ final class BigLedger {
                 execute(connection, deliveries(first / 10, last / 10 - 1));
             }
             jobs(connection);
-            execute(connection, url.contains("mariadb")
-                    ? "ANALYZE TABLE hk_change, hk_record, hk_attempt, hk_bulk_job, hk_intake, hk_run, hk_delivery, hk_event"
-                    : "ANALYZE");
+            execute(
+                    connection,
+                    url.contains("mariadb")
+                            ? "ANALYZE TABLE hk_change, hk_record, hk_attempt, hk_bulk_job, hk_intake, hk_run, hk_delivery, hk_event"
+                            : "ANALYZE");
         }
     }
 
@@ -88,7 +90,8 @@ final class BigLedger {
         var at = "LOCALTIMESTAMP(6)";
         return "INSERT INTO hk_change (id, sync, record_key, version, operation, payload, request_id, state, outcome, code,"
                 + " reason, attempts, bulk_job_id, settled_by, taken_in_at, claimed_at, settled_at)"
-                + " SELECT (" + job() + ") * 10000 + MOD(x.i, 2000), " + sync(job()) + ", CONCAT('K', x.i), 1, 'upsert',"
+                + " SELECT (" + job() + ") * 10000 + MOD(x.i, 2000), " + sync(job())
+                + ", CONCAT('K', x.i), 1, 'upsert',"
                 + " CONCAT('{\"id\":\"K', x.i, '\",\"name\":\"somebody of some length\",\"city\":\"Aichi\"}'),"
                 + " CONCAT('request-', x.i), CASE WHEN (" + outcome + ") IS NULL THEN 'waiting' ELSE 'settled' END, "
                 + outcome + ", CASE WHEN MOD(x.i, 1000) < 5 THEN CONCAT('CODE_', MOD(x.i, 20)) WHEN (" + outcome
@@ -102,8 +105,10 @@ final class BigLedger {
     /// Every tenth rejected one was changed since.
     private String records(long first, long last) {
         return "INSERT INTO hk_record (sync, record_key, version, operation, remote_id, accepted_version, accepted_at)"
-                + " SELECT " + sync(job()) + ", CONCAT('K', x.i), CASE WHEN MOD(x.i, 10000) < 5 THEN 2 ELSE 1 END, 'upsert',"
-                + " CASE WHEN (" + outcome() + ") = 'accepted' THEN CONCAT('003', RIGHT(CONCAT('000000000000', x.i), 12), 'AAA')"
+                + " SELECT " + sync(job())
+                + ", CONCAT('K', x.i), CASE WHEN MOD(x.i, 10000) < 5 THEN 2 ELSE 1 END, 'upsert',"
+                + " CASE WHEN (" + outcome()
+                + ") = 'accepted' THEN CONCAT('003', RIGHT(CONCAT('000000000000', x.i), 12), 'AAA')"
                 + " END, 1, LOCALTIMESTAMP(6) FROM " + numbers(first, last);
     }
 
@@ -123,22 +128,35 @@ final class BigLedger {
 
     private void jobs(Connection connection) throws SQLException {
         var jobs = rows / PER_JOB;
-        execute(connection, "INSERT INTO hk_intake (id, sync, door, run_id, taken_in, at) SELECT x.i, " + sync("x.i")
-                + ", 'scan', FLOOR(x.i / 50) + 1, 2000, LOCALTIMESTAMP(6) FROM " + numbers(1, jobs));
-        execute(connection, "INSERT INTO hk_bulk_job (id, sync, run_id, operation, object, lane, state, remote_id, row_count,"
-                + " accepted, rejected, released, prepared_at, closed_at, settled_at) SELECT x.i, " + sync("x.i")
-                + ", FLOOR(x.i / 50) + 1, 'upsert', 'Contact', 'bulk', 'settled',"
-                + " CONCAT('750', RIGHT(CONCAT('000000000000', x.i), 12), 'AAA'), 2000, 1980, 10, 0,"
-                + " LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), LOCALTIMESTAMP(6) FROM " + numbers(1, jobs));
-        execute(connection, "INSERT INTO hk_event (at, run_id, sync, kind, detail) SELECT LOCALTIMESTAMP(6),"
-                + " FLOOR(x.i / 50) + 1, " + sync("x.i") + ", 'orphan-gone', 'a note' FROM " + numbers(1, jobs));
+        execute(
+                connection,
+                "INSERT INTO hk_intake (id, sync, door, run_id, taken_in, at) SELECT x.i, " + sync("x.i")
+                        + ", 'scan', FLOOR(x.i / 50) + 1, 2000, LOCALTIMESTAMP(6) FROM " + numbers(1, jobs));
+        execute(
+                connection,
+                "INSERT INTO hk_bulk_job (id, sync, run_id, operation, object, lane, state, remote_id, row_count,"
+                        + " accepted, rejected, released, prepared_at, closed_at, settled_at) SELECT x.i, "
+                        + sync("x.i")
+                        + ", FLOOR(x.i / 50) + 1, 'upsert', 'Contact', 'bulk', 'settled',"
+                        + " CONCAT('750', RIGHT(CONCAT('000000000000', x.i), 12), 'AAA'), 2000, 1980, 10, 0,"
+                        + " LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), LOCALTIMESTAMP(6) FROM " + numbers(1, jobs));
+        execute(
+                connection,
+                "INSERT INTO hk_event (at, run_id, sync, kind, detail) SELECT LOCALTIMESTAMP(6),"
+                        + " FLOOR(x.i / 50) + 1, " + sync("x.i") + ", 'orphan-gone', 'a note' FROM "
+                        + numbers(1, jobs));
         execute(connection, "INSERT INTO hk_campaign (id, name) VALUES (1, 'reminder')");
-        execute(connection, "INSERT INTO hk_campaign_run (id, campaign_id, run_key, state, holder, pass, audience_done,"
-                + " canary_passed, rows_read, duplicates, already_sent, recipients, more_devices, started_at, expires_at,"
-                + " ended_at) VALUES (1, 1, 'one', 'finished', 'x', 1, TRUE, TRUE, " + rows / 10 + ", 0, 0, " + rows / 10
-                + ", 0, LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), LOCALTIMESTAMP(6))");
-        execute(connection, "INSERT INTO hk_run (id, run_key, syncs, state, holder, started_at, ended_at, exit_code) SELECT x.i,"
-                + " CONCAT('run-', x.i), 'contact account case', 'finished', 'x', LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), 0 FROM "
-                + numbers(1, jobs / 50 + 1));
+        execute(
+                connection,
+                "INSERT INTO hk_campaign_run (id, campaign_id, run_key, state, holder, pass, audience_done,"
+                        + " canary_passed, rows_read, duplicates, already_sent, recipients, more_devices, started_at, expires_at,"
+                        + " ended_at) VALUES (1, 1, 'one', 'finished', 'x', 1, TRUE, TRUE, " + rows / 10 + ", 0, 0, "
+                        + rows / 10
+                        + ", 0, LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), LOCALTIMESTAMP(6))");
+        execute(
+                connection,
+                "INSERT INTO hk_run (id, run_key, syncs, state, holder, started_at, ended_at, exit_code) SELECT x.i,"
+                        + " CONCAT('run-', x.i), 'contact account case', 'finished', 'x', LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), 0 FROM "
+                        + numbers(1, jobs / 50 + 1));
     }
 }

@@ -111,8 +111,12 @@ public final class PagesBench implements Callable<Integer> {
         asked.put("search: id", i -> view.search().find(remoteId(number(i)), BigLedger.SYNCS));
         asked.put("search: request", i -> view.search().find("request-" + number(i), BigLedger.SYNCS));
         asked.put("search: nothing", i -> view.search().find("nobody has this " + i, BigLedger.SYNCS));
-        asked.put("trace", i -> Told.find(ledger, sync(number(i)), "K" + number(i)).orElseThrow());
-        asked.put("trace: by id", i -> Told.find(ledger, sync(number(i)), remoteId(number(i))).orElseThrow());
+        asked.put(
+                "trace",
+                i -> Told.find(ledger, sync(number(i)), "K" + number(i)).orElseThrow());
+        asked.put(
+                "trace: by id",
+                i -> Told.find(ledger, sync(number(i)), remoteId(number(i))).orElseThrow());
         deliveries(ledger, asked);
         return asked;
     }
@@ -126,10 +130,14 @@ public final class PagesBench implements Callable<Integer> {
         for (var state : State.values()) {
             asked.put("changes: " + state.word(), _ -> list(view, new Filter(null, state, null, null), null));
         }
-        asked.put("changes: rejected with a code", _ -> list(view, new Filter(null, State.REJECTED, "CODE_3", null), null));
+        asked.put(
+                "changes: rejected with a code",
+                _ -> list(view, new Filter(null, State.REJECTED, "CODE_3", null), null));
         asked.put("changes: a code nobody has", _ -> list(view, new Filter("contact", null, "NONE", null), null));
         asked.put("changes: keys", i -> list(view, new Filter("contact", null, null, "K" + (i + 1)), null));
-        asked.put("changes: keys, rejected", i -> list(view, new Filter("contact", State.REJECTED, null, "K" + (i + 1)), null));
+        asked.put(
+                "changes: keys, rejected",
+                i -> list(view, new Filter("contact", State.REJECTED, null, "K" + (i + 1)), null));
     }
 
     private static void list(Views view, Filter filter, @Nullable String cursor) {
