@@ -116,7 +116,9 @@ class ManifestSchemasTest {
     }
 
     private void writeEveryKey() throws Exception {
-        write("hikyaku.yaml", Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH + ALERTS);
+        write(
+                "hikyaku.yaml",
+                Files.readString(ManifestTest.shop().resolve("hikyaku.yaml")) + ManifestExamples.PUSH + ALERTS);
         write("campaigns/every.yaml", ManifestExamples.CAMPAIGN + "after: first\n");
         write("syncs/planned.yaml", PLANNED);
         write("campaigns/first.yaml", FIRST);

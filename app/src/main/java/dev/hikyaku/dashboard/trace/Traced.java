@@ -39,13 +39,7 @@ record Traced(Told told, List<Told.Line> changes, int older, List<Columns.Column
     private static Told.Line masked(Told.Line line) {
         var steps = line.steps().stream().map(Traced::masked).toList();
         return new Told.Line(
-                line.id(),
-                line.version(),
-                line.operation(),
-                line.door(),
-                line.attempts(),
-                line.traceParent(),
-                steps);
+                line.id(), line.version(), line.operation(), line.door(), line.attempts(), line.traceParent(), steps);
     }
 
     private static Step masked(Step step) {

@@ -16,7 +16,6 @@ import dev.hikyaku.run.Problem;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Stop;
-import dev.hikyaku.run.Systems;
 import dev.hikyaku.run.measure.RunTold;
 import dev.hikyaku.run.part.Division;
 import dev.hikyaku.run.part.PartHistory;
