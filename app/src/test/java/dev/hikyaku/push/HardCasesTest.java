@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Cases of `docs/reference/hard-cases-push.md` that no other test is about.
-class HardCasesTest extends OpenSquare {
+class HardCasesTest extends Square.Open {
     @Override
     Ledger.Settings settings() {
         return new Ledger.Settings("jdbc:h2:file:" + folder.resolve("ledger"), "hikyaku", "hikyaku");

@@ -31,6 +31,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A town square for tests: users with phones in an application database, a campaign for them, a ledger anywhere.
@@ -222,5 +225,25 @@ final class Square implements AutoCloseable {
     public void close() {
         ledger.close();
         application.close();
+    }
+
+    /// A square with a ledger wherever the subclass says, for the contracts.
+    abstract static class Open {
+        @TempDir
+        Path folder;
+
+        Square square;
+
+        abstract Ledger.Settings settings();
+
+        @BeforeEach
+        void open() {
+            square = new Square(folder, settings());
+        }
+
+        @AfterEach
+        void close() {
+            square.close();
+        }
     }
 }

@@ -23,13 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What is told of deliveries before and after they are sent, whatever database the ledger lives in.
-abstract class StoryContract extends OpenSquare {
+abstract class StoryContract extends Square.Open {
     private Foreseen forecast(String key) {
         var fence = square.take();
         try {
@@ -205,7 +204,7 @@ abstract class StoryContract extends OpenSquare {
         assertThat(news.forget()).isZero();
     }
 
-    private static News.Accepted message(String id, Told told) {
+    static News.Accepted message(String id, Told told) {
         return new News.Accepted(
                 id, told.id(), Objects.requireNonNull(told.device()).hash(), Instant.parse("2026-01-01T00:00:00Z"));
     }
@@ -237,42 +236,6 @@ abstract class StoryContract extends OpenSquare {
                                         Objects.requireNonNull(told.device()).hash())
                                 .toList()))
                 .isEmpty();
-    }
-
-    /// News trickles in: until there is enough of it, devices are taken for dead one by one.
-    @Test
-    void marksThatWereMadeBeforeAStormWasSeenAreTakenBack() {
-        square.users(200);
-        square.run("one");
-        var sent = square.ledger.deliveries().story().byOutcome("reminder", new Wanted("accepted", null), 200).stream()
-                .sorted(Comparator.comparing(Told::id))
-                .limit(20)
-                .toList();
-        var news = square.ledger.deliveries().news();
-        var bounds = new News.Bounds(20, 0.5);
-        news.accepted(
-                square.take(),
-                sent.stream().map(told -> message("m" + told.id(), told)).toList());
-        sent.subList(0, 10).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
-        news.join(bounds);
-        assertThat(dead(sent)).isEqualTo(10);
-        sent.subList(10, 20).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
-        news.join(bounds);
-        assertThat(dead(sent)).isZero();
-    }
-
-    private long dead(List<Told> told) {
-        return square
-                .ledger
-                .deliveries()
-                .devices()
-                .of(told.stream()
-                        .map(one -> Objects.requireNonNull(one.device()).hash())
-                        .toList())
-                .values()
-                .stream()
-                .filter(fact -> fact.isGone(null))
-                .count();
     }
 
     @Test
