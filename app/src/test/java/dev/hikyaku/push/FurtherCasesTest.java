@@ -146,7 +146,9 @@ class FurtherCasesTest extends Square.Open {
         var bounds = new News.Bounds(20, 0.5);
         news.accepted(
                 square.take(),
-                sent.stream().map(told -> StoryContract.message("m" + told.id(), told)).toList());
+                sent.stream()
+                        .map(told -> StoryContract.message("m" + told.id(), told))
+                        .toList());
         sent.subList(0, 10).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
         news.join(bounds);
         assertThat(dead(sent)).isEqualTo(10);
