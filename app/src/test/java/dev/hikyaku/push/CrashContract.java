@@ -3,10 +3,12 @@ package dev.hikyaku.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Limits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -139,6 +141,33 @@ abstract class CrashContract extends Square.Open {
         assertThat(books.sent()).isZero();
         assertThat(books.unknown()).isPositive();
         CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void whatMayHaveBeenShownIsUnknownWhateverKeepsItFromARepeat() {
+        square.sql = square.sql + " WHERE id = 1";
+        square.sql("INSERT INTO agreeing VALUES (1)");
+        square.consent = "news";
+        square.repeats = Campaign.Repeats.AT_LEAST_ONCE;
+        square.limits = new Limits(new Limits.PerUser(1, Duration.ofDays(1)), null, "marketing");
+        square.gateway.script("t1", sent -> {
+            square.sql("DELETE FROM agreeing");
+            return FakeGateway.unknown(sent);
+        });
+        var books = square.run("one");
+        assertThat(books.unknown()).isEqualTo(1);
+        assertThat(books.suppressed()).isEmpty();
+        CampaignContract.assertBalanced(books);
+        assertThat(square.ledger
+                        .deliveries()
+                        .story()
+                        .ofUser("reminder", "1")
+                        .getFirst()
+                        .code())
+                .isEqualTo("opted_out");
+        square.consent = null;
+        square.name = "second";
+        assertThat(square.run("two").suppressed()).containsExactly(entry("cap", 1L));
     }
 
     @Test

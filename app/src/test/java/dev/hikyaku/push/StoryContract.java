@@ -241,7 +241,7 @@ abstract class StoryContract extends Square.Open {
         assertThat(news.forget()).isZero();
     }
 
-    private static News.Accepted message(String id, Told told) {
+    static News.Accepted message(String id, Told told) {
         return new News.Accepted(
                 id, told.id(), Objects.requireNonNull(told.device()).hash(), Instant.parse("2026-01-01T00:00:00Z"));
     }
@@ -273,42 +273,6 @@ abstract class StoryContract extends Square.Open {
                                         Objects.requireNonNull(told.device()).hash())
                                 .toList()))
                 .isEmpty();
-    }
-
-    /// News trickles in: until there is enough of it, devices are taken for dead one by one.
-    @Test
-    void marksThatWereMadeBeforeAStormWasSeenAreTakenBack() {
-        square.users(200);
-        square.run("one");
-        var sent = square.ledger.deliveries().story().byOutcome("reminder", new Wanted("accepted", null), 200).stream()
-                .sorted(Comparator.comparing(Told::id))
-                .limit(20)
-                .toList();
-        var news = square.ledger.deliveries().news();
-        var bounds = new News.Bounds(20, 0.5);
-        news.accepted(
-                square.take(),
-                sent.stream().map(told -> message("m" + told.id(), told)).toList());
-        sent.subList(0, 10).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
-        news.join(bounds);
-        assertThat(dead(sent)).isEqualTo(10);
-        sent.subList(10, 20).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
-        news.join(bounds);
-        assertThat(dead(sent)).isZero();
-    }
-
-    private long dead(List<Told> told) {
-        return square
-                .ledger
-                .deliveries()
-                .devices()
-                .of(told.stream()
-                        .map(one -> Objects.requireNonNull(one.device()).hash())
-                        .toList())
-                .values()
-                .stream()
-                .filter(fact -> fact.isGone(null))
-                .count();
     }
 
     @Test
