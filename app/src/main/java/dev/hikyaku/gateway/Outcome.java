@@ -37,6 +37,8 @@ public sealed interface Outcome {
         DEVICE,
         /// The address belongs to another project: one is a stray, many are the wrong credentials.
         SENDER,
+        /// The provider, as it is set up, reaches no such device; another may.
+        GATEWAY,
         /// The text is too long, or malformed.
         NOTIFICATION
     }

@@ -13,16 +13,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Registered devices and given consents, as the application's database has them at this moment.
 public final class Registrations {
+    /// Whose a device is that was registered without a user, as after a logout.
+    private static final String NOBODY = "";
+
+    private static final Comparator<Registration> NEWEST =
+            Comparator.comparing(Registrations::at).reversed().thenComparing(Registration::address);
+
     private final ApplicationDatabase database;
     private final Push.Devices devices;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
@@ -63,9 +71,10 @@ public final class Registrations {
     /// All addresses that more than one user has registered. A database that does not tell capital from small letters
     /// names one of those that are the same to it.
     public Set<String> shared() {
+        var users = "COUNT(" + devices.user() + ")";
         var sql = "SELECT " + devices.address() + " FROM " + from(devices.from()) + " WHERE " + devices.address()
-                + " IS NOT NULL GROUP BY " + devices.address() + " HAVING COUNT(*) > 1 AND COUNT(DISTINCT "
-                + devices.user() + ") > 1";
+                + " IS NOT NULL GROUP BY " + devices.address() + " HAVING COUNT(*) > 1 AND (COUNT(DISTINCT "
+                + devices.user() + ") > 1 OR " + users + " BETWEEN 1 AND COUNT(*) - 1)";
         try (var connection = database.connection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -83,12 +92,15 @@ public final class Registrations {
         var found = new LinkedHashMap<String, List<Registration>>();
         all.forEach(
                 one -> found.computeIfAbsent(one.user(), _ -> new ArrayList<>()).add(one));
-        found.values()
-                .forEach(some -> some.sort((a, b) -> {
-                    var newer = at(b).compareTo(at(a));
-                    return newer == 0 ? a.address().compareTo(b.address()) : newer;
-                }));
+        found.replaceAll((_, some) -> newestFirst(some));
         return found;
+    }
+
+    /// A device that is registered again and again, as at each login, is one device.
+    private static List<Registration> newestFirst(List<Registration> some) {
+        var byAddress = new LinkedHashMap<String, Registration>();
+        some.stream().sorted(NEWEST).forEach(one -> byAddress.putIfAbsent(one.address(), one));
+        return List.copyOf(byAddress.values());
     }
 
     private static Instant at(Registration one) {
@@ -109,12 +121,22 @@ public final class Registrations {
                         orNull(devices.zone()),
                         orNull(devices.locale()))
                 .toList();
+        // Apps empty the address of a device whose user logged out.
         return query(
-                "SELECT " + String.join(", ", columns) + " FROM " + from(devices.from()),
-                devices.from(),
-                column,
-                texts,
-                Registrations::registration);
+                        "SELECT " + String.join(", ", columns) + " FROM " + from(devices.from()),
+                        devices.from(),
+                        column,
+                        texts,
+                        row -> isEmpty(row.getString(2))
+                                ? Optional.<Registration>empty()
+                                : Optional.of(registration(row)))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static boolean isEmpty(@Nullable String address) {
+        return address == null || address.isBlank();
     }
 
     private static String orNull(@Nullable String column) {
@@ -128,8 +150,9 @@ public final class Registrations {
     private static Registration registration(ResultSet row) throws SQLException {
         var kind = row.getString(3);
         var platform = row.getString(4);
+        var user = row.getString(1);
         return new Registration(
-                row.getString(1),
+                user == null ? NOBODY : user,
                 row.getString(2),
                 kind == null ? "token" : kind.toLowerCase(java.util.Locale.ROOT),
                 platform == null ? "android" : platform.toLowerCase(java.util.Locale.ROOT),

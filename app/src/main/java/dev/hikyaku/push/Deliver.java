@@ -1,6 +1,8 @@
 package dev.hikyaku.push;
 
 import dev.hikyaku.gateway.Gateway;
+import dev.hikyaku.gateway.Outcome;
+import dev.hikyaku.gateway.Probe;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
@@ -16,6 +18,9 @@ import java.util.concurrent.Semaphore;
 public final class Deliver {
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final String REFUSED = "and no device was marked dead for the first rows.\n"
+            + "   fix: look at the reasons; wrong credentials look like this";
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final CampaignWork work;
     private final Knobs knobs;
@@ -42,7 +47,7 @@ public final class Deliver {
     /// @throws CampaignWork.ProvidersRefuse when no provider takes anything; the run is paused
     public CampaignRun deliver() {
         var again = work.campaign().repeats() == Campaign.Repeats.AT_LEAST_ONCE;
-        work.ledger().outcomes().recover(work.fence(), work.run(), again);
+        work.ledger().outcomes().recover(work.fence(), work.run(), again ? knobs.attempts() : 0);
         keepAwayFromQuarterHours();
         var care = Care.begin(work.ledger(), work.fence(), work.run());
         try {
@@ -53,6 +58,8 @@ public final class Deliver {
         }
         care.end();
         var run = work.ledger().runs().fresh(work.run());
+        // What was on the wire while somebody cancelled the run may have come back.
+        work.ledger().unsent().cancel(run, String.valueOf(run.reason()));
         var nothingWaits = work.ledger().due().untilNext(run).isEmpty();
         return nothingWaits && run.state() == State.RUNNING
                 ? work.ledger().runs().finish(work.fence(), run)
@@ -110,6 +117,7 @@ public final class Deliver {
         private final Care care;
         private final Recorder recorder;
         private final Sending sending;
+        private boolean probed;
 
         Loop(Pace pace, Shared shared, Hands hands) {
             this.pace = pace;
@@ -143,26 +151,49 @@ public final class Deliver {
             }
             var page = care.look(work.ledger().due().page(work.run(), care.most(most)));
             if (!page.now().isBefore(work.run().expiresAt())) {
-                work.ledger().unsent().expire(work.fence(), work.run());
-                return !isIdle();
+                return expire();
             }
             if (page.owed().isEmpty()) {
                 return waitForMore();
             }
             var judged = judge.judge(page, gateway.get(), route::works);
-            return go(judged);
+            return !isFit(gateway.get(), judged) || go(judged);
+        }
+
+        /// The first rows of many are not spent on what the provider says beforehand that it would refuse.
+        private boolean isFit(Gateway gateway, Judged judged) {
+            var isFew = judged.parcels().size() < knobs.canary().least();
+            if (probed || isFew || canary.hasPassed()) {
+                return true;
+            }
+            probed = true;
+            var against = Probe.of(gateway, judged.asked());
+            against.ifPresent(outcome -> route.hear(gateway, outcome));
+            if (against.isPresent() && against.get() instanceof Outcome.Rejected(var code, var text, var _)) {
+                stop(
+                        gateway.name() + " refuses what it says, " + code + ": " + text,
+                        "and nothing was sent.\n   fix: correct the message");
+            }
+            return against.isEmpty();
         }
 
         private int limit(Gateway gateway) {
-            var evenly = (int) Math.clamp(pace.rate() / 2, 1, knobs.page());
-            var permits = inFlight.availablePermits();
-            if (permits < Math.min(evenly, knobs.inFlight()) / 2) {
+            var ahead = ahead();
+            var evenly = (int) Math.clamp(pace.rate() * ahead.toMillis() / 2_000, 1, knobs.page());
+            var room = Math.min(inFlight.availablePermits(), pace.within(ahead) - sending.queued());
+            if (room < Math.max(1, Math.min(evenly, knobs.inFlight()) / 2)) {
                 // A small page costs the databases as much as a large one.
                 return 0;
             }
-            var free = Math.min(permits, evenly);
+            var free = Math.min(room, evenly);
             var trial = route.isOnTrial(gateway) ? Math.clamp(1L - busy(), 0, 1) : free;
             return canary.room(Math.min(free, trial), busy());
+        }
+
+        /// No more is claimed than leaves soon: what waits for its moment for too long is not sent.
+        private Duration ahead() {
+            var most = knobs.stale().dividedBy(4);
+            return most.compareTo(SOON) < 0 ? most : SOON;
         }
 
         private boolean go(Judged judged) {
@@ -194,6 +225,16 @@ public final class Deliver {
                     + ". It is paused; nobody's delivery was given up.\n   fix: mend the credentials, then resume it");
         }
 
+        /// What is on the wire may come back, and is expired then.
+        private boolean expire() {
+            work.ledger().unsent().expire(work.fence(), work.run());
+            if (isIdle()) {
+                return work.ledger().due().untilNext(work.run()).isPresent();
+            }
+            work.surroundings().clock().sleep(MOMENT);
+            return true;
+        }
+
         /// Nothing is due: what is on the wire may come back, and what is held becomes due.
         private boolean waitForMore() {
             if (!isIdle()) {
@@ -207,30 +248,32 @@ public final class Deliver {
                 return false;
             }
             rest(next.get().plusMillis(1));
+            if (next.get().compareTo(knobs.ramp()) >= 0) {
+                // What was held may be a million whose night ends at once.
+                pace.restart();
+            }
             return isRunning();
         }
 
         private void bounds(boolean noMore) {
             if (canary.isReady(busy(), noMore)) {
                 if (canary.isBad()) {
-                    stop();
+                    stop(canary.told(), REFUSED);
                 }
                 canary.pass();
                 work.ledger().runs().passCanary(work.fence(), work.run());
             }
             if (canary.isBadLately()) {
-                stop();
+                stop(canary.told(), REFUSED);
             }
         }
 
-        private void stop() {
-            var why = canary.told();
+        private void stop(String why, String fix) {
             work.ledger().runs().halt(work.fence(), work.run(), State.PAUSED, why);
             throw new CampaignWork.GuardStopped(
                     "HK4011  campaign " + work.campaign().name() + ", run "
                             + work.run().key() + ": " + why
-                            + ". It is paused, and no device was marked dead for the first rows.\n   fix: look at the reasons;"
-                            + " wrong credentials look like this. Resume it or cancel it");
+                            + ". It is paused, " + fix + ". Resume it or cancel it");
         }
 
         private int busy() {

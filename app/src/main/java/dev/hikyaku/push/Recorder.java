@@ -26,9 +26,12 @@ final class Recorder implements AutoCloseable {
     private final Canary canary;
     private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
     private final List<DeviceFacts.Gone> gone = new ArrayList<>();
+    private final List<DeviceFacts.Gone> strays = new ArrayList<>();
     private final AtomicLong done = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
+    private boolean anyAccepted;
+    private boolean told;
     private volatile @Nullable RuntimeException failure;
 
     /// What a provider said of a parcel.
@@ -49,6 +52,7 @@ final class Recorder implements AutoCloseable {
     void check() {
         var failed = failure;
         if (failed != null) {
+            told = true;
             throw failed;
         }
     }
@@ -68,12 +72,16 @@ final class Recorder implements AutoCloseable {
                 some.clear();
             }
         } catch (Fence.LeaseLost lost) {
-            keepLate(some);
             failure = lost;
+            keepLate(some);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
             failure = failed;
+        } catch (Error broken) {
+            // Whoever waits for these outcomes would wait for ever.
+            failure = new IllegalStateException("outcomes are not written any more", broken);
+            throw broken;
         }
     }
 
@@ -118,15 +126,23 @@ final class Recorder implements AutoCloseable {
 
     private void remember(Heard one) {
         switch (one.outcome()) {
-            case Outcome.Accepted _ -> canary.hear(false);
+            case Outcome.Accepted _ -> {
+                anyAccepted = true;
+                canary.hear(false);
+            }
             case Outcome.Unknown _ -> canary.hear(false);
             case Outcome.Rejected refused -> {
                 canary.hear(true);
-                if (refused.blame() != Outcome.Blame.NOTIFICATION) {
-                    gone.add(new DeviceFacts.Gone(
-                            one.parcel().device().hash(),
-                            refused.code(),
-                            one.parcel().registeredAt()));
+                var dead = new DeviceFacts.Gone(
+                        one.parcel().device().hash(),
+                        refused.code(),
+                        one.parcel().registeredAt());
+                switch (refused.blame()) {
+                    case DEVICE -> gone.add(dead);
+                    case SENDER -> strays.add(dead);
+                    case GATEWAY, NOTIFICATION -> {
+                        // The device lives.
+                    }
                 }
             }
             case Outcome.NotNow _, Outcome.Stopped _ -> {
@@ -151,7 +167,12 @@ final class Recorder implements AutoCloseable {
         }
     }
 
+    /// A device of another project is a stray only where the credentials are good for others.
     private void markGone() {
+        if (anyAccepted) {
+            gone.addAll(strays);
+            strays.clear();
+        }
         if (!gone.isEmpty()) {
             work.ledger().devices().gone(work.fence(), List.copyOf(gone));
             gone.clear();
@@ -161,13 +182,13 @@ final class Recorder implements AutoCloseable {
     private Settled settled(Heard one) {
         var id = one.parcel().owed().id();
         var noHint = work.surroundings().knobs().noHint();
+        var before = one.parcel().owed().gateway();
         return switch (one.outcome()) {
             case Outcome.Accepted accepted -> new Settled.Final(id, "accepted", null, null, accepted.messageId());
             case Outcome.Rejected refused -> new Settled.Final(id, "rejected", refused.code(), refused.text(), null);
-            case Outcome.NotNow notNow ->
-                new Settled.Again(
-                        id, notNow.after() == null ? noHint : notNow.after(), null, notNow.code(), notNow.text());
-            case Outcome.Stopped(var code, var text) -> new Settled.Again(id, Duration.ZERO, null, code, text);
+            case Outcome.NotNow(var code, var text, var after, var _) ->
+                new Settled.Again(id, after == null ? noHint : after, before, false, code, text);
+            case Outcome.Stopped(var code, var text) -> new Settled.Again(id, Duration.ZERO, before, false, code, text);
             case Outcome.Unknown(var code, var text) -> unknown(one.parcel(), code, text);
         };
     }
@@ -181,6 +202,7 @@ final class Recorder implements AutoCloseable {
                         parcel.owed().id(),
                         knobs.beforeRepeat().multipliedBy(attempt),
                         parcel.gateway().name(),
+                        true,
                         code,
                         text)
                 : new Settled.Final(parcel.owed().id(), "unknown", code, text, null);
@@ -194,7 +216,7 @@ final class Recorder implements AutoCloseable {
     }
 
     /// Waits until all that was heard is stored, and marks the devices that turned out dead, unless the first rows went
-    /// badly.
+    /// badly. Throws what made it stop when nobody heard of that yet.
     @Override
     public void close() {
         closing = true;
@@ -205,6 +227,9 @@ final class Recorder implements AutoCloseable {
         }
         if (failure == null && canary.hasPassed()) {
             markGone();
+        }
+        if (!told) {
+            check();
         }
     }
 }

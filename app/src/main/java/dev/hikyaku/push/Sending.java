@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Hands parcels to their providers, each on a thread of its own, each at its moment.
@@ -17,6 +18,7 @@ final class Sending implements AutoCloseable {
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService line =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sending").factory());
+    private final AtomicInteger queued = new AtomicInteger();
     private volatile @Nullable RuntimeException failure;
 
     Sending(CampaignWork work, Pace pace, Route route, Recorder recorder) {
@@ -34,15 +36,27 @@ final class Sending implements AutoCloseable {
         }
     }
 
+    /// How many wait for their moment.
+    int queued() {
+        return queued.get();
+    }
+
     /// Sends them behind those before them. Their intents are committed.
     void send(List<Parcel> parcels) {
+        queued.addAndGet(parcels.size());
         var stale = work.surroundings().clock().nanos()
                 + work.surroundings().knobs().stale().toNanos();
         line.execute(() -> {
             try {
-                parcels.forEach(parcel -> send(parcel, stale));
+                parcels.forEach(parcel -> {
+                    send(parcel, stale);
+                    queued.decrementAndGet();
+                });
             } catch (RuntimeException failed) {
                 failure = failed;
+            } catch (Error broken) {
+                failure = new IllegalStateException("nothing is sent any more", broken);
+                throw broken;
             }
         });
     }
@@ -52,7 +66,9 @@ final class Sending implements AutoCloseable {
             recorder.hear(parcel, new Outcome.NotNow("HK4009", "the provider rests", Duration.ZERO, false));
             return;
         }
-        pace.await();
+        if (work.surroundings().clock().nanos() <= stale) {
+            pace.await();
+        }
         if (work.surroundings().clock().nanos() > stale) {
             recorder.hear(parcel, new Outcome.NotNow("HK4004", "it was not sent in time", Duration.ZERO, false));
             return;
@@ -62,15 +78,17 @@ final class Sending implements AutoCloseable {
     }
 
     private void call(Parcel parcel) {
-        Outcome outcome;
+        // A gateway never throws for what a provider does, so that would be a fault of ours; the phone may show it.
+        Outcome outcome = new Outcome.Unknown("HK4010", "the call ended in an error");
         try {
             outcome = parcel.gateway().send(parcel.notification(), parcel.address());
         } catch (RuntimeException noAnswer) {
-            // A gateway never throws for what a provider does, so this is a fault of ours; the phone may show it.
-            outcome = new Outcome.Unknown("HK4010", String.valueOf(noAnswer));
+            outcome = new Outcome.Unknown(
+                    "HK4010", "the call ended in " + noAnswer.getClass().getName());
+        } finally {
+            route.hear(parcel.gateway(), outcome);
+            recorder.hear(parcel, outcome);
         }
-        route.hear(parcel.gateway(), outcome);
-        recorder.hear(parcel, outcome);
     }
 
     /// Waits for all calls.

@@ -42,9 +42,7 @@ public final class TakeIn {
             work.ledger().unsent().withdraw(work.fence(), run);
         }
         usualGuard(run);
-        var done = work.ledger().runs().endAudience(work.fence(), run);
-        approval(done);
-        return done;
+        return end(run);
     }
 
     private void take(CampaignRun run, List<AudienceRows.Row> rows) {
@@ -95,14 +93,15 @@ public final class TakeIn {
                         + run.campaign() + ".yaml and run it under another key");
     }
 
-    private void approval(CampaignRun run) {
+    private CampaignRun end(CampaignRun run) {
         var approval = work.campaign().approval();
         if (approval != null && taken > approval.above()) {
             var why = taken + " recipients wait for the approval of " + approval.by();
-            work.ledger().runs().halt(work.fence(), run, State.PAUSED, why);
+            work.ledger().runs().endAudience(work.fence(), run, why);
             throw new CampaignWork.GuardStopped("HK4002  campaign " + run.campaign() + ", run " + run.key() + ": " + why
                     + ". Nothing was sent.\n   fix: resume it when you agree, or cancel it");
         }
+        return work.ledger().runs().endAudience(work.fence(), run);
     }
 
     private Parameter.Run moments(CampaignRun run) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class HeldLeases implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldLeases.class);
     private static final Duration LONGEST_BEAT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(5);
 
     private final Leases leases;
     private final Duration time;
@@ -67,17 +69,21 @@ public final class HeldLeases implements AutoCloseable {
         this.time = time;
         this.stop = stop;
         var taken = System.nanoTime();
-        for (var sync : syncs.stream().sorted().toList()) {
-            switch (leases.take(prefix + sync, Holder.self(), time)) {
-                case Leases.Answer.Granted(var fence) -> fences.put(sync, fence);
-                case Leases.Answer.Held held -> {
-                    fences.values().forEach(leases::release);
-                    throw new HeldElsewhere(held);
-                }
-            }
+        try {
+            syncs.stream().sorted().forEach(sync -> take(prefix, sync));
+        } catch (HeldElsewhere | DataAccessException | TransactionException notAll) {
+            giveBack();
+            throw notAll;
         }
         forgetLastThing = stop.atWorst(() -> fences.values().forEach(leases::release));
         renewal = Thread.ofVirtual().name("lease-renewal").start(() -> keep(taken));
+    }
+
+    private void take(String prefix, String sync) {
+        switch (leases.take(prefix + sync, Holder.self(), time)) {
+            case Leases.Answer.Granted(var fence) -> fences.put(sync, fence);
+            case Leases.Answer.Held held -> throw new HeldElsewhere(held);
+        }
     }
 
     /// The right to write for one of the syncs, or for the campaign.
@@ -115,7 +121,9 @@ public final class HeldLeases implements AutoCloseable {
         var beat = every.compareTo(LONGEST_BEAT) < 0 ? every : LONGEST_BEAT;
         while (!closed && lost == null) {
             try {
-                Thread.sleep(beat);
+                if (over.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 if (System.nanoTime() - renewed >= every.minus(beat).toNanos()) {
                     var before = System.nanoTime();
                     renew();
@@ -145,13 +153,20 @@ public final class HeldLeases implements AutoCloseable {
     public void close() {
         closed = true;
         over.countDown();
-        renewal.interrupt();
         try {
-            renewal.join();
+            // An interrupt in the middle of a write closes the file of an embedded ledger.
+            if (!renewal.join(LONGEST_RENEWAL)) {
+                renewal.interrupt();
+                renewal.join();
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
         forgetLastThing.run();
+        giveBack();
+    }
+
+    private void giveBack() {
         try {
             fences.values().forEach(leases::release);
         } catch (DataAccessException | TransactionException databaseAway) {

@@ -1,5 +1,6 @@
 package dev.hikyaku.run;
 
+import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
@@ -56,7 +57,7 @@ public final class Runner {
     public Report run(List<Sync> syncs) {
         try {
             return premises.inside((ledger, stop) -> run(syncs, ledger, stop));
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+        } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy held) {
             return leave(Report.HELD, String.valueOf(held.getMessage()));
         }
     }

@@ -25,10 +25,11 @@ public final class Stop implements AutoCloseable {
     public static final Duration USUAL = Duration.ofSeconds(25);
 
     private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
-    private static final Duration FOR_LAST_THINGS = Duration.ofSeconds(2);
+    private static final Duration MOST_FOR_LAST_THINGS = Duration.ofSeconds(2);
     private static final AtomicBoolean MAY_HALT = new AtomicBoolean();
 
     private final Duration within;
+    private final Duration forLastThings;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::ask, "stop");
     private final CountDownLatch wakeUp = new CountDownLatch(1);
@@ -62,6 +63,8 @@ public final class Stop implements AutoCloseable {
     /// @param within time from a signal to the end of the process
     public Stop(Duration within) {
         this.within = within;
+        var half = within.dividedBy(2);
+        forLastThings = half.compareTo(MOST_FOR_LAST_THINGS) < 0 ? half : MOST_FOR_LAST_THINGS;
         Runtime.getRuntime().addShutdownHook(hook);
         catchSignal("INT", Report.INTERRUPTED);
         catchSignal("TERM", Report.STOPPED);
@@ -82,7 +85,7 @@ public final class Stop implements AutoCloseable {
             asked = true;
             wakeUp.countDown();
             nudge();
-            end(ended, within.minus(FOR_LAST_THINGS), code, "no checkpoint within " + within.toSeconds() + " s");
+            end(ended, within.minus(forLastThings), code, "no checkpoint within " + within.toSeconds() + " s");
         });
         if (former != null) {
             formerHandlers.put(name, former);
@@ -115,7 +118,7 @@ public final class Stop implements AutoCloseable {
                     return;
                 }
                 var last = Thread.ofPlatform().daemon().start(() -> lastThings.forEach(Stop::tried));
-                last.join(FOR_LAST_THINGS.dividedBy(2));
+                last.join(forLastThings.dividedBy(2));
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }

@@ -5,6 +5,7 @@ import dev.hikyaku.drift.Drift;
 import dev.hikyaku.drift.Relink;
 import dev.hikyaku.drift.Resend;
 import dev.hikyaku.drift.Restored;
+import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.Runs;
@@ -131,7 +132,7 @@ public final class Upkeep {
             }
             ledger.epochs().begin(ledger.epochs().lastKnown().orElse(null), why);
             return new Done<>(0, List.copyOf(unknown), List.of());
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+        } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy held) {
             return failed(List.of(), held);
         }
     }
@@ -161,7 +162,7 @@ public final class Upkeep {
                             done.exitCode(),
                             done.problems().stream().findFirst().orElse(null));
             return done;
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+        } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy held) {
             return failed(List.of(), held);
         }
     }

@@ -104,6 +104,19 @@ abstract class LeaseContract extends OpenLedger {
     }
 
     @Test
+    void pausesASyncThatDiesOnTheWayOutThoughMoreComesInEachTime() {
+        var places = ledger.places();
+        places.begin(fence, SYNC, 3);
+        for (var deaths = 1; deaths <= 3; deaths++) {
+            places.enter(fence, "scan");
+            takeIn(String.valueOf(deaths));
+            places.enter(fence, "extract");
+            assertThat(places.begin(fence, SYNC, 3).deaths()).isEqualTo(deaths);
+        }
+        assertThat(places.paused()).hasSize(1);
+    }
+
+    @Test
     void countsNoDeathOfWhoeverGotFurtherOrEndedByItself() {
         var places = ledger.places();
         places.begin(fence, SYNC, 3);
@@ -140,5 +153,15 @@ abstract class LeaseContract extends OpenLedger {
         assertThat(ledger.runs().begin(key, List.of(SYNC), Holder.self()).state())
                 .isEqualTo("missed");
         assertThat(instants.latest(SYNC).orElseThrow().state()).isEqualTo("missed");
+    }
+
+    @Test
+    void missesNoInstantThatWasBegunForSeveralSyncsTogether() {
+        var start = Instant.parse("2026-11-22T00:00:00Z");
+        ledger.runs().begin(Instants.key("all", start), List.of("account", SYNC), Holder.self());
+        assertThat(ledger.instants().missed(Instants.key(SYNC, start), SYNC, "nobody came"))
+                .isFalse();
+        assertThat(ledger.instants().missed(Instants.key("acc", start), "acc", "nobody came"))
+                .isTrue();
     }
 }

@@ -132,6 +132,35 @@ abstract class CampaignContract extends OpenSquare {
         assertBalanced(books);
     }
 
+    /// What may be there from an earlier attempt is not let go because a later one was surely not taken.
+    @Test
+    void leavesWithItsGatewayWhatMayBeThere() {
+        square.users(2);
+        square.repeats = Campaign.Repeats.AT_LEAST_ONCE;
+        var second = new FakeGateway("sns");
+        square.gateways.add(second);
+        square.gateway.script("t1", FakeGateway::unknown, _ -> new Outcome.Stopped("AuthorizationError", "no"));
+        var books = square.run("one");
+        assertThat(second.addresses()).doesNotContain("t1");
+        assertThat(books.waiting()).isEqualTo(1);
+        assertBalanced(books);
+    }
+
+    @Test
+    void whatComesBackToACancelledRunDoesNotWaitForEver() {
+        square.users(1);
+        var deliveries = square.ledger.deliveries();
+        square.gateway.otherwise(_ -> {
+            var run = square.books("one").run();
+            deliveries.runs().cancel(run, "enough");
+            deliveries.unsent().cancel(run, "enough");
+            return FakeGateway.notNow(Duration.ZERO, false);
+        });
+        var books = square.run("one");
+        assertThat(books.cancelled()).isEqualTo(1);
+        assertBalanced(books);
+    }
+
     @Test
     void stopsAfterTheFirstRowsWhenMostAreRefusedAndMarksNoDeviceDead() {
         square.users(60);
@@ -149,6 +178,25 @@ abstract class CampaignContract extends OpenSquare {
         square.gateway.otherwise(FakeGateway::accepted);
         square.name = "after";
         assertThat(square.run("two").accepted()).isEqualTo(60);
+    }
+
+    @Test
+    void asksTheProviderBeforeTheFirstRowsAreSpentOnWhatItRefuses() {
+        square.users(30);
+        square.knobs = withCanary(Canary.Bounds.usual());
+        square.gateway.judging(_ -> new Outcome.Rejected("INVALID_ARGUMENT", "bad colour", Outcome.Blame.NOTIFICATION));
+        assertThatThrownBy(() -> square.run("one"))
+                .isInstanceOf(CampaignWork.GuardStopped.class)
+                .hasMessage(
+                        "HK4011  campaign reminder, run one: fcm refuses what it says, INVALID_ARGUMENT: bad colour."
+                                + " It is paused, and nothing was sent.\n   fix: correct the message. Resume it or cancel it");
+        var paused = square.books("one");
+        assertThat(paused.run().state()).isEqualTo(State.PAUSED);
+        assertThat(paused.waiting()).isEqualTo(30);
+        assertThat(square.gateway.sent()).isEmpty();
+        square.gateway.judging(FakeGateway::accepted);
+        square.ledger.deliveries().runs().resume(paused.run());
+        assertThat(square.run("one").accepted()).isEqualTo(30);
     }
 
     @Test

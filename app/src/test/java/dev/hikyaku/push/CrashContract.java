@@ -99,6 +99,48 @@ abstract class CrashContract extends OpenSquare {
         assertThat(square.gateway.addresses()).doesNotHaveDuplicates();
     }
 
+    /// A provider that does not take it now ends no process.
+    @Test
+    void setsNothingAsideThatIsLookedAtAgainByALivingProcess() {
+        square.sql = square.sql + " WHERE id = 1";
+        square.rehearsal = here -> {
+            if (here == SendPoint.BEFORE_INTENT) {
+                throw new InternalError("as good as the end of the process");
+            }
+        };
+        for (int time = 0; time < 3; time++) {
+            assertThatThrownBy(() -> square.run("one")).isInstanceOf(InternalError.class);
+        }
+        square.rehearsal = _ -> {};
+        square.gateway.script(
+                "t1",
+                _ -> FakeGateway.notNow(Duration.ofMillis(5), false),
+                _ -> FakeGateway.notNow(Duration.ofMillis(5), false),
+                _ -> FakeGateway.notNow(Duration.ofMillis(5), false));
+        var books = square.run("one");
+        assertThat(books.accepted()).isEqualTo(1);
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void whatWasOnTheWireOfACancelledRunIsUnknown() {
+        crash(SendPoint.AFTER_INTENT, "one");
+        var deliveries = square.ledger.deliveries();
+        var run = square.books("one").run();
+        assertThat(square.books("one").sent()).isPositive();
+        deliveries.runs().cancel(run, "enough");
+        deliveries.unsent().cancel(run, "enough");
+        assertThat(deliveries.runs().endedUnsettled("reminder"))
+                .singleElement()
+                .satisfies(ended -> assertThat(deliveries.outcomes().recover(square.take(), ended, 0))
+                        .isPositive());
+        assertThat(deliveries.runs().endedUnsettled("reminder")).isEmpty();
+        var books = square.books("one");
+        assertThat(books.sent()).isZero();
+        assertThat(books.unknown()).isPositive();
+        CampaignContract.assertBalanced(books);
+    }
+
     @Test
     void leavesWhatIsNoLongerInTheAudience() {
         crash(SendPoint.MID_AUDIENCE, "one");

@@ -19,6 +19,7 @@ final class FakeGateway implements Gateway {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile Answer otherwise = FakeGateway::accepted;
+    private volatile Answer judging = FakeGateway::accepted;
     private volatile Duration latency = Duration.ZERO;
 
     FakeGateway(String name) {
@@ -61,6 +62,11 @@ final class FakeGateway implements Gateway {
         otherwise = answer;
     }
 
+    /// Answers like this who only wants to know.
+    void judging(Answer answer) {
+        judging = answer;
+    }
+
     void latency(Duration time) {
         latency = time;
     }
@@ -97,7 +103,8 @@ final class FakeGateway implements Gateway {
 
     @Override
     public Outcome check(Notification notification, Address address) {
-        return new Outcome.Accepted("checked", null);
+        return judging.to(new Sent(
+                address.text(), notification.tag(), notification.title(), notification.body(), notification.ttl()));
     }
 
     @Override

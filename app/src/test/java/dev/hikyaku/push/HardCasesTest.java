@@ -2,6 +2,7 @@ package dev.hikyaku.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignBooks.Balance;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
@@ -61,6 +62,56 @@ class HardCasesTest extends OpenSquare {
                 knobs.beforeRepeat(),
                 knobs.patience(),
                 stale);
+    }
+
+    /// More than leaves in time is not claimed, or all of it would be too old when its moment comes, for ever.
+    @Test
+    void sendsAsSlowlyAsItMustWithoutLettingIntentsGrowOld() {
+        square.users(60);
+        square.knobs = stale(Duration.ofSeconds(1)).atMost(10);
+        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        square.checkpoint = () -> assertThat(System.nanoTime()).isLessThan(end);
+        var books = square.run("one");
+        assertThat(books.accepted()).isEqualTo(60);
+        assertThat(square.gateway.sent()).hasSize(60);
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void anErrorOfOursIsUnknownAndHoldsNobodyUp() {
+        square.users(3);
+        square.gateway.script("t2", _ -> {
+            throw new StackOverflowError("deep in a library");
+        });
+        var books = square.run("one");
+        assertThat(books.unknown()).isEqualTo(1);
+        assertThat(books.accepted()).isEqualTo(2);
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void whatAProviderCannotReachAsItIsSetUpIsNotDead() {
+        square.users(1);
+        square.gateway.script("t1", _ -> new Outcome.Rejected("NoApplication", "none for WEB", Outcome.Blame.GATEWAY));
+        assertThat(square.run("one").rejected()).isEqualTo(1);
+        square.name = "second";
+        assertThat(square.run("two").accepted()).isEqualTo(1);
+    }
+
+    /// Few rows are too few for the first ones to say that the credentials are another project's.
+    @Test
+    void aDeviceOfAnotherProjectIsAStrayOnlyAmongDevicesOfOurs() {
+        square.users(2);
+        square.gateway.otherwise(
+                _ -> new Outcome.Rejected("SENDER_ID_MISMATCH", "another project", Outcome.Blame.SENDER));
+        assertThat(square.run("one").rejected()).isEqualTo(2);
+        square.gateway.otherwise(FakeGateway::accepted);
+        square.gateway.script(
+                "t2", _ -> new Outcome.Rejected("SENDER_ID_MISMATCH", "another project", Outcome.Blame.SENDER));
+        square.name = "second";
+        assertThat(square.run("two").accepted()).isEqualTo(1);
+        square.name = "third";
+        assertThat(square.run("three").suppressed()).containsOnlyKeys("device_gone");
     }
 
     @Test
@@ -176,6 +227,21 @@ class HardCasesTest extends OpenSquare {
                         .code())
                 .isEqualTo("HK4014");
         CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void setsNoDeliveryAsideThatItsProviderDoesNotTakeNow() {
+        square.users(1);
+        FakeGateway.Answer busy = _ -> FakeGateway.notNow(Duration.ofMillis(1), false);
+        square.gateway.script("t1", busy, busy);
+        var work = square.work(square.take(), "one");
+        var run = new TakeIn(work).takeIn();
+        for (int deaths = 0; deaths < 3; deaths++) {
+            square.ledger.deliveries().unfinished().begin(work.fence(), run);
+        }
+        var books = square.books(new Deliver(work.with(run)).deliver());
+        assertThat(books.accepted()).isEqualTo(1);
+        assertThat(books.rejected()).isZero();
     }
 
     private Runnable taken(String name) {

@@ -3,6 +3,7 @@ package dev.hikyaku.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.OnceKey;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,16 @@ abstract class StoryContract extends OpenSquare {
         assertThat(story.late(List.of(told.id())).get(told.id()))
                 .singleElement()
                 .satisfies(late -> assertThat(late.messageId()).isEqualTo("m1"));
+    }
+
+    @Test
+    void keepsAReasonThatLooksLikeAnEscape() {
+        square.users(1);
+        var reason = "found \"\\u0000\" and \0, wanted a token\\";
+        square.gateway.script("t1", _ -> new Outcome.Rejected("INVALID", reason, Outcome.Blame.DEVICE));
+        assertThat(square.run("one").rejected()).isEqualTo(1);
+        var told = square.ledger.deliveries().story().ofUser("reminder", "1").getFirst();
+        assertThat(Objects.requireNonNull(told.reason()).replace("\0", "")).isEqualTo(reason.replace("\0", ""));
     }
 
     @Test
@@ -225,6 +237,42 @@ abstract class StoryContract extends OpenSquare {
                                         Objects.requireNonNull(told.device()).hash())
                                 .toList()))
                 .isEmpty();
+    }
+
+    /// News trickles in: until there is enough of it, devices are taken for dead one by one.
+    @Test
+    void marksThatWereMadeBeforeAStormWasSeenAreTakenBack() {
+        square.users(200);
+        square.run("one");
+        var sent = square.ledger.deliveries().story().byOutcome("reminder", new Wanted("accepted", null), 200).stream()
+                .sorted(Comparator.comparing(Told::id))
+                .limit(20)
+                .toList();
+        var news = square.ledger.deliveries().news();
+        var bounds = new News.Bounds(20, 0.5);
+        news.accepted(
+                square.take(),
+                sent.stream().map(told -> message("m" + told.id(), told)).toList());
+        sent.subList(0, 10).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
+        news.join(bounds);
+        assertThat(dead(sent)).isEqualTo(10);
+        sent.subList(10, 20).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
+        news.join(bounds);
+        assertThat(dead(sent)).isZero();
+    }
+
+    private long dead(List<Told> told) {
+        return square
+                .ledger
+                .deliveries()
+                .devices()
+                .of(told.stream()
+                        .map(one -> Objects.requireNonNull(one.device()).hash())
+                        .toList())
+                .values()
+                .stream()
+                .filter(fact -> fact.isGone(null))
+                .count();
     }
 
     @Test

@@ -43,6 +43,37 @@ abstract class SuppressionContract extends OpenSquare {
     }
 
     @Test
+    void aDeviceThatWasRegisteredWithoutAUserLaterIsNobodys() {
+        square.users(2);
+        square.sql("INSERT INTO phones VALUES (NULL, 't1', 'android', TIMESTAMP '2026-02-01 00:00:00', NULL, NULL)");
+        var books = square.run("one");
+        assertThat(square.gateway.addresses()).containsExactly("t2");
+        assertThat(books.suppressed()).containsExactly(entry("token_reassigned", 1L));
+    }
+
+    @Test
+    void aDeviceThatIsRegisteredTwiceGetsOneCopy() {
+        square.users(1);
+        square.sql("INSERT INTO phones VALUES (1, 't1', 'android', TIMESTAMP '2026-02-01 00:00:00', NULL, NULL)");
+        var books = square.run("one");
+        assertThat(square.gateway.addresses()).containsExactly("t1");
+        assertThat(books.owed()).isEqualTo(1);
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void aDeviceWithoutAnAddressIsNone() {
+        square.users(2);
+        square.sql(
+                "INSERT INTO phones VALUES (1, NULL, 'android', TIMESTAMP '2026-01-01 00:00:00', NULL, NULL)",
+                "UPDATE phones SET token = '' WHERE user_id = 2");
+        var books = square.run("one");
+        assertThat(square.gateway.addresses()).containsExactly("t1");
+        assertThat(books.suppressed()).containsExactly(entry("no_device", 1L));
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
     void suppressesWhoOptedOutMeanwhile() {
         square.users(4);
         square.consent = "news";
@@ -203,6 +234,46 @@ abstract class SuppressionContract extends OpenSquare {
         var first = story.ofUser("reminder", "1").getFirst().moments().sent();
         var second = story.ofUser("second", "1").getFirst().moments().sent();
         assertThat(second).isAfterOrEqualTo(Objects.requireNonNull(first).plus(window));
+    }
+
+    @Test
+    void waitsForAPlaceWithAllDevicesOfAUser() {
+        square.users(1);
+        square.phone(1, "t1b", "2026-02-01 00:00:00");
+        var window = Duration.ofMillis(1_500);
+        square.limits = new Limits(new Limits.PerUser(1, window, Limits.Over.DEFER), null, "marketing");
+        assertThat(square.run("one").accepted()).isEqualTo(2);
+        square.name = "second";
+        var books = square.run("two");
+        assertThat(books.accepted()).isEqualTo(2);
+        CampaignContract.assertBalanced(books);
+    }
+
+    @Test
+    void whatMayHaveBeenShownIsUnknownWhateverKeepsItFromARepeat() {
+        square.users(1);
+        square.sql("INSERT INTO agreeing VALUES (1)");
+        square.consent = "news";
+        square.repeats = Campaign.Repeats.AT_LEAST_ONCE;
+        square.limits = new Limits(new Limits.PerUser(1, Duration.ofDays(1)), null, "marketing");
+        square.gateway.script("t1", sent -> {
+            square.sql("DELETE FROM agreeing");
+            return FakeGateway.unknown(sent);
+        });
+        var books = square.run("one");
+        assertThat(books.unknown()).isEqualTo(1);
+        assertThat(books.suppressed()).isEmpty();
+        CampaignContract.assertBalanced(books);
+        assertThat(square.ledger
+                        .deliveries()
+                        .story()
+                        .ofUser("reminder", "1")
+                        .getFirst()
+                        .code())
+                .isEqualTo("opted_out");
+        square.consent = null;
+        square.name = "second";
+        assertThat(square.run("two").suppressed()).containsExactly(entry("cap", 1L));
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class ServeVerb implements Callable<Integer> {
                     project.manifest().push(),
                     ledger.deliveries(),
                     PushSettings.load(),
-                    text -> Trouble.print(screen, List.of(text)));
+                    stopped -> Trouble.print(screen, List.of(stopped.text())));
             return () -> {
                 open.close();
                 news.close();

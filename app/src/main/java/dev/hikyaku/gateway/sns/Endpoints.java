@@ -47,7 +47,7 @@ final class Endpoints {
 
     /// Writes our registration over the endpoint's, where they differ: what the application registered is newer than
     /// what SNS remembers.
-    private void renew(String arn, Address address) throws Refused, InterruptedException {
+    void renew(String arn, Address address) throws Refused, InterruptedException {
         try {
             turn(gets, patience);
             var there = sns.getEndpointAttributes(request -> request.endpointArn(arn))

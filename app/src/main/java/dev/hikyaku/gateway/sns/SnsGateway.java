@@ -76,15 +76,21 @@ public final class SnsGateway implements Gateway {
     public Outcome send(Notification notification, Address address) {
         try {
             var message = judged(notification, address);
+            var application = application(address);
             var known = address.endpoint();
-            if (known != null) {
+            if (known != null && isOf(known, application)) {
                 var outcome = publish(message, known, null);
                 if (outcome != null) {
                     return outcome;
                 }
             }
-            var made = endpoints.of(application(address), address);
+            var made = endpoints.of(application, address);
             var outcome = publish(message, made, made);
+            if (outcome instanceof Outcome.Rejected(var code, var _, var _) && SnsOutcomes.isDisabled(code)) {
+                // SNS may name an endpoint that it disabled as if it had just made it.
+                endpoints.renew(made, address);
+                outcome = publish(message, made, made);
+            }
             return outcome != null
                     ? outcome
                     : new Outcome.Rejected("EndpointGone", "SNS made an endpoint, and did not find it", Blame.DEVICE);
@@ -94,6 +100,11 @@ public final class SnsGateway implements Gateway {
             Thread.currentThread().interrupt();
             return new Outcome.NotNow("Interrupted", "Hikyaku is ending", null, true);
         }
+    }
+
+    /// An endpoint that was kept may be another application's: of another region, account or project.
+    private static boolean isOf(String endpoint, String application) {
+        return endpoint.startsWith(application.replaceFirst(":app/", ":endpoint/") + "/");
     }
 
     /// SNS has no call that judges without sending, so the documented rules judge: size, tag, ttl, names of data.
@@ -110,7 +121,7 @@ public final class SnsGateway implements Gateway {
     private SnsMessage judged(Notification notification, Address address) throws Refused {
         if (address.kind() == Address.Kind.FID) {
             throw new Refused(
-                    new Outcome.Rejected("InstallationId", "SNS knows registration tokens only", Blame.DEVICE));
+                    new Outcome.Rejected("InstallationId", "SNS knows registration tokens only", Blame.GATEWAY));
         }
         if (notification.tag().getBytes(StandardCharsets.UTF_8).length > LONGEST_TAG) {
             throw unfit("the tag is longer than 64 bytes");
@@ -151,7 +162,7 @@ public final class SnsGateway implements Gateway {
         var application = settings.applications().get(address.platform());
         if (application == null) {
             throw new Refused(new Outcome.Rejected(
-                    "NoApplication", "No platform application is named for " + address.platform(), Blame.SENDER));
+                    "NoApplication", "No platform application is named for " + address.platform(), Blame.GATEWAY));
         }
         return application;
     }

@@ -48,6 +48,11 @@ final class SnsOutcomes {
         };
     }
 
+    /// Whether the endpoint is there, and nothing reaches it.
+    static boolean isDisabled(String code) {
+        return code.equals("EndpointDisabled") || code.equals("EndpointDisabledException");
+    }
+
     static Outcome ofPublish(SdkException failed) {
         return switch (failed) {
             case AwsServiceException refused when isNotCarriedOut(refused) -> refusal(refused, Blame.NOTIFICATION);

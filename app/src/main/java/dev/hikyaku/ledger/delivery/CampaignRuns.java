@@ -104,6 +104,25 @@ public final class CampaignRuns {
                 .list();
     }
 
+    /// Runs of a campaign that are not over, the oldest first.
+    public List<CampaignRun> running(String campaign) {
+        return transactions
+                .sql(COLUMNS + "WHERE c.name = ? AND r.state = 'running' ORDER BY r.id")
+                .param(campaign)
+                .query((rs, _) -> run(rs))
+                .list();
+    }
+
+    /// Cancelled and stopped runs of a campaign that have deliveries without an outcome.
+    public List<CampaignRun> endedUnsettled(String campaign) {
+        return transactions
+                .sql(COLUMNS + "WHERE c.name = ? AND r.state IN ('cancelled', 'stopped') AND EXISTS"
+                        + " (SELECT d.id FROM hk_delivery d WHERE d.run_id = r.id AND d.state IN ('waiting', 'sent'))")
+                .param(campaign)
+                .query((rs, _) -> run(rs))
+                .list();
+    }
+
     /// Recipients of the newest finished runs, newest first.
     public List<Long> usual(String campaign, int runs) {
         return transactions
@@ -123,6 +142,18 @@ public final class CampaignRuns {
     /// The whole audience is in the ledger.
     public CampaignRun endAudience(Fence fence, CampaignRun run) {
         return fencedUpdate(fence, run, "audience_done = TRUE WHERE id = ?");
+    }
+
+    /// The whole audience is in the ledger, and a person has to agree before anything is sent.
+    public CampaignRun endAudience(Fence fence, CampaignRun run, String waitsFor) {
+        return transactions.fenced(fence, () -> {
+            change(run, "running", State.PAUSED, waitsFor);
+            transactions
+                    .sql("UPDATE hk_campaign_run SET audience_done = TRUE WHERE id = ?")
+                    .param(run.id())
+                    .update();
+            return fresh(run);
+        });
     }
 
     /// The first rows went well: the others may follow.

@@ -131,6 +131,7 @@ final class Caps {
                    AND NOT EXISTS (SELECT 1 FROM hk_delivery o WHERE o.campaign_id = hk_push_cap.campaign_id
                                       AND o.once_hash = hk_push_cap.once_hash
                                       AND (o.state = 'sent' OR o.state = 'waiting' AND o.attempts > 0
-                                           OR o.outcome IN ('accepted', 'unknown')))""").param("ids", deliveries).update();
+                                           OR o.outcome IN ('accepted', 'unknown')
+                                           OR o.outcome = 'rejected' AND o.attempts > 1))""").param("ids", deliveries).update();
     }
 }

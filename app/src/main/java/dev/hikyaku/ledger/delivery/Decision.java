@@ -20,6 +20,11 @@ public record Decision(
         List<More> more,
         @Nullable Cap cap) {
 
+    /// Further devices of all but these deliveries.
+    List<More> moreWithout(Set<Long> firsts) {
+        return more.stream().filter(one -> !firsts.contains(one.first().id())).toList();
+    }
+
     /// Goes to this device by this provider.
     public record Sent(Owed owed, Owed.Device device, String gateway) {}
 

@@ -106,8 +106,9 @@ public final class DueDeliveries {
             var decision = row.erased() ? stillWaiting(all) : all;
             drop(decision.dropped());
             hold(decision.held());
-            more(run, decision.more());
             var capped = new Caps(transactions, dialect).reserve(run, decision);
+            // Whoever waits for a place is asked for all devices again when there is one.
+            more(run, decision.moreWithout(capped));
             overCap(decision, capped);
             var sent = new ArrayList<>(decision.sent());
             sent.removeIf(one -> capped.contains(one.owed().id()));
@@ -210,7 +211,8 @@ public final class DueDeliveries {
 
     private void settle(Reason reason, List<Long> ids) {
         transactions
-                .sql("UPDATE hk_delivery SET state = 'settled', outcome = :outcome, code = :code, reason = :reason,"
+                .sql("UPDATE hk_delivery SET state = 'settled', outcome = " + Unsent.OUTCOME
+                        + ", code = :code, reason = :reason,"
                         + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
                         + " WHERE id IN (:ids) AND state = 'waiting'")
                 .param("outcome", reason.outcome())

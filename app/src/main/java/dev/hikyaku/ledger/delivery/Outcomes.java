@@ -101,19 +101,23 @@ public final class Outcomes {
 
     /// Deliveries of a run whose process died after it wrote that they go to the wire. Nobody knows whether they did.
     ///
-    /// @param again whether they wait for another attempt; else they end as unknown
+    /// @param most calls for one delivery at most: those that had fewer wait for another, the others are unknown
     /// @return how many
-    public int recover(Fence fence, CampaignRun run, boolean again) {
-        var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6), ";
-        var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6), ";
-        return transactions.fenced(
-                fence,
-                () -> transactions
-                        .sql("UPDATE hk_delivery SET " + (again ? waiting : unknown) + "code = 'HK4003',"
-                                + " reason = 'the process ended between the call and its outcome'"
-                                + " WHERE run_id = ? AND state = 'sent' AND (token IS NULL OR token < ?)")
-                        .params(run.id(), fence.token())
-                        .update());
+    public int recover(Fence fence, CampaignRun run, int most) {
+        return transactions.fenced(fence, () -> {
+            var again = recover(fence, run, "state = 'waiting', due_at = LOCALTIMESTAMP(6)", "attempts < " + most);
+            var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6)";
+            return again + recover(fence, run, unknown, "attempts >= " + most);
+        });
+    }
+
+    private int recover(Fence fence, CampaignRun run, String set, String condition) {
+        return transactions
+                .sql("UPDATE hk_delivery SET " + set + ", code = 'HK4003',"
+                        + " reason = 'the process ended between the call and its outcome'"
+                        + " WHERE run_id = ? AND state = 'sent' AND (token IS NULL OR token < ?) AND " + condition)
+                .params(run.id(), fence.token())
+                .update();
     }
 
     /// Answers that came after the lease was lost: kept beside the deliveries as evidence, they change nothing.

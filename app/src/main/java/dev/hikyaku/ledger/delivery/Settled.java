@@ -22,11 +22,9 @@ public sealed interface Settled {
     /// It waits for another attempt.
     ///
     /// @param after from now
-    /// @param heldBy the provider that may have it, so that no other one gets it; null when surely none has it,
-    /// and then the attempt does not count
-    record Again(long id, Duration after, @Nullable String heldBy, String code, String reason) implements Settled {
-        boolean counts() {
-            return heldBy != null;
-        }
-    }
+    /// @param heldBy the provider that may have it, from this attempt or an earlier one, so that no other one gets
+    /// it; null when surely none has it
+    /// @param counts whether this attempt may have been taken
+    record Again(long id, Duration after, @Nullable String heldBy, boolean counts, String code, String reason)
+            implements Settled {}
 }

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 /// Deliveries that end before they were sent. What is once is free again then, so that a later run may send it; only
 /// what was attempted stays spent.
 public final class Unsent {
+    /// What was attempted before, and may have been shown, does not end as if it never left.
+    static final String OUTCOME = "CASE WHEN attempts > 0 THEN 'unknown' ELSE :outcome END";
+
     private static final int CHUNK = 5_000;
 
     private final Transactions transactions;
@@ -85,7 +88,8 @@ public final class Unsent {
             return 0;
         }
         transactions
-                .sql("UPDATE hk_delivery SET state = 'settled', outcome = :outcome, code = :code, reason = :reason,"
+                .sql("UPDATE hk_delivery SET state = 'settled', outcome = " + OUTCOME
+                        + ", code = :code, reason = :reason,"
                         + " settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
                         + " WHERE id IN (:ids) AND state = 'waiting'")
                 .param("outcome", end.outcome())

@@ -72,7 +72,7 @@ public final class Instants {
     /// @return whether it was not known
     public boolean missed(String key, String sync, String reason) {
         return transactions.run(() -> {
-            if (isKnown(key)) {
+            if (isKnown(key) || isKnownWithOthers(key, sync)) {
                 return false;
             }
             transactions
@@ -91,6 +91,16 @@ public final class Instants {
                 .query(Long.class)
                 .optional()
                 .isPresent();
+    }
+
+    /// Whether somebody began the instant for several syncs together, under a key of theirs.
+    private boolean isKnownWithOthers(String key, String sync) {
+        return transactions
+                        .sql("SELECT COUNT(*) FROM hk_run WHERE run_key LIKE ? AND CONCAT(' ', syncs, ' ') LIKE ?")
+                        .params("%" + key.substring(key.lastIndexOf('@')), "% " + sync + " %")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /// The newest run of a sync by its schedule.

@@ -9,11 +9,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where the run of a sync stands, so that the next process knows where this one died; and how often processes died at
 /// the same place without getting any further. A run that is asked to stop leaves its place; one that is killed can't.
 public final class Places {
+    private static final Set<String> TAKING_IN = Set.of("outbox", "scan");
+
     private final Transactions transactions;
 
     /// Over the ledger's tables.
@@ -56,10 +59,11 @@ public final class Places {
                         .update();
                 return new Trail(fence.lease(), null, 0, null);
             }
-            if (row.get().place() == null) {
+            var place = row.get().place();
+            if (place == null) {
                 return trail(fence.lease());
             }
-            var death = row.get().place() + " at " + progress(sync);
+            var death = place + " at " + progress(place, sync);
             var deaths = death.equals(row.get().lastDeath()) ? row.get().deaths() + 1 : 1;
             transactions
                     .sql("UPDATE hk_place SET place = NULL, last_death = ?, deaths = ?, paused_at = "
@@ -70,10 +74,14 @@ public final class Places {
         });
     }
 
-    /// How far a sync is: whoever dies at one place and gets further each time is not stuck.
-    private String progress(String sync) {
-        var settled = number("SELECT MAX(id) FROM hk_bulk_job WHERE sync = ? AND state = 'settled'", sync);
-        return "intake " + number("SELECT MAX(id) FROM hk_intake WHERE sync = ?", sync) + ", bulk job " + settled;
+    /// How far a sync is: whoever dies at one place and gets further each time is not stuck. On the way out nothing is
+    /// further because more came in, or a sync whose table never rests would never be paused.
+    private String progress(String stage, String sync) {
+        var settled =
+                "bulk job " + number("SELECT MAX(id) FROM hk_bulk_job WHERE sync = ? AND state = 'settled'", sync);
+        return TAKING_IN.contains(stage)
+                ? "intake " + number("SELECT MAX(id) FROM hk_intake WHERE sync = ?", sync) + ", " + settled
+                : settled;
     }
 
     private long number(String query, String sync) {

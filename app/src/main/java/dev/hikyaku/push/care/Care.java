@@ -20,6 +20,7 @@ public final class Care {
     private final CampaignRun run;
     private boolean careful;
     private int looked;
+    private long survived = -1;
 
     private Care(Deliveries ledger, Fence fence, CampaignRun run, boolean careful) {
         this.ledger = ledger;
@@ -52,6 +53,11 @@ public final class Care {
             return page;
         }
         var next = page.owed().getFirst();
+        if (next.id() == survived) {
+            // Its provider does not take it now; the process lives.
+            return page;
+        }
+        survived = next.id();
         if (ledger.unfinished().suspect(fence, run, next.id()) <= SET_ASIDE) {
             return page;
         }

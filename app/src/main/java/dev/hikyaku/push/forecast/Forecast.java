@@ -43,6 +43,7 @@ public final class Forecast {
     private final int wanted;
     private final Judge judge;
     private final Decision.@Nullable Cap cap;
+    private final Instant begun;
     private final Counts keys = new Counts(MOST_KEYS);
     private final Counts capped = new Counts(MOST_KEYS);
     private final Map<String, Long> suppressed = new TreeMap<>();
@@ -69,6 +70,7 @@ public final class Forecast {
         var limits = work.campaign().limits();
         var perUser = limits.perUser();
         cap = perUser == null ? null : Judge.cap(limits.group(), perUser);
+        begun = work.surroundings().clock().now();
     }
 
     /// Reads all rows.
@@ -150,7 +152,7 @@ public final class Forecast {
     private void overCap(Decision.Cap full) {
         switch (full.over()) {
             case SUPPRESS -> suppressed.merge("cap", 1L, Long::sum);
-            case DEFER -> hold("a cap", work.surroundings().clock().now().plus(full.window()));
+            case DEFER -> hold("a cap", begun.plus(full.window()));
         }
     }
 

@@ -13,8 +13,8 @@ public final class Pace {
     private volatile double perSecond;
     private final long ramp;
     private final PaceClock clock;
-    private long began;
-    private long next;
+    private volatile long began;
+    private volatile long next;
 
     /// A pace that begins now.
     ///
@@ -48,6 +48,13 @@ public final class Pace {
         next = Math.max(next, now - CATCH_UP) + (long) (SECOND / rate(now));
     }
 
+    /// How many moments there are from now on in this time, if nothing changes.
+    public int within(Duration time) {
+        var now = clock.nanos();
+        var left = time.toNanos() - Math.max(next - now, -CATCH_UP);
+        return left <= 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, 1 + left * rate(now) / SECOND);
+    }
+
     /// Notifications a second at this moment.
     public double rate() {
         return rate(clock.nanos());
@@ -57,7 +64,8 @@ public final class Pace {
         if (ramp <= 0) {
             return perSecond;
         }
-        // One second ahead, for at a rate of zero nothing would ever begin.
-        return perSecond * Math.min(1, (double) (now - began + SECOND) / ramp);
+        // One second ahead, for at a rate of zero nothing would ever begin; one a second is slow enough for that.
+        var rising = perSecond * Math.min(1, (double) (now - began + SECOND) / ramp);
+        return Math.max(rising, Math.min(1, perSecond));
     }
 }

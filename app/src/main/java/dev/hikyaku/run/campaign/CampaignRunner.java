@@ -1,6 +1,7 @@
 package dev.hikyaku.run.campaign;
 
 import dev.hikyaku.intake.ApplicationDatabase;
+import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
@@ -22,6 +23,7 @@ import dev.hikyaku.run.Systems;
 import dev.hikyaku.run.process.Premises;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -75,7 +77,7 @@ public final class CampaignRunner {
     public CampaignReport run(Campaign campaign) {
         try {
             return premises.inside((ledger, stop) -> run(campaign, ledger, stop));
-        } catch (HeldLeases.HeldElsewhere | Ledger.Busy held) {
+        } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy held) {
             return leave(campaign, Report.HELD, String.valueOf(held.getMessage()));
         }
     }
@@ -95,6 +97,7 @@ public final class CampaignRunner {
             }
             var fence = leases.of(campaign.name());
             var run = ledger.deliveries().runs().begin(fence, campaign.name(), options.key(), campaign.longest());
+            settleEnded(ledger, fence, campaign);
             var why = whyNot(run);
             if (why != null) {
                 return leave(campaign, run.state() == State.PAUSED ? Report.GUARD : Report.HELD, why);
@@ -103,6 +106,16 @@ public final class CampaignRunner {
             var problem = carry(new Carrying(campaign, push, ledger, leases, run, stop));
             var lost = leases.whatIsLost();
             return lost == null ? close(ledger, run, isSame, problem) : leave(campaign, Report.HELD, lost);
+        }
+    }
+
+    /// What a process had on the wire when it died is unknown, even where its run was cancelled meanwhile and nobody
+    /// goes on with it.
+    private static void settleEnded(Ledger ledger, Fence fence, Campaign campaign) {
+        var deliveries = ledger.deliveries();
+        for (var ended : deliveries.runs().endedUnsettled(campaign.name())) {
+            deliveries.outcomes().recover(fence, ended, 0);
+            deliveries.unsent().cancel(ended, String.valueOf(ended.reason()));
         }
     }
 
@@ -132,13 +145,23 @@ public final class CampaignRunner {
     }
 
     private @Nullable Problem carry(Carrying carrying) {
-        var paused = new ConcurrentLinkedQueue<String>();
+        var paused = new ConcurrentLinkedQueue<LateNews.Stopped>();
         var problem = carry(carrying, paused::add);
-        var news = paused.peek();
-        return problem != null || news == null ? problem : new Problem(news, Report.GUARD);
+        if (problem != null) {
+            return problem;
+        }
+        // What this process hears of another run is that run's problem, and told here all the same.
+        return paused.stream()
+                .map(news -> new Problem(news.text(), isOwn(news, carrying.run()) ? Report.GUARD : 0))
+                .max(Comparator.comparingInt(Problem::exitCode))
+                .orElse(null);
     }
 
-    private @Nullable Problem carry(Carrying carrying, Consumer<String> paused) {
+    private static boolean isOwn(LateNews.Stopped news, CampaignRun run) {
+        return news.campaign().equals(run.campaign()) && news.run().equals(run.key());
+    }
+
+    private @Nullable Problem carry(Carrying carrying, Consumer<LateNews.Stopped> paused) {
         try (var systems = new Systems(project);
                 var gateways = options.gateways().open(carrying.push());
                 var _ = LateNews.open(carrying.push(), carrying.ledger().deliveries(), options.push(), paused);
@@ -149,8 +172,8 @@ public final class CampaignRunner {
                     () -> fresh[0] = timed(work, "audience", () -> new TakeIn(work).takeIn()),
                     () -> fresh[0] = timed(work, "deliver", () -> new Deliver(work.with(fresh[0])).deliver()),
                     () -> carrying.ledger().deliveries().books().of(fresh[0]));
-            recoverDead(frame);
-            var forget = carrying.stop().atWorst(() -> recoverDead(frame));
+            recoverDead(frame, carrying.campaign());
+            var forget = carrying.stop().atWorst(() -> recoverDead(frame, carrying.campaign()));
             var execution = frame.operator()
                     .start(
                             new CampaignJob(frame.repository())
@@ -176,11 +199,12 @@ public final class CampaignRunner {
                 .toJobParameters();
     }
 
-    /// Executions of a process that died stand as running for ever; whoever holds the lease knows better.
-    private void recoverDead(BatchFrame frame) {
+    /// Executions of a process that died stand as running for ever; whoever holds the campaign's lease knows better.
+    /// Another campaign may be at work at this moment, under the same scheduled instant.
+    private static void recoverDead(BatchFrame frame, Campaign campaign) {
         frame.repository().findRunningJobExecutions(CampaignJob.NAME).stream()
                 .filter(execution -> String.valueOf(execution.getJobParameters().getString("run"))
-                        .endsWith(" " + options.key()))
+                        .startsWith(campaign.name() + " "))
                 .forEach(execution -> frame.operator().recover(execution));
     }
 
@@ -225,7 +249,9 @@ public final class CampaignRunner {
 
     private CampaignReport close(Ledger ledger, CampaignRun run, boolean isSame, @Nullable Problem problem) {
         var books = ledger.deliveries().books().of(run);
-        var code = problem != null ? problem.exitCode() : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
+        var code = problem != null && problem.exitCode() != 0
+                ? problem.exitCode()
+                : books.rejected() > 0 ? Report.REJECTED : exit(books.run());
         return new CampaignReport(
                 run.campaign(),
                 run.key(),

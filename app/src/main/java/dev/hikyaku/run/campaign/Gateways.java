@@ -49,7 +49,12 @@ public record Gateways(List<Gateway> all, int budget, double perSecond) implemen
         var all = new ArrayList<Gateway>();
         all.add(one(push.gateway(), push, credentials));
         if (push.failover() != null) {
-            all.add(one(push.failover(), push, credentials));
+            try {
+                all.add(one(push.failover(), push, credentials));
+            } catch (Project.Incomplete incomplete) {
+                all.forEach(Gateway::close);
+                throw incomplete;
+            }
         }
         return new Gateways(all, Fcm.MOST_BYTES, perSecond(push));
     }

@@ -1,5 +1,6 @@
 package dev.hikyaku.run.campaign;
 
+import dev.hikyaku.gateway.sns.DeliveryFailure;
 import dev.hikyaku.gateway.sns.DeliveryFailures;
 import dev.hikyaku.gateway.sns.SnsSettings;
 import dev.hikyaku.ledger.delivery.Deliveries;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class LateNews implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LateNews.class);
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration FORGET = Duration.ofMinutes(10);
 
@@ -28,13 +30,27 @@ public final class LateNews implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Deliveries ledger;
     private final News.Bounds bounds;
-    private final Consumer<String> stopped;
+    private final Consumer<Stopped> stopped;
     private final @Nullable Thread thread;
     private long forgot = System.nanoTime();
     private boolean inTrouble;
 
+    /// A run that was paused.
+    ///
+    /// @param text what, why and what helps
+    public record Stopped(String campaign, String run, String text) {
+        private static Stopped of(News.Paused paused) {
+            return new Stopped(
+                    paused.campaign(),
+                    paused.run(),
+                    "HK4013  campaign " + paused.campaign() + ", run " + paused.run() + ": " + paused.reason()
+                            + ". It is paused, and their devices were not marked dead."
+                            + "\n   fix: look at the credentials of the platform application; then resume it or cancel it");
+        }
+    }
+
     private LateNews(
-            Deliveries ledger, News.Bounds bounds, Consumer<String> stopped, @Nullable DeliveryFailures failures) {
+            Deliveries ledger, News.Bounds bounds, Consumer<Stopped> stopped, @Nullable DeliveryFailures failures) {
         this.ledger = ledger;
         this.bounds = bounds;
         this.stopped = stopped;
@@ -43,9 +59,9 @@ public final class LateNews implements AutoCloseable {
 
     /// Begins to listen, if the project names a queue.
     ///
-    /// @param stopped hears that a run was paused, and why
+    /// @param stopped hears that a run was paused, be it the caller's own or another one
     public static LateNews open(
-            @Nullable Push push, Deliveries ledger, PushSettings settings, Consumer<String> stopped) {
+            @Nullable Push push, Deliveries ledger, PushSettings settings, Consumer<Stopped> stopped) {
         var canary = settings.canary();
         var bounds = new News.Bounds(canary.least(), canary.mostRefused());
         return new LateNews(ledger, bounds, stopped, failures(push));
@@ -79,14 +95,9 @@ public final class LateNews implements AutoCloseable {
     /// @return whether there was anything
     private boolean hear(DeliveryFailures failures, Duration wait) {
         try {
-            var heard = failures.read(wait, one -> ledger.news().hear(one.messageId(), one.failureType()));
+            var heard = read(failures, wait);
             var joined = ledger.news().join(bounds);
-            joined.paused()
-                    .forEach(
-                            run -> stopped.accept(
-                                    "HK4013  campaign " + run.campaign() + ", run " + run.run() + ": "
-                                            + run.reason() + ". It is paused, and their devices were not marked dead."
-                                            + "\n   fix: look at the credentials of the platform application; then resume it or cancel it"));
+            joined.paused().stream().map(Stopped::of).forEach(stopped);
             forget();
             inTrouble = false;
             return heard > 0;
@@ -96,6 +107,24 @@ public final class LateNews implements AutoCloseable {
             pause();
             return false;
         }
+    }
+
+    /// What is there is looked at together: joined ten by ten, a storm would look like ten dead devices.
+    private int read(DeliveryFailures failures, Duration wait) {
+        var end = System.nanoTime() + TOGETHER.toNanos();
+        var heard = 0;
+        var some = failures.read(wait, this::take);
+        for (; some > 0; some = failures.read(Duration.ZERO, this::take)) {
+            heard += some;
+            if (System.nanoTime() > end) {
+                return heard;
+            }
+        }
+        return heard;
+    }
+
+    private void take(DeliveryFailure one) {
+        ledger.news().hear(one.messageId(), one.failureType());
     }
 
     private void complain(RuntimeException broken) {

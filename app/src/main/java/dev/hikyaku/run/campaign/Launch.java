@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Starts campaigns by the clock. The scheduled instant is the run's key, so that of many who launch it one runs.
 public final class Launch {
-    private static final int NEWEST = 50;
     private static final Duration SOON = Duration.ofMinutes(5);
 
     private final Premises premises;
@@ -91,8 +90,8 @@ public final class Launch {
         if (!starts.missed().isEmpty()) {
             notes.knowStartsUntil(name, starts.missed().getLast());
         }
-        var left = ledger.deliveries().runs().newest(name, NEWEST).reversed().stream()
-                .filter(run -> run.state() == State.RUNNING && isWorthIt(ledger, run))
+        var left = ledger.deliveries().runs().running(name).stream()
+                .filter(run -> isWorthIt(ledger, run))
                 .map(CampaignRun::key)
                 .toList();
         return switch (starts.due()) {

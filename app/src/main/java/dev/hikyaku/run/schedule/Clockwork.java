@@ -1,5 +1,6 @@
 package dev.hikyaku.run.schedule;
 
+import dev.hikyaku.manifest.campaign.Cron;
 import dev.hikyaku.run.Problem;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.schedule.Timetable.Entry;
@@ -42,7 +43,9 @@ public final class Clockwork implements AutoCloseable {
     /// Looks at the clock for one entry, and runs what is due.
     public interface Launcher {
         /// Looks.
-        Looked look(Entry entry);
+        ///
+        /// @param now as the schedule is judged: whoever was kept waiting here was not late
+        Looked look(Entry entry, Instant now);
     }
 
     /// What one look came to.
@@ -101,32 +104,46 @@ public final class Clockwork implements AutoCloseable {
                 if (entry.kind().equals("sync")) {
                     syncs.add(entry);
                 } else {
-                    runs.execute(() -> look(entry));
+                    runs.execute(() -> look(entry, now));
                 }
             }
             if (!syncs.isEmpty()) {
-                runs.execute(() -> syncs.forEach(this::look));
+                runs.execute(() -> syncs.forEach(entry -> look(entry, now)));
             }
             LockSupport.parkNanos(TICK.toNanos());
         }
     }
 
-    private void look(Entry entry) {
+    private void look(Entry entry, Instant queued) {
         try {
             if (over || stop.isAsked()) {
                 return;
             }
-            var looked = launcher.look(entry);
-            looked.missed().forEach(instant -> listener.missed(entry, instant));
-            if (looked.start() != null) {
-                listener.ran(entry, looked);
-            }
+            var looked = launcher.look(entry, seen(entry, queued));
+            tell(entry, looked);
             later(entry, looked);
         } catch (RuntimeException failed) {
             listener.trouble(entry, told(failed));
             nextLook.put(entry.name(), clock.instant().plus(FIRST_PATIENCE));
         } finally {
             busy.remove(entry.name());
+        }
+    }
+
+    /// A sync that waits for those before it does not miss its start by that: an instant that comes meanwhile counts as
+    /// seen when it came.
+    private Instant seen(Entry entry, Instant queued) {
+        var now = clock.instant();
+        return Cron.of(entry.schedule()).previous(now).filter(queued::isBefore).orElse(queued);
+    }
+
+    private void tell(Entry entry, Looked looked) {
+        looked.missed().forEach(instant -> listener.missed(entry, instant));
+        if (looked.start() != null) {
+            listener.ran(entry, looked);
+        } else if (looked.exitCode() != HELD) {
+            // A run that an earlier process left was gone on with.
+            looked.problems().forEach(text -> listener.trouble(entry, text));
         }
     }
 
@@ -140,7 +157,8 @@ public final class Clockwork implements AutoCloseable {
 
     private void later(Entry entry, Looked looked) {
         var now = clock.instant();
-        var soon = now.plus(looked.start() == null || looked.exitCode() == 0 ? LOOK : patience(entry, looked));
+        var othersWork = looked.start() == null && looked.exitCode() == HELD;
+        var soon = now.plus(looked.exitCode() == 0 || othersWork ? LOOK : patience(entry, looked));
         if (looked.exitCode() == 0) {
             synchronized (patience) {
                 patience.remove(entry.name());

@@ -21,7 +21,6 @@ import java.util.List;
 public final class Launches implements Clockwork.Launcher {
     private final Project project;
     private final Ledger ledger;
-    private final InstantSource clock;
     private final SyncLaunch syncs;
     private final Launch campaigns;
 
@@ -29,22 +28,20 @@ public final class Launches implements Clockwork.Launcher {
     public Launches(Project project, Ledger ledger, Stop stop, InstantSource clock) {
         this.project = project;
         this.ledger = ledger;
-        this.clock = clock;
         var premises = Premises.shared(project, ledger, stop);
         syncs = new SyncLaunch(premises, clock, key -> new Runner.Options(key, null, (_, _, _, _) -> {}));
         campaigns = new Launch(premises, clock, key -> CampaignRunner.Options.declared(key, (_, _, _, _) -> {}));
     }
 
     @Override
-    public Looked look(Entry entry) {
+    public Looked look(Entry entry, Instant now) {
         if (project.settings().schedules() == Settings.Schedules.WATCH) {
-            var now = clock.instant();
             var missed = new Watch(ledger, project.settings().missedAfter()).look(entry, now);
             return new Looked(
                     missed, null, 0, List.of(), Cron.of(entry.schedule()).next(now));
         }
         if (entry.kind().equals("sync")) {
-            var launched = syncs.due(project.manifest().sync(entry.name()).orElseThrow());
+            var launched = syncs.due(project.manifest().sync(entry.name()).orElseThrow(), now);
             var report = launched.report();
             return new Looked(
                     launched.missed(),

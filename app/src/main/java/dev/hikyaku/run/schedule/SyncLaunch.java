@@ -17,10 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// Starts syncs by the clock. The name and the scheduled instant are the run's key, so that of many who launch it one
 /// runs.
 public final class SyncLaunch {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncLaunch.class);
+
     private final Premises premises;
     private final InstantSource clock;
     private final Function<String, Runner.Options> options;
@@ -65,11 +71,15 @@ public final class SyncLaunch {
     ///
     /// @throws IllegalArgumentException for a sync without a schedule
     public Launched due(Sync sync) {
+        return due(sync, clock.instant());
+    }
+
+    /// The same for somebody who knows how late it is.
+    Launched due(Sync sync, Instant now) {
         var schedule = sync.schedule();
         if (schedule == null) {
             throw new IllegalArgumentException("sync " + sync.name() + " has no schedule");
         }
-        var now = clock.instant();
         var next = Cron.of(schedule).next(now);
         try {
             var todo = premises.inside((ledger, _) -> look(sync.name(), schedule, now, ledger));
@@ -168,11 +178,17 @@ public final class SyncLaunch {
 
     /// A run that ended is done with; one that was stopped is tried again while its grace lasts.
     private void know(Sync sync, Instant start, Report report) {
-        if (report.exitCode() == 0 || report.exitCode() == Report.REJECTED) {
+        if (report.exitCode() != 0 && report.exitCode() != Report.REJECTED) {
+            return;
+        }
+        try {
             premises.inside((ledger, _) -> {
                 ledger.instants().know(sync.name(), start);
                 return start;
             });
+        } catch (Ledger.Busy | Ledger.CannotOpen | DataAccessException | TransactionException away) {
+            // The run is over whatever becomes of this, and whoever looks next finds it by its key.
+            LOG.debug("not remembered: the run of {} is done", start, away);
         }
     }
 

@@ -25,6 +25,8 @@ public final class Leaving {
     }
 
     /// Lets go. What Salesforce does not answer now is asked again by the next run.
+    ///
+    /// @throws dev.hikyaku.ledger.Fence.LeaseLost when another run works on the sync; its bulk jobs are left alone
     public void leave() {
         try {
             for (var job : work.ledger().bulkJobs().unsettled(work.name())) {
@@ -38,6 +40,8 @@ public final class Leaving {
     }
 
     private void leave(BulkJob job) {
+        // Whoever lost the lease reads here what the next holder has under way.
+        work.confirm();
         var ship = new Ship(work);
         switch (job.state()) {
             case PREPARING, PREPARED -> work.ledger().bulkJobs().abandon(work.fence(), job, WHY);

@@ -52,12 +52,26 @@ class EndpointsTest extends SnsSetup {
     }
 
     @Test
-    void whereSnsAnswersWithADisabledEndpointTheDeviceIsRejected() {
-        simulator.registry().disable(endpoint(TOKEN));
+    void whereSnsAnswersWithADisabledEndpointItIsEnabledAsWell() {
+        var arn = endpoint(TOKEN);
+        simulator.registry().disable(arn);
         simulator.registry().createReturnsDisabled(true);
 
-        assertThat(gateway.send(HELLO, device(TOKEN)))
-                .isEqualTo(new Outcome.Rejected("EndpointDisabled", "Endpoint is disabled", Blame.DEVICE));
+        assertThat(gateway.send(HELLO, device(TOKEN))).isInstanceOf(Outcome.Accepted.class);
+        assertThat(simulator.registry().endpoint(arn).enabled()).isTrue();
+    }
+
+    @Test
+    void anEndpointOfAnotherApplicationIsNotPublishedTo() throws InterruptedException {
+        var other = simulator.createApplication("GCM", "staging");
+        var arn = simulator.registry().create(other, TOKEN, Map.of()).arn();
+
+        assertThat(gateway.send(HELLO, device(TOKEN, arn)))
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        accepted -> assertThat(accepted.endpoint())
+                                .isEqualTo(endpoint(TOKEN))
+                                .isNotEqualTo(arn));
     }
 
     @Test
@@ -157,10 +171,10 @@ class EndpointsTest extends SnsSetup {
                     .isInstanceOf(Outcome.Accepted.class);
             assertThat(both.send(HELLO, new Address(Kind.TOKEN, "EF", Platform.WEB, null)))
                     .isEqualTo(new Outcome.Rejected(
-                            "NoApplication", "No platform application is named for WEB", Blame.SENDER));
+                            "NoApplication", "No platform application is named for WEB", Blame.GATEWAY));
             assertThat(both.send(HELLO, new Address(Kind.FID, "EF", Platform.ANDROID, null)))
-                    .isEqualTo(
-                            new Outcome.Rejected("InstallationId", "SNS knows registration tokens only", Blame.DEVICE));
+                    .isEqualTo(new Outcome.Rejected(
+                            "InstallationId", "SNS knows registration tokens only", Blame.GATEWAY));
         }
         settle();
         assertThat(simulator.phones().copies("abcd", "t1")).isEqualTo(1);

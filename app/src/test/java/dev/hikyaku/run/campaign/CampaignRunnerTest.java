@@ -9,10 +9,13 @@ import dev.hikyaku.gateway.Notification;
 import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.Manifest;
+import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.push.SendPoint;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Settings;
+import dev.hikyaku.run.Stop;
+import dev.hikyaku.run.process.Premises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +122,15 @@ class CampaignRunnerTest {
     }
 
     private CampaignReport run(String key) {
+        var project = project();
+        return new CampaignRunner(project, options(key, rehearsal)).run(campaign(project, "reminder"));
+    }
+
+    private static Campaign campaign(Project project, String name) {
+        return project.manifest().campaign(name).orElseThrow();
+    }
+
+    private Project project() {
         var none = new Settings.Database(null, null, null);
         var settings = new Settings(
                 new Settings.Database(url(), "sa", ""),
@@ -131,15 +143,49 @@ class CampaignRunnerTest {
                 2_000,
                 Duration.ofMillis(10),
                 Duration.ofMillis(200));
-        var project = new Project(Manifest.read(folder), settings);
-        var options = new CampaignRunner.Options(
+        return new Project(Manifest.read(folder), settings);
+    }
+
+    private CampaignRunner.Options options(String key, Consumer<SendPoint> hears) {
+        return new CampaignRunner.Options(
                 key,
                 PushSettings.load(),
                 _ -> new Gateways(List.of(new Shade()), 4_096, 10_000),
                 (_, _, _, _) -> {},
-                point -> rehearsal.accept(point));
-        return new CampaignRunner(project, options)
-                .run(project.manifest().campaign("reminder").orElseThrow());
+                hears);
+    }
+
+    @Test
+    void leavesACampaignAloneThatRunsBesideItForTheSameInstant() throws IOException {
+        Files.writeString(
+                folder.resolve("campaigns/other.yaml"), CAMPAIGN.replace("campaign: reminder", "campaign: other"));
+        var project = project();
+        var codes = Collections.synchronizedList(new ArrayList<Integer>());
+        try (var ledger = project.openLedgerToRun();
+                var stop = new Stop()) {
+            var premises = Premises.shared(project, ledger, stop);
+            Runnable beside = () -> codes.add(new CampaignRunner(premises, options("2026-11-22T00:00:00Z", _ -> {}))
+                    .run(campaign(project, "other"))
+                    .exitCode());
+            var report = new CampaignRunner(premises, options("2026-11-22T00:00:00Z", atIntent(beside)))
+                    .run(campaign(project, "reminder"));
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.exitCode()).isZero();
+        }
+        assertThat(codes).containsExactly(0);
+        assertThat(shown).hasSize(4);
+    }
+
+    private static Consumer<SendPoint> atIntent(Runnable work) {
+        return point -> {
+            if (point == SendPoint.BEFORE_INTENT) {
+                try {
+                    Thread.ofPlatform().start(work).join();
+                } catch (InterruptedException hurried) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 
     @Test

@@ -101,6 +101,19 @@ class LaunchTest extends ClockedGarage {
         assertThat(shown).hasSize(2);
     }
 
+    /// A night of quiet hours may be many starts long.
+    @Test
+    void howeverManyStartsCameSinceWhatACrashLeftIsCarriedOn() {
+        whatACrashLeftBehind();
+        try (var ledger = project().openLedger()) {
+            for (int later = 0; later < 60; later++) {
+                ledger.deliveries().notes().missed("reminder", "later-" + later, "a start since");
+            }
+        }
+        due(NINE.plus(Duration.ofHours(5)));
+        assertThat(shown).containsExactlyInAnyOrder("one", "two");
+    }
+
     @Test
     void ofEightThatLaunchOneInstantOneRuns() throws InterruptedException, ExecutionException {
         var work = new ArrayList<Callable<Integer>>();

@@ -1,13 +1,19 @@
 package dev.hikyaku.run.resident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hikyaku.ledger.BulkJobs;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
 import dev.hikyaku.ledger.Leases;
+import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.run.HeldLeases;
 import dev.hikyaku.run.ShopRun;
 import dev.hikyaku.run.Stop;
+import dev.hikyaku.run.Systems;
+import dev.hikyaku.sync.Work;
+import dev.hikyaku.sync.bulk.Leaving;
 import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +93,43 @@ class StandbyTest extends ShopRun {
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(HeldLeases.TO_STOP);
         }
         assertThat(project.settings().stopWithin()).isEqualTo(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void whoeverLostALeaseLeavesTheBulkJobsOfTheNextHolderAlone() {
+        var project = shop.project();
+        try (var ledger = shop.ledger();
+                var systems = new Systems(project)) {
+            var lost = take(ledger);
+            var run = ledger.runs().begin("first", List.of("company"), Holder.self());
+            ledger.leases().release(lost);
+            var fence = take(ledger);
+            var theirs = ledger.runs().begin("second", List.of("company"), Holder.self());
+            var jobs = ledger.bulkJobs();
+            var wanted = new BulkJobs.NewBulkJob("company", "upsert", "Account", BulkJobs.Lane.BULK);
+            jobs.opened(fence, jobs.prepare(fence, theirs, wanted), "750000000000001AAA");
+            var work = new Work(
+                    project.manifest().sync("company").orElseThrow(),
+                    lost,
+                    run,
+                    ledger,
+                    () -> {
+                        throw new AssertionError("Salesforce was spoken to");
+                    },
+                    systems,
+                    project.surroundings(systems, (_, _, _, _) -> {}, () -> {}));
+            assertThatThrownBy(() -> new Leaving(work).leave()).isInstanceOf(Fence.LeaseLost.class);
+            assertThat(jobs.unsettled("company"))
+                    .extracting(BulkJobs.BulkJob::state)
+                    .containsExactly(BulkJobs.State.OPEN);
+        }
+    }
+
+    private static Fence take(Ledger ledger) {
+        return switch (ledger.leases().take("sync:company", Holder.self(), Duration.ofSeconds(30))) {
+            case Leases.Answer.Granted(var fence) -> fence;
+            case Leases.Answer.Held held -> throw new AssertionError(held);
+        };
     }
 
     private static boolean isLost(HeldLeases held) {

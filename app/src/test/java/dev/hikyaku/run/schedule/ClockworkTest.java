@@ -6,10 +6,12 @@ import dev.hikyaku.run.ShopRun;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.schedule.Clockwork.Looked;
 import dev.hikyaku.run.schedule.Timetable.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +92,7 @@ class ClockworkTest extends ShopRun {
         var entry = Timetable.of(shop.project().manifest()).getFirst();
         var looks = new CopyOnWriteArrayList<Instant>();
         var now = new Instant[] {NINE};
-        Clockwork.Launcher launcher = _ -> {
+        Clockwork.Launcher launcher = (_, _) -> {
             looks.add(now[0]);
             if (looks.size() == 1) {
                 throw new IllegalStateException("the database is away");
@@ -105,6 +107,50 @@ class ClockworkTest extends ShopRun {
             await(() -> heard.contains("company missed " + NINE.minusSeconds(60)));
         }
         assertThat(looks).hasSize(2);
+    }
+
+    @Test
+    void whoeverWaitsForALongRunBeforeItIsNotLate() {
+        var entries = Timetable.of(shop.project().manifest());
+        var now = new AtomicReference<>(NINE.plusSeconds(5));
+        Clockwork.Launcher launcher = (entry, seen) -> {
+            heard.add(entry.name() + " " + seen);
+            now.set(NINE.plus(Duration.ofMinutes(20)));
+            return looked(List.of(), null);
+        };
+        try (var stop = new Stop();
+                var _ = new Clockwork(entries, now::get, stop, launcher, new Lines())) {
+            await(() -> heard.size() >= 2);
+        }
+        assertThat(heard).startsWith("company " + NINE.plusSeconds(5), "person " + NINE.plusSeconds(5));
+    }
+
+    @Test
+    void anInstantThatComesMeanwhileIsSeenWhenItCame() {
+        var entries = Timetable.of(shop.project().manifest());
+        var now = new AtomicReference<>(NINE.minusSeconds(60));
+        Clockwork.Launcher launcher = (entry, seen) -> {
+            heard.add(entry.name() + " " + seen);
+            now.set(NINE.plus(Duration.ofMinutes(20)));
+            return looked(List.of(), null);
+        };
+        try (var stop = new Stop();
+                var _ = new Clockwork(entries, now::get, stop, launcher, new Lines())) {
+            await(() -> heard.size() >= 2);
+        }
+        assertThat(heard).startsWith("company " + NINE.minusSeconds(60), "person " + NINE);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithARunThatAnotherProcessLeft() {
+        var entry = Timetable.of(shop.project().manifest()).getFirst();
+        Clockwork.Launcher launcher = (_, _) ->
+                new Looked(List.of(), null, 4, List.of("HK4014  no provider takes anything"), NINE.plusSeconds(3_600));
+        try (var stop = new Stop();
+                var _ = new Clockwork(List.of(entry), () -> NINE, stop, launcher, new Lines())) {
+            await(() -> !heard.isEmpty());
+        }
+        assertThat(heard.getFirst()).isEqualTo("company trouble HK4014  no provider takes anything");
     }
 
     private static Looked looked(List<Instant> missed, @Nullable Instant start) {

@@ -1,6 +1,7 @@
 package dev.hikyaku.ledger.delivery.news;
 
 import dev.hikyaku.ledger.Fence;
+import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.DeviceFacts;
 import dev.hikyaku.ledger.dialect.Dialect;
@@ -12,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// News that notifications failed after their provider had accepted them. It may come before the outcome is written
@@ -25,6 +28,7 @@ public final class News {
     private static final Duration KEPT = Duration.ofHours(24);
 
     private static final int CHUNK = 500;
+    private static final int LONGEST_WORD = 80;
 
     /// SNS disabled the endpoint: nothing reaches this device until the app registers anew.
     private static final Set<String> DEAD = Set.of("InvalidPlatformToken", "EndpointDisabled");
@@ -107,17 +111,18 @@ public final class News {
             transactions
                     .sql("INSERT INTO hk_delivery_news (message_id, failure, heard_at)"
                             + " VALUES (?, ?, LOCALTIMESTAMP(6))")
-                    .params(messageId, failure)
+                    .params(messageId, Story.cut(failure, LONGEST_WORD))
                     .update();
             return true;
         });
     }
 
     private record Match(
-            String messageId, String failure, long delivery, long run, long token, DeviceFacts.Gone device) {}
+            String messageId, String failure, long delivery, Storms.Sender sender, DeviceFacts.Gone device) {}
 
     /// Joins what was heard with the deliveries it belongs to. Devices that are dead are marked so, unless so much of a
-    /// run failed that its credentials are more likely wrong than its devices dead: then the run is paused instead.
+    /// run failed that its credentials are more likely wrong than its devices dead: then the run is paused instead,
+    /// and the marks of those that failed first are taken back.
     public Joined join(Bounds bounds) {
         var paused = new ArrayList<Paused>();
         int failed = 0;
@@ -138,7 +143,7 @@ public final class News {
             keep(matches);
             var stormy = stormy(matches, bounds, stopped);
             devices.gone(matches.stream()
-                    .filter(match -> DEAD.contains(match.failure()) && !stormy.contains(match.run()))
+                    .filter(match -> DEAD.contains(match.failure()) && !stormy.contains(match.sender()))
                     .map(Match::device)
                     .toList());
             return matches.size();
@@ -164,8 +169,7 @@ public final class News {
                 rs.getString("message_id"),
                 failure,
                 rs.getLong("delivery_id"),
-                rs.getLong("run_id"),
-                rs.getLong("token"),
+                new Storms.Sender(rs.getLong("run_id"), rs.getLong("token")),
                 new DeviceFacts.Gone(
                         rs.getString("address_hash"),
                         failure,
@@ -190,22 +194,20 @@ public final class News {
                 matches,
                 (row, _, match) -> {
                     row.setLong(1, match.delivery());
-                    row.setLong(2, match.token());
+                    row.setLong(2, match.sender().token());
                     row.setString(3, match.failure());
                     row.setString(4, match.messageId());
                 });
     }
 
-    private Set<Long> stormy(List<Match> matches, Bounds bounds, List<Paused> paused) {
-        var stormy = new TreeSet<Long>();
-        var runs = new TreeSet<Long>();
-        matches.forEach(match -> runs.add(match.run()));
-        for (var run : runs) {
-            var failed = failed(run);
-            var enough = (long) Math.ceil(failed / bounds.most());
-            if (failed >= bounds.least() && accepted(run, enough) < enough) {
-                stormy.add(run);
-                pause(run, failed, paused);
+    private Set<Storms.Sender> stormy(List<Match> matches, Bounds bounds, List<Paused> paused) {
+        var stormy = new HashSet<Storms.Sender>();
+        for (var sender : matches.stream().map(Match::sender).collect(Collectors.toCollection(LinkedHashSet::new))) {
+            var storms = new Storms(transactions, sender);
+            if (storms.rage(bounds)) {
+                stormy.add(sender);
+                devices.alive(storms.addresses(), DEAD);
+                pause(sender.run(), failed(sender.run()), paused);
             }
         }
         return stormy;
@@ -216,16 +218,6 @@ public final class News {
         return transactions
                 .sql("SELECT COUNT(*) FROM hk_delivery_late l JOIN hk_delivery d ON d.id = l.delivery_id"
                         + " WHERE d.run_id = ? AND l.outcome = 'rejected'")
-                .param(run)
-                .query(Long.class)
-                .single();
-    }
-
-    /// How many the provider accepted, counted up to a bound.
-    private long accepted(long run, long most) {
-        return transactions
-                .sql("SELECT COUNT(*) FROM (SELECT d.id FROM hk_delivery d"
-                        + " WHERE d.run_id = ? AND (d.state = 'sent' OR d.outcome = 'accepted') LIMIT " + most + ") a")
                 .param(run)
                 .query(Long.class)
                 .single();

@@ -118,7 +118,8 @@ public final class Erasure {
                 ids(mine.stream().filter(one -> one.state().equals("waiting")).toList());
         if (!waiting.isEmpty()) {
             transactions
-                    .sql("UPDATE hk_delivery SET state = 'settled', outcome = 'suppressed', code = 'erased',"
+                    .sql("UPDATE hk_delivery SET state = 'settled', code = 'erased',"
+                            + " outcome = CASE WHEN attempts > 0 THEN 'unknown' ELSE 'suppressed' END,"
                             + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids)")
                     .param("ids", waiting)
                     .update();

@@ -37,7 +37,7 @@ public record JoinedUpdate(String set, Map<String, String> columns, String condi
                 transactions
                         .sql("UPDATE hk_delivery d SET " + set + " FROM json_to_recordset(CAST(:rows AS json))"
                                 + " AS s (id BIGINT" + postgreSqlColumns() + ") WHERE d.id = s.id AND " + condition)
-                        .param("rows", json(rows).replace("\\u0000", ""))
+                        .param("rows", json(rows))
                         .update();
         }
     }
@@ -46,10 +46,15 @@ public record JoinedUpdate(String set, Map<String, String> columns, String condi
         return JSON.writeValueAsString(rows.stream()
                 .map(row -> {
                     var named = new HashMap<String, Object>();
-                    row.forEach((name, value) -> named.put(name.equals("id") ? name : "new_" + name, value));
+                    row.forEach((name, value) -> named.put(name.equals("id") ? name : "new_" + name, text(value)));
                     return named;
                 })
                 .toList());
+    }
+
+    /// PostgreSQL keeps no NUL in a text.
+    private static Object text(Object value) {
+        return value instanceof String text ? text.replace("\0", "") : value;
     }
 
     private String postgreSqlColumns() {
