@@ -147,7 +147,7 @@ class FurtherCasesTest extends Square.Open {
         news.accepted(
                 square.take(),
                 sent.stream()
-                        .map(told -> StoryContract.message("m" + told.id(), told))
+                        .map(told -> NewsContract.message("m" + told.id(), told))
                         .toList());
         sent.subList(0, 10).forEach(told -> news.hear("m" + told.id(), "InvalidPlatformToken"));
         news.join(bounds);

@@ -145,6 +145,10 @@ final class BigLedger {
                 "INSERT INTO hk_event (at, run_id, sync, kind, detail) SELECT LOCALTIMESTAMP(6),"
                         + " FLOOR(x.i / 50) + 1, " + sync("x.i") + ", 'orphan-gone', 'a note' FROM "
                         + numbers(1, jobs));
+        runs(connection, jobs / 50 + 1);
+    }
+
+    private void runs(Connection connection, long runs) throws SQLException {
         execute(connection, "INSERT INTO hk_campaign (id, name) VALUES (1, 'reminder')");
         execute(
                 connection,
@@ -157,6 +161,6 @@ final class BigLedger {
                 connection,
                 "INSERT INTO hk_run (id, run_key, syncs, state, holder, started_at, ended_at, exit_code) SELECT x.i,"
                         + " CONCAT('run-', x.i), 'contact account case', 'finished', 'x', LOCALTIMESTAMP(6), LOCALTIMESTAMP(6), 0 FROM "
-                        + numbers(1, jobs / 50 + 1));
+                        + numbers(1, runs));
     }
 }
