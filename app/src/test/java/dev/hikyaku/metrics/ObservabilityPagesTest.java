@@ -140,7 +140,7 @@ class ObservabilityPagesTest {
         var root = new Load(LoadSettings.builder().build()).loadFromString(text("ops/prometheus/hikyaku-alerts.yaml"));
         var tree = JsonMapper.shared().valueToTree(root);
         var rules = new ArrayList<Map<String, Object>>();
-        for (JsonNode rule : ((JsonNode) tree).at("/groups/0/rules")) {
+        for (JsonNode rule : tree.at("/groups/0/rules")) {
             rules.add(JsonMapper.shared().convertValue(rule, new TypeReference<>() {}));
         }
         return rules;
