@@ -8,6 +8,12 @@ package dev.hikyaku.ledger;
 /// @param lease name of the lease
 /// @param token strictly rising per lease
 public record Fence(String lease, long token) {
+    private static final String PART = "part:";
+
+    /// The lease's name for metrics: parts of runs are many, and share one.
+    static String told(String lease) {
+        return lease.startsWith(PART) ? "part" : lease;
+    }
 
     /// The lease has passed to somebody else: stop at once, nothing was written.
     public static final class LeaseLost extends RuntimeException {

@@ -40,7 +40,7 @@ public final class Leases {
         }
         var answer = transactions.run(() -> takeLocked(lease, holder, time));
         if (answer instanceof Answer.Granted) {
-            Metric.LEASE_ACQUIRED.add(1, lease);
+            Metric.LEASE_ACQUIRED.add(1, Fence.told(lease));
         }
         return answer;
     }
@@ -74,7 +74,7 @@ public final class Leases {
                         .update()
                 == 1);
         if (!isOurs) {
-            Metric.LEASE_LOST.add(1, fence.lease());
+            Metric.LEASE_LOST.add(1, Fence.told(fence.lease()));
         }
         return isOurs;
     }

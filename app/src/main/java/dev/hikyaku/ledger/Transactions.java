@@ -103,7 +103,7 @@ public final class Transactions {
             var token =
                     client.sql(lockLease).param(fence.lease()).query(Long.class).optional();
             if (token.isEmpty() || token.get() != fence.token()) {
-                Metric.FENCE_REJECTED.add(1, fence.lease());
+                Metric.FENCE_REJECTED.add(1, Fence.told(fence.lease()));
                 throw new Fence.LeaseLost(fence);
             }
             return work.get();

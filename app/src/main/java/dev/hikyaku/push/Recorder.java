@@ -89,7 +89,7 @@ final class Recorder implements AutoCloseable {
         work.surroundings().rehearsal().accept(SendPoint.BEFORE_OUTCOME);
         var settled = some.stream().map(this::settled).toList();
         expectNews(some);
-        work.ledger().outcomes().settle(work.fence(), settled);
+        work.ledger().outcomes().settle(work.fence(), work.campaign().name(), settled);
         work.surroundings().rehearsal().accept(SendPoint.AFTER_OUTCOME);
         some.forEach(this::remember);
         learn(some);

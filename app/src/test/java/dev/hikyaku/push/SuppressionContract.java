@@ -118,7 +118,7 @@ abstract class SuppressionContract extends Square.Open {
         assertThat(held.waiting()).isEqualTo(1);
         assertThat(square.gateway.addresses()).containsExactly("t2");
         square.name = "second";
-        square.quietHours = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0), null, QuietHours.Then.DROP);
+        square.quietHours = new QuietHours(tokyo.minusHours(1), tokyo.plusHours(1), null, QuietHours.Then.DROP);
         assertThat(square.run("two").suppressed()).containsExactly(entry("quiet_hours", 1L));
     }
 

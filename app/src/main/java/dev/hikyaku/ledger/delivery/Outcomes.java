@@ -36,7 +36,9 @@ public final class Outcomes {
     }
 
     /// Writes them all or none.
-    public void settle(Fence fence, List<Settled> settled) {
+    ///
+    /// @param campaign whose they are
+    public void settle(Fence fence, String campaign, List<Settled> settled) {
         var finals = new ArrayList<Settled.Final>();
         var again = new ArrayList<Settled.Again>();
         for (var one : settled) {
@@ -57,12 +59,8 @@ public final class Outcomes {
             again.stream().filter(one -> !one.counts()).forEach(one -> shownToNobody.add(one.id()));
             Caps.release(transactions, shownToNobody);
         });
-        finals.forEach(one -> Metric.DELIVERY.add(1, campaign(fence), one.outcome(), Reason.of(one.code())));
-        again.forEach(one -> Metric.DELIVERY.add(1, campaign(fence), "released", Reason.of(one.code())));
-    }
-
-    private static String campaign(Fence fence) {
-        return fence.lease().substring(CampaignRuns.lease("").length());
+        finals.forEach(one -> Metric.DELIVERY.add(1, campaign, one.outcome(), Reason.of(one.code())));
+        again.forEach(one -> Metric.DELIVERY.add(1, campaign, "released", Reason.of(one.code())));
     }
 
     /// The provider that may have it keeps it; one that surely has not lets it go to another.

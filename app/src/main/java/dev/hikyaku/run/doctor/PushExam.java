@@ -8,6 +8,7 @@ import dev.hikyaku.gateway.sns.SnsGateway;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.campaign.Gateways;
 import dev.hikyaku.run.doctor.Finding.Subject;
+import dev.hikyaku.run.measure.MeasuredGateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -45,6 +46,10 @@ final class PushExam {
     }
 
     private void gateway(Gateway gateway) {
+        if (gateway instanceof MeasuredGateway(var itself)) {
+            gateway(itself);
+            return;
+        }
         if (gateway instanceof SnsGateway sns) {
             sns.applications().forEach(this::judge);
             return;
