@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,12 @@ public final class PagesBench implements Callable<Integer> {
         }
     }
 
+    private static void there(Optional<?> found) {
+        if (found.isEmpty()) {
+            throw new IllegalStateException("nothing was found of what is there");
+        }
+    }
+
     private static double since(long begin) {
         return (System.nanoTime() - begin) / 1e6;
     }
@@ -105,18 +112,14 @@ public final class PagesBench implements Callable<Integer> {
                 "problems: one sync",
                 _ -> view.problems().groups(new ProblemList.Filter("contact", null), BigLedger.SYNCS));
         asked.put("runs", _ -> view.runs().page(RunList.Filter.ALL, Page.Wanted.first(LINES)));
-        asked.put("runs: one", i -> view.runs().find("run-" + (i % runs + 1)).orElseThrow());
+        asked.put("runs: one", i -> there(view.runs().find("run-" + (i % runs + 1))));
         asked.put("activity", _ -> view.activity().page(Activity.Filter.ALL, Page.Wanted.first(LINES)));
         asked.put("search: key", i -> view.search().find("K" + number(i), BigLedger.SYNCS));
         asked.put("search: id", i -> view.search().find(remoteId(number(i)), BigLedger.SYNCS));
         asked.put("search: request", i -> view.search().find("request-" + number(i), BigLedger.SYNCS));
         asked.put("search: nothing", i -> view.search().find("nobody has this " + i, BigLedger.SYNCS));
-        asked.put(
-                "trace",
-                i -> Told.find(ledger, sync(number(i)), "K" + number(i)).orElseThrow());
-        asked.put(
-                "trace: by id",
-                i -> Told.find(ledger, sync(number(i)), remoteId(number(i))).orElseThrow());
+        asked.put("trace", i -> there(Told.find(ledger, sync(number(i)), "K" + number(i))));
+        asked.put("trace: by id", i -> there(Told.find(ledger, sync(number(i)), remoteId(number(i)))));
         deliveries(ledger, asked);
         return asked;
     }
