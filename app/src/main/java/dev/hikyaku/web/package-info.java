@@ -1,5 +1,5 @@
-/// The server inside `hikyaku serve`: one port for the doors and, later, the dashboard. Knows HTTP and nothing of
-/// Hikyaku.
+/// The servers inside `hikyaku serve`: a port each for the doors, the dashboard and operators. Knows HTTP and nothing
+/// of Hikyaku.
 ///
 /// Way in: [WebServer].
 @NullMarked
