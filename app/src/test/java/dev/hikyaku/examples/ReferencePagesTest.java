@@ -3,6 +3,7 @@ package dev.hikyaku.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.cli.print.Words;
+import dev.hikyaku.dashboard.DashboardSettings;
 import dev.hikyaku.manifest.ExpressionFunction;
 import dev.hikyaku.manifest.ManifestSchemas;
 import dev.hikyaku.push.SendPoint;
@@ -95,6 +96,9 @@ class ReferencePagesTest {
         assertNames("settings", settings("HIKYAKU_PUSH", PushSettings.class).toList());
         assertNames("settings", settings("HIKYAKU", ManagementSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_ALERTS", AlertSettings.class).toList());
+        assertNames(
+                "settings",
+                settings("HIKYAKU_DASHBOARD", DashboardSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_WORK", WorkSettings.class).toList());
     }
 
