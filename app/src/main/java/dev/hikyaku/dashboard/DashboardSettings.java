@@ -1,13 +1,12 @@
 package dev.hikyaku.dashboard;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -20,6 +19,7 @@ import org.springframework.core.env.StandardEnvironment;
 ///     this machine alone
 /// @param readOnly whether nobody may change anything by it
 /// @param session how long a session without a request lasts
+/// @param oidc a provider that vouches for people
 @ConfigurationProperties("hikyaku.dashboard")
 public record DashboardSettings(
         @Nullable Integer port,
@@ -27,9 +27,11 @@ public record DashboardSettings(
         @DefaultValue("/") String path,
         @Nullable URI url,
         @DefaultValue("false") boolean readOnly,
-        @DefaultValue("8h") Duration session) {
+        @DefaultValue("8h") Duration session,
+        @DefaultValue OidcSettings oidc) {
 
     /// Checked: passwords never travel in the clear beyond this machine.
+    @ConstructorBinding
     public DashboardSettings {
         if (!path.matches("/|(/[A-Za-z0-9._~-]+)+")) {
             throw new IllegalArgumentException(
@@ -40,7 +42,7 @@ public record DashboardSettings(
             throw new IllegalArgumentException(
                     "hikyaku.dashboard.url: found " + url + ", wanted a URL such as https://hikyaku.example.jp/");
         }
-        if (!isThisMachine(bind) && !isSecure(url)) {
+        if (!OidcSettings.isThisMachine(bind) && !isSecure(url)) {
             throw new IllegalArgumentException("hikyaku.dashboard.bind: found " + bind
                     + ", which others can reach, and passwords would travel in the clear; wanted 127.0.0.1, or"
                     + " HIKYAKU_DASHBOARD_URL=https://... of what speaks TLS before it");
@@ -48,6 +50,12 @@ public record DashboardSettings(
         if (session.compareTo(Duration.ofMinutes(1)) < 0 || session.compareTo(Duration.ofDays(7)) > 0) {
             throw new IllegalArgumentException("hikyaku.dashboard.session: found " + session + ", wanted 1m to 7d");
         }
+    }
+
+    /// Where names and passwords alone let in.
+    public DashboardSettings(
+            @Nullable Integer port, String bind, String path, @Nullable URI url, boolean readOnly, Duration session) {
+        this(port, bind, path, url, readOnly, session, OidcSettings.none());
     }
 
     /// On this machine alone, with the usual values.
@@ -64,6 +72,11 @@ public record DashboardSettings(
         return Binder.get(environment).bindOrCreate("hikyaku.dashboard", DashboardSettings.class);
     }
 
+    /// The same with a provider that vouches for people.
+    public DashboardSettings with(OidcSettings provider) {
+        return new DashboardSettings(port, bind, path, url, readOnly, session, provider);
+    }
+
     /// Whether browsers reach it by TLS.
     public boolean isSecure() {
         return isSecure(url);
@@ -71,13 +84,5 @@ public record DashboardSettings(
 
     private static boolean isSecure(@Nullable URI url) {
         return url != null && "https".equals(url.getScheme());
-    }
-
-    private static boolean isThisMachine(String bind) {
-        try {
-            return InetAddress.getByName(bind).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
     }
 }

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: campaign",
             "run :: schedule",
             "story",
             "web",

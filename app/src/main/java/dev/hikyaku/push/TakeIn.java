@@ -97,7 +97,7 @@ public final class TakeIn {
         var approval = work.campaign().approval();
         if (approval != null && taken > approval.above()) {
             var why = taken + " recipients wait for the approval of " + approval.by();
-            work.ledger().runs().endAudience(work.fence(), run, why);
+            work.ledger().runs().endAudience(work.fence(), run, why, approval.by());
             throw new CampaignWork.GuardStopped("HK4002  campaign " + run.campaign() + ", run " + run.key() + ": " + why
                     + ". Nothing was sent.\n   fix: resume it when you agree, or cancel it");
         }

@@ -19,6 +19,8 @@ class RolesTest extends OpenDashboard {
     private static final String MATRIX = """
             GET  /login                                                     +++++
             POST /login                                                     +++++
+            GET  /login/oidc                                                +++++
+            GET  /login/oidc/back                                           +++++
             GET  /assets/**                                                 +++++
             GET  /                                                          -++++
             GET  /overview/now                                              -++++
@@ -32,6 +34,8 @@ class RolesTest extends OpenDashboard {
             GET  /runs                                                      -++++
             GET  /run                                                       -++++
             GET  /search                                                    -++++
+            GET  /campaigns/{campaign}/approval                             -++++
+            POST /campaigns/{campaign}/approve                              ---++
             GET  /activity                                                  --+++
             GET  /api/v1/summary                                            -++++
             GET  /api/v1/syncs                                              -++++
@@ -48,6 +52,8 @@ class RolesTest extends OpenDashboard {
             GET  /api/v1/campaigns/{campaign}/runs/{run}                    -++++
             GET  /api/v1/campaigns/{campaign}/runs/{run}/deliveries         --+++
             GET  /api/v1/campaigns/{campaign}/users/{user}                  --+++
+            GET  /api/v1/campaigns/{campaign}/approval                      -++++
+            POST /api/v1/campaigns/{campaign}/approve                       ---++
             GET  /api/v1/search                                             -++++
             GET  /api/v1/activity                                           --+++
             GET  /api/v1/operations                                         --+++

@@ -78,7 +78,15 @@ public final class ResumeVerb implements Callable<Integer> {
         return 0;
     }
 
+    /// Who may type commands here may agree, too; who it was is written down.
     private boolean act(Ledger ledger, CampaignRun run) {
-        return ledger.deliveries().runs().resume(run);
+        var approvals = ledger.deliveries().approvals();
+        var isAwaited = approvals.of(run).filter(one -> !one.isGiven()).isPresent();
+        if (!isAwaited) {
+            return ledger.deliveries().runs().resume(run);
+        }
+        var who = "command line (" + System.getProperty("user.name", "?") + ")";
+        ledger.people().audit().write(who, "approve", run.campaign() + " " + run.key(), null);
+        return approvals.approve(run, who);
     }
 }

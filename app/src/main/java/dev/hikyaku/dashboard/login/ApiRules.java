@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.login;
 
+import dev.hikyaku.dashboard.DashboardSettings;
 import dev.hikyaku.ledger.Ledger;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +13,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
@@ -27,18 +27,21 @@ class ApiRules {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, Gate gate, LocalUsers users, Ledger ledger) {
-        http.securityMatcher(BELOW)
-                .authenticationManager(judge(users, ledger))
-                .httpBasic(basic -> basic.authenticationEntryPoint(
-                        (_, response, _) -> refuse(response, 401, "name or password is wrong, or locked for a while")))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+    SecurityFilterChain api(
+            HttpSecurity http, Gate gate, LocalUsers users, Ledger ledger, DashboardSettings settings) {
+        http.securityMatcher(BELOW).authenticationManager(judge(users, ledger));
+        if (!settings.oidc().only()) {
+            http.httpBasic(basic -> basic.authenticationEntryPoint(
+                    (_, response, _) -> refuse(response, 401, "name or password is wrong, or locked for a while")));
+        }
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 // A browser sends a password only where it was asked for it, and we never ask: no page can forge that.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(ApiRules::tellsPassword))
                 .requestCache(cache -> cache.disable())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (_, response, _) -> refuse(response, 401, "log in, or send name and password"))
-                        .accessDeniedHandler((request, response, _) -> denied(request, response)));
+                        .accessDeniedHandler(
+                                (request, response, _) -> denied(request, response, settings.readOnly())));
         LoginRules.routes(http, gate);
         return http.build();
     }
@@ -46,19 +49,17 @@ class ApiRules {
     /// Successes are no logins: they would fill the audit with every question a script asks.
     private static AuthenticationManager judge(LocalUsers users, Ledger ledger) {
         var judge = users.judge();
-        if (judge instanceof ProviderManager manager) {
-            manager.setAuthenticationEventPublisher(new AuthenticationEventPublisher() {
-                @Override
-                public void publishAuthenticationSuccess(Authentication login) {
-                    ledger.people().users().succeeded(login.getName());
-                }
+        judge.setAuthenticationEventPublisher(new AuthenticationEventPublisher() {
+            @Override
+            public void publishAuthenticationSuccess(Authentication login) {
+                ledger.people().users().succeeded(login.getName());
+            }
 
-                @Override
-                public void publishAuthenticationFailure(AuthenticationException failure, Authentication login) {
-                    users.publishAuthenticationFailure(failure, login);
-                }
-            });
-        }
+            @Override
+            public void publishAuthenticationFailure(AuthenticationException failure, Authentication login) {
+                users.publishAuthenticationFailure(failure, login);
+            }
+        });
         return judge;
     }
 
@@ -66,10 +67,13 @@ class ApiRules {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
     }
 
-    private static void denied(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var isRoute = Route.ALL.stream().anyMatch(route -> route.matches(request));
-        if (isRoute) {
-            refuse(response, 403, "another role may do this, or the dashboard is for reading only");
+    private static void denied(HttpServletRequest request, HttpServletResponse response, boolean readOnly)
+            throws IOException {
+        var route = Route.of(request);
+        if (readOnly && route.filter(Route::changes).isPresent()) {
+            refuse(response, 403, "the dashboard is for reading only (HIKYAKU_DASHBOARD_READ_ONLY); nothing was done");
+        } else if (route.isPresent()) {
+            refuse(response, 403, "only another role may do this; nothing was done");
         } else {
             refuse(response, 404, "no such address; docs/reference/rest.md has them all");
         }

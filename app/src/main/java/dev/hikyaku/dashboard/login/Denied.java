@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.login;
 
+import dev.hikyaku.dashboard.DashboardSettings;
 import dev.hikyaku.dashboard.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,16 +15,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class Denied implements AccessDeniedHandler {
     private final Pages pages;
+    private final boolean readOnly;
 
-    Denied(Pages pages) {
+    Denied(Pages pages, DashboardSettings settings) {
         this.pages = pages;
+        readOnly = settings.readOnly();
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         var isForged = denied instanceof CsrfException;
-        var isRoute = isRoute(request);
+        var route = Route.of(request);
+        var isRoute = route.isPresent();
         if (!isForged && isRoute && Person.asking(request) == null) {
             var session = request.getSession(false);
             if (session != null) {
@@ -32,12 +36,9 @@ final class Denied implements AccessDeniedHandler {
             response.sendRedirect(request.getContextPath() + "/login?again");
             return;
         }
-        var what = isForged ? "forged" : isRoute ? "denied" : "missing";
+        var isClosed = readOnly && route.filter(Route::changes).isPresent();
+        var what = isForged ? "forged" : isClosed ? "readOnly" : isRoute ? "denied" : "missing";
         response.setStatus(isForged || isRoute ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
         pages.write("trouble", Map.of("what", what, "number", ""), request, response);
-    }
-
-    private static boolean isRoute(HttpServletRequest request) {
-        return Route.ALL.stream().anyMatch(route -> route.matches(request));
     }
 }

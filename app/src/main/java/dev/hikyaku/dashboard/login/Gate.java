@@ -23,8 +23,8 @@ final class Gate {
 
     AuthorizationDecision decide(
             Route route, Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext context) {
-        var authentication = who.get();
-        if (authentication == null || !(authentication.getPrincipal() instanceof Person person)) {
+        var person = Person.of(who.get());
+        if (person == null) {
             return new AuthorizationDecision(route.role() == null);
         }
         var user = ledger.people().users().find(person.getUsername()).filter(person::isStill);

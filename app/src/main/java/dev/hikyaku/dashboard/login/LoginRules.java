@@ -30,16 +30,12 @@ class LoginRules {
             List.of(matcher(HttpMethod.GET, "/summary"), matcher(HttpMethod.GET, "/overview/now"));
 
     @Bean
-    SecurityFilterChain chain(
-            HttpSecurity http, Gate gate, Denied denied, LocalUsers users, DashboardSettings settings) {
-        http.authenticationManager(users.judge());
+    SecurityFilterChain chain(HttpSecurity http, Gate gate, Denied denied, Ways ways, DashboardSettings settings) {
+        ways.open(http);
         routes(http, gate);
-        http.formLogin(form -> form.loginPage("/login")
-                        .usernameParameter("name")
-                        .defaultSuccessUrl("/")
-                        .failureUrl("/login?failed"))
-                .logout(logout -> logout.logoutRequestMatcher(matcher(HttpMethod.POST, "/logout"))
-                        .logoutSuccessUrl("/login?out")
+        http.logout(logout -> logout.logoutRequestMatcher(matcher(HttpMethod.POST, "/logout"))
+                        .logoutSuccessHandler((request, response, login) -> response.sendRedirect(
+                                request.getContextPath() + Ways.left(login)))
                         .deleteCookies("HIKYAKU_SESSION"))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()))
                 .exceptionHandling(failures ->

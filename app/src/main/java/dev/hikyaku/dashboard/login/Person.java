@@ -3,9 +3,11 @@ package dev.hikyaku.dashboard.login;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.people.Users.User;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.CredentialsContainer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -17,21 +19,37 @@ public final class Person implements UserDetails, CredentialsContainer {
 
     private final String name;
     private final String stamp;
+    private final Instant until;
     private @Nullable String hash;
 
     Person(User user) {
+        this(user, Instant.MAX);
+    }
+
+    /// @param until when the login is over, whatever the person does
+    Person(User user, Instant until) {
         name = user.name();
         hash = user.hash();
         stamp = stamp(user);
+        this.until = until;
+    }
+
+    /// The one behind a login; null when it is nobody's.
+    static @Nullable Person of(@Nullable Authentication login) {
+        return switch (login == null ? null : login.getPrincipal()) {
+            case Person person -> person;
+            case Member member -> member.person();
+            case null, default -> null;
+        };
     }
 
     /// Another password means another stamp, and ends the sessions that were opened with the former one.
     private static String stamp(User user) {
-        return user.hash().substring(user.hash().length() - STAMP);
+        return user.identity() == null ? user.hash().substring(user.hash().length() - STAMP) : user.identity();
     }
 
     boolean isStill(User user) {
-        return name.equals(user.name()) && stamp.equals(stamp(user));
+        return name.equals(user.name()) && stamp.equals(stamp(user)) && Instant.now().isBefore(until);
     }
 
     static void mark(HttpServletRequest request, User user) {

@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.login;
 
+import dev.hikyaku.dashboard.login.oidc.Provider;
 import dev.hikyaku.ledger.people.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -18,6 +19,8 @@ public record Route(
     public static final List<Route> ALL = List.of(
             open(HttpMethod.GET, "/login"),
             open(HttpMethod.POST, "/login"),
+            open(HttpMethod.GET, Provider.BEGIN),
+            open(HttpMethod.GET, Provider.BACK),
             open(HttpMethod.GET, "/assets/**"),
             get("/", Role.VIEWER),
             get("/overview/now", Role.VIEWER),
@@ -32,6 +35,8 @@ public record Route(
             get("/runs", Role.VIEWER),
             get("/run", Role.VIEWER),
             get("/search", Role.VIEWER),
+            get("/campaigns/{campaign}/approval", Role.VIEWER),
+            post("/campaigns/{campaign}/approve", Role.APPROVER),
             get("/activity", Role.OPERATOR),
             get("/api/v1/summary", Role.VIEWER),
             get("/api/v1/syncs", Role.VIEWER),
@@ -48,6 +53,8 @@ public record Route(
             get("/api/v1/campaigns/{campaign}/runs/{run}", Role.VIEWER),
             get("/api/v1/campaigns/{campaign}/runs/{run}/deliveries", Role.OPERATOR),
             get("/api/v1/campaigns/{campaign}/users/{user}", Role.OPERATOR),
+            get("/api/v1/campaigns/{campaign}/approval", Role.VIEWER),
+            post("/api/v1/campaigns/{campaign}/approve", Role.APPROVER),
             get("/api/v1/search", Role.VIEWER),
             get("/api/v1/activity", Role.OPERATOR),
             get("/api/v1/operations", Role.OPERATOR),
@@ -71,6 +78,11 @@ public record Route(
         return ALL.stream()
                 .filter(route -> route.method.equals(method) && route.pattern.equals(pattern))
                 .findFirst();
+    }
+
+    /// The route that a request takes.
+    static Optional<Route> of(HttpServletRequest request) {
+        return ALL.stream().filter(route -> route.matches(request)).findFirst();
     }
 
     boolean matches(HttpServletRequest request) {

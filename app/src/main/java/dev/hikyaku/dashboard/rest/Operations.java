@@ -114,7 +114,12 @@ final class Operations {
     }
 
     /// Begins it; its line in the audit is written before.
+    ///
+    /// @throws NotPossible when it needs somebody else's word
     Operation begin(Act act, String by) {
+        if (act instanceof ResumeCampaign(var campaign, _)) {
+            refuseAwaited(campaign);
+        }
         ledger.people().audit().write(by, act.word(), act.subject(), act.reason());
         var operation = new Operation(
                 UUID.randomUUID().toString(), act.word(), act.subject(), by, "running", 0, null, Instant.now(), null);
@@ -139,6 +144,15 @@ final class Operations {
             case ResumeCampaign wish -> resume(wish) ? 1 : 0;
             case PauseCampaign wish -> pause(wish) ? 1 : 0;
         };
+    }
+
+    /// Whoever may let things go on may not agree in another's place.
+    private void refuseAwaited(String campaign) {
+        var awaited = ledger.deliveries().approvals().awaited(campaign);
+        if (newest(campaign).filter(run -> awaited.contains(run.key())).isPresent()) {
+            throw new NotPossible("the newest run of " + campaign + " waits for an approval; wanted POST /api/v1/campaigns/"
+                    + campaign + "/approve by who may agree");
+        }
     }
 
     private boolean resume(ResumeCampaign wish) {

@@ -16,7 +16,7 @@ public final class Mask {
     private Mask() {}
 
     /// A value, of which no more than its first character is seen.
-    static String value(String value) {
+    public static String value(String value) {
         if (value.isEmpty()) {
             return value;
         }

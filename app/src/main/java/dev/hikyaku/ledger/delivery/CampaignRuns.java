@@ -2,6 +2,7 @@ package dev.hikyaku.ledger.delivery;
 
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Holder;
+import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.CampaignRun.Counted;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
@@ -144,13 +145,15 @@ public final class CampaignRuns {
         return fencedUpdate(fence, run, "audience_done = TRUE WHERE id = ?");
     }
 
-    /// The whole audience is in the ledger, and a person has to agree before anything is sent.
-    public CampaignRun endAudience(Fence fence, CampaignRun run, String waitsFor) {
+    /// The whole audience is in the ledger, and a person has to agree before anything is sent; see [Approvals].
+    ///
+    /// @param wanted role or name that may agree
+    public CampaignRun endAudience(Fence fence, CampaignRun run, String waitsFor, String wanted) {
         return transactions.fenced(fence, () -> {
             change(run, "running", State.PAUSED, waitsFor);
             transactions
-                    .sql("UPDATE hk_campaign_run SET audience_done = TRUE WHERE id = ?")
-                    .param(run.id())
+                    .sql("UPDATE hk_campaign_run SET audience_done = TRUE, approval_by = ? WHERE id = ?")
+                    .params(Story.cut(wanted, 200), run.id())
                     .update();
             return fresh(run);
         });
@@ -194,11 +197,17 @@ public final class CampaignRuns {
         return transactions.run(() -> change(run, "running", State.PAUSED, reason)) == 1;
     }
 
-    /// Lets a paused run go on; who works on it begins it anew under its key.
+    /// Lets a paused run go on; who works on it begins it anew under its key. One that waits for somebody's word only
+    /// goes by [Approvals#approve].
     ///
-    /// @return whether it was paused
+    /// @return whether it was paused, and may go on
     public boolean resume(CampaignRun run) {
-        return transactions.run(() -> change(run, "paused", State.RUNNING, null)) == 1;
+        return transactions.run(() -> transactions
+                        .sql("UPDATE hk_campaign_run SET state = 'running', reason = NULL WHERE id = ?"
+                                + " AND state = 'paused' AND (approval_by IS NULL OR approved_by IS NOT NULL)")
+                        .param(run.id())
+                        .update())
+                == 1;
     }
 
     /// Ends a run; follow it with [Unsent#cancel]. What is on the wire goes on to its outcome.

@@ -27,6 +27,11 @@ public final class Deliveries {
         return new CampaignRuns(transactions);
     }
 
+    /// Runs that a person has to agree to.
+    public Approvals approvals() {
+        return new Approvals(transactions);
+    }
+
     /// Audiences becoming deliveries.
     public Recipients recipients() {
         return new Recipients(transactions, dialect);

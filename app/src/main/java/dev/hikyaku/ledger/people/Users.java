@@ -11,16 +11,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 
-/// People who may log in by name and password. Passwords themselves are nowhere; their hashes are made by whoever
-/// calls.
+/// People who may log in: by name and password, or because a provider of logins vouches for them. Passwords themselves
+/// are nowhere; their hashes are made by whoever calls.
 public final class Users {
     /// Wrong passwords in a row from which on a user is locked for a while.
     public static final int PATIENCE = 5;
 
     private static final Duration FIRST_LOCK = Duration.ofMinutes(1);
     private static final int LONGEST_LOCK = 16;
-    private static final String COLUMNS = "SELECT name, role, password_hash, created_at, last_login_at,"
+    private static final String COLUMNS = "SELECT name, role, password_hash, identity, created_at, last_login_at,"
             + " CASE WHEN locked_until > LOCALTIMESTAMP(6) THEN 1 ELSE 0 END AS is_locked FROM hk_user ";
 
     private final Transactions transactions;
@@ -34,15 +35,22 @@ public final class Users {
 
     /// One person.
     ///
-    /// @param hash of the password, with the name of its algorithm
+    /// @param hash of the password, with the name of its algorithm; empty for who has none here
+    /// @param identity whom a provider of logins vouches for; null for who has a password here
     /// @param locked whether no password is believed for now
     public record User(
             String name,
             Role role,
             String hash,
+            @Nullable String identity,
             boolean locked,
             Instant createdAt,
             @Nullable Instant lastLoginAt) {
+        /// Whether the name and a password let this user in.
+        public boolean hasPassword() {
+            return identity == null;
+        }
+
         @Override
         public String toString() {
             return "User[" + name + ", " + role + "]";
@@ -81,35 +89,92 @@ public final class Users {
 
     /// Gives a user another password, and forgets wrong ones.
     ///
-    /// @return false when there is no such user
+    /// @return false when there is no such user, or a provider vouches for it
     public boolean changePassword(String name, String hash) {
-        return update("password_hash = ?, failures = 0, locked_until = NULL", hash, name);
+        return update("password_hash = ?, failures = 0, locked_until = NULL", hash, name, " AND identity IS NULL");
     }
 
     /// Gives a user another role.
     ///
     /// @return false when there is no such user
     public boolean changeRole(String name, Role role) {
-        return update("role = ?", role.word(), name);
+        return update("role = ?", role.word(), name, "");
     }
 
-    private boolean update(String assignment, String value, String name) {
+    private boolean update(String assignment, String value, String name, String only) {
         return transactions.run(() -> transactions
-                        .sql("UPDATE hk_user SET " + assignment + " WHERE name = ?")
+                        .sql("UPDATE hk_user SET " + assignment + " WHERE name = ?" + only)
                         .params(value, name)
                         .update()
                 == 1);
+    }
+
+    /// The user whom a provider vouches for, as the provider says now: added when it is new, under another role or
+    /// name when those have changed. A name that somebody else has here is never taken over.
+    ///
+    /// @param name wished for; a known user keeps the former one when it is taken
+    /// @return empty when it is new and somebody else has the name
+    public Optional<User> vouched(String identity, String name, Role role) {
+        try {
+            return transactions.run(() -> vouchedOnce(identity, name, role));
+        } catch (DuplicateKeyException another) {
+            // The same person, logging in twice at the same moment.
+            return transactions.run(() -> vouchedOnce(identity, name, role));
+        }
+    }
+
+    private Optional<User> vouchedOnce(String identity, String name, Role role) {
+        var known = identified(identity);
+        var isFree = find(name).isEmpty();
+        if (known.isEmpty() && !isFree) {
+            return Optional.empty();
+        }
+        if (known.isEmpty()) {
+            transactions
+                    .sql("INSERT INTO hk_user (name, role, password_hash, identity, failures, created_at)"
+                            + " VALUES (?, ?, '', ?, 0, LOCALTIMESTAMP(6))")
+                    .params(name, role.word(), identity)
+                    .update();
+        } else {
+            transactions
+                    .sql("UPDATE hk_user SET name = ?, role = ? WHERE identity = ?")
+                    .params(isFree ? name : known.get().name(), role.word(), identity)
+                    .update();
+        }
+        return identified(identity);
+    }
+
+    private Optional<User> identified(String identity) {
+        return transactions
+                .sql(COLUMNS + "WHERE identity = ?")
+                .param(identity)
+                .query((rs, _) -> user(rs))
+                .optional();
+    }
+
+    /// Takes away whom a provider vouches for, but who has no role here any more.
+    ///
+    /// @return name of the user; empty when there was none
+    public Optional<String> dismiss(String identity) {
+        return transactions.run(() -> {
+            var known = identified(identity).map(User::name);
+            known.ifPresent(this::removeNow);
+            return known;
+        });
+    }
+
+    private int removeNow(String name) {
+        return transactions
+                .sql("DELETE FROM hk_user WHERE name = ?")
+                .param(name)
+                .update();
     }
 
     /// Takes a user away.
     ///
     /// @return false when there is no such user
     public boolean remove(String name) {
-        return transactions.run(() -> transactions
-                        .sql("DELETE FROM hk_user WHERE name = ?")
-                        .param(name)
-                        .update()
-                == 1);
+        return transactions.run(() -> removeNow(name)) == 1;
     }
 
     /// The right password came.
@@ -157,6 +222,7 @@ public final class Users {
                 rs.getString("name"),
                 Role.of(rs.getString("role")),
                 rs.getString("password_hash"),
+                rs.getString("identity"),
                 rs.getInt("is_locked") == 1,
                 rs.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
                 instant(rs.getObject("last_login_at", LocalDateTime.class)));

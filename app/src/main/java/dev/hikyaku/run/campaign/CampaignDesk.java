@@ -14,6 +14,7 @@ import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Cron;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.CampaignWork;
+import dev.hikyaku.push.Judge;
 import dev.hikyaku.push.TakeIn;
 import dev.hikyaku.push.TemplateWording;
 import dev.hikyaku.push.Wording;
@@ -23,6 +24,7 @@ import dev.hikyaku.push.pace.PaceClock;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.campaign.Surveyed.Preview;
+import dev.hikyaku.run.campaign.Surveyed.Sampled;
 import dev.hikyaku.run.campaign.Surveyed.Shown;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Where a campaign is looked at before it runs. Takes no lease and starts no run; only a test is sent and written
@@ -49,6 +52,7 @@ public final class CampaignDesk implements AutoCloseable {
     private final Stop stop = new Stop();
     private final ApplicationDatabase application;
     private final Ledger ledger;
+    private final boolean isOurs;
 
     private CampaignDesk(Opened opened, Campaign campaign, PushSettings settings, CampaignWork.Progress progress) {
         this.campaign = campaign;
@@ -57,13 +61,26 @@ public final class CampaignDesk implements AutoCloseable {
         push = opened.push();
         application = opened.application();
         ledger = opened.ledger();
+        isOurs = opened.isOurs();
     }
 
-    private record Opened(Push push, ApplicationDatabase application, Ledger ledger) {
+    private record Opened(Push push, ApplicationDatabase application, Ledger ledger, boolean isOurs) {
         static Opened of(Project project, Supplier<Ledger> ledger) {
-            var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
-            return new Opened(push, project.openApplication(), ledger.get());
+            return of(project, ledger, true);
         }
+
+        static Opened of(Project project, Supplier<Ledger> ledger, boolean isOurs) {
+            var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
+            return new Opened(push, project.openApplication(), ledger.get(), isOurs);
+        }
+    }
+
+    /// Opens the application's database to look, beside a ledger that is open and stays so.
+    ///
+    /// @throws Project.Incomplete when nobody said where the application's database is
+    public static CampaignDesk beside(Project project, Ledger ledger, Campaign campaign, PushSettings settings) {
+        return new CampaignDesk(
+                Opened.of(project, () -> ledger, false), campaign, settings, (_, _, _, _) -> {});
     }
 
     /// Opens the databases to look. Before the first run there is no ledger, and none is made.
@@ -105,11 +122,34 @@ public final class CampaignDesk implements AutoCloseable {
                         .orElse(List.of()));
     }
 
+    /// How the first recipients of a run that waits would fare now, by the rows that the ledger keeps: nothing is
+    /// claimed, written or sent.
+    ///
+    /// @param mask hides what is personal in a row before it is worded
+    public Sampled sample(CampaignRun run, int most, UnaryOperator<String> mask) {
+        var work = work(campaign, new Nobody(push.gateway())).with(run);
+        var page = ledger.deliveries().due().page(run, most);
+        var judged = new Judge(work).judge(page, work.gateways().getFirst(), _ -> true);
+        var first = page.owed().stream().findFirst().map(owed -> mask.apply(owed.params()));
+        return Sampled.of(
+                page,
+                judged,
+                first.map(row -> campaign.message().texts().keySet().stream()
+                                .sorted()
+                                .map(language -> shown(language, row))
+                                .toList())
+                        .orElse(List.of()));
+    }
+
     private Shown shown(String language, AudienceRows.Row row) {
+        return shown(language, row.json());
+    }
+
+    private Shown shown(String language, String row) {
         try {
             var all = wording()
                     .render(new Wording.Wanted(
-                            row.json(),
+                            row,
                             language,
                             "0".repeat(32),
                             campaign.message().ttl()));
@@ -244,7 +284,9 @@ public final class CampaignDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        ledger.close();
+        if (isOurs) {
+            ledger.close();
+        }
         application.close();
         stop.close();
     }

@@ -1,6 +1,15 @@
 package dev.hikyaku.run.campaign;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.hikyaku.ledger.delivery.Owed;
+import dev.hikyaku.push.Judged;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What was looked at of a campaign before it runs.
@@ -25,6 +34,35 @@ public sealed interface Surveyed {
             @Nullable String open,
             int bytes,
             @Nullable String problem) {}
+
+    /// How the first recipients of a run would fare.
+    ///
+    /// @param looked recipients that were looked at
+    /// @param sent those who would get it at once
+    /// @param others those who would not, by the code of the reason
+    /// @param people each of them, with `sent` or that code
+    /// @param shown what a phone would show, by the first of them
+    record Sampled(int looked, long sent, Map<String, Long> others, List<Fate> people, List<Shown> shown) {
+        public Sampled {
+            others = new TreeMap<>(others);
+            people = List.copyOf(people);
+            shown = List.copyOf(shown);
+        }
+
+        static Sampled of(Owed.Page page, Judged judged, List<Shown> shown) {
+            var codes = new HashMap<Long, String>();
+            judged.decision().dropped().forEach(one -> codes.put(one.owed().id(), one.code()));
+            judged.decision().held().forEach(one -> codes.put(one.owed().id(), one.code()));
+            var others = codes.values().stream().collect(groupingBy(identity(), counting()));
+            var people = page.owed().stream()
+                    .map(owed -> new Fate(owed.user(), codes.getOrDefault(owed.id(), "sent")))
+                    .toList();
+            return new Sampled(people.size(), people.size() - codes.size(), others, people, shown);
+        }
+    }
+
+    /// What would become of one recipient.
+    record Fate(String user, String code) {}
 
     /// A test on somebody's own phones.
     ///

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The description of the REST interface says what the program has, and nothing else.
 class DescriptionTest {
     private static final List<Class<?>> CONTROLLERS =
-            List.of(OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class);
+            List.of(OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, ApprovalApi.class, OperationsApi.class);
 
     private static final Map<String, Class<? extends Record>> SCHEMAS = Map.ofEntries(
             Map.entry("Change", Listed.class),
@@ -72,6 +72,8 @@ class DescriptionTest {
             Map.entry("Activity", Activity.Line.class),
             Map.entry("Found", Search.Found.class),
             Map.entry("Operation", Operations.Operation.class),
+            Map.entry("Awaited", ApprovalApi.Awaited.class),
+            Map.entry("Word", ApprovalApi.Word.class),
             Map.entry("Wish", OperationsApi.Wish.class));
 
     private final Map<?, ?> description = read();

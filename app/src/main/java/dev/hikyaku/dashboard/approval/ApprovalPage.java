@@ -1,0 +1,138 @@
+package dev.hikyaku.dashboard.approval;
+
+import dev.hikyaku.dashboard.approval.Approving.Standing;
+import dev.hikyaku.dashboard.approval.Approving.Verdict;
+import dev.hikyaku.dashboard.login.Person;
+import dev.hikyaku.dashboard.page.Links;
+import dev.hikyaku.dashboard.page.NotThere;
+import dev.hikyaku.dashboard.trace.Mask;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.run.Project;
+import dev.hikyaku.run.campaign.CampaignDesk;
+import dev.hikyaku.run.campaign.PushSettings;
+import dev.hikyaku.run.campaign.Surveyed.Fate;
+import dev.hikyaku.run.campaign.Surveyed.Sampled;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// May this be sent? What phones would show, to how many, how that compares with other times, and the button.
+@Controller
+final class ApprovalPage {
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalPage.class);
+    private static final List<String> SAID = List.of("given", "late", "notYours");
+    private static final int LOOKED = 1_000;
+    private static final int SHOWN = 10;
+
+    private final Project project;
+    private final Ledger ledger;
+    private final Approving approving;
+
+    ApprovalPage(Project project, Ledger ledger, Approving approving) {
+        this.project = project;
+        this.ledger = ledger;
+        this.approving = approving;
+    }
+
+    @GetMapping("/campaigns/{campaign}/approval")
+    String show(
+            @PathVariable("campaign") String name,
+            @RequestParam(name = "run", required = false) @Nullable String key,
+            @RequestParam(name = "said", required = false) @Nullable String said,
+            HttpServletRequest request,
+            Model model) {
+        var campaign = campaign(name);
+        var standing = approving.standing(name, key);
+        if (key != null && standing.isEmpty()) {
+            throw new NotThere("run", key);
+        }
+        model.addAttribute("campaign", campaign);
+        model.addAttribute("standing", standing.orElse(null));
+        model.addAttribute("kind", standing.map(ApprovalPage::kind).orElse("none"));
+        model.addAttribute("others", approving.awaited(name));
+        model.addAttribute("usual", approving.usual(name));
+        model.addAttribute("said", SAID.contains(String.valueOf(said)) ? said : "");
+        model.addAttribute("mine", standing.map(one -> isMine(one, request)).orElse(false));
+        model.addAttribute(
+                "sampled",
+                standing.filter(Standing::isAwaited)
+                        .map(one -> sampled(campaign, one))
+                        .orElse(null));
+        return "approval";
+    }
+
+    private Campaign campaign(String name) {
+        return project.manifest().campaign(name).orElseThrow(() -> new NotThere("campaign", name));
+    }
+
+    private static String kind(Standing standing) {
+        if (standing.isAwaited()) {
+            return "awaited";
+        }
+        if (standing.run().state() == State.STOPPED) {
+            return "stopped";
+        }
+        var approval = standing.approval();
+        return approval != null && approval.isGiven() ? "given" : "none";
+    }
+
+    private boolean isMine(Standing standing, HttpServletRequest request) {
+        var user = Person.asking(request);
+        var approval = standing.approval();
+        return user != null && approval != null && approving.may(user, approval.wanted());
+    }
+
+    /// Null when the application's database does not answer: the ledger's own numbers still stand.
+    private @Nullable Sampled sampled(Campaign campaign, Standing standing) {
+        try (var desk = CampaignDesk.beside(project, ledger, campaign, PushSettings.load())) {
+            return masked(desk.sample(standing.run(), LOOKED, MaskedRow::of));
+        } catch (RuntimeException away) {
+            LOG.warn("the audience of {} can't be looked at: {}", campaign.name(), Ledger.rootMessage(away));
+            return null;
+        }
+    }
+
+    private static Sampled masked(Sampled sampled) {
+        var people = sampled.people().stream()
+                .limit(SHOWN)
+                .map(one -> new Fate(Mask.value(one.user()), one.code()))
+                .toList();
+        return new Sampled(sampled.looked(), sampled.sent(), sampled.others(), people, sampled.shown());
+    }
+
+    @PostMapping("/campaigns/{campaign}/approve")
+    RedirectView approve(
+            @PathVariable("campaign") String name,
+            @RequestParam("run") String key,
+            @RequestParam("reason") String reason,
+            HttpServletRequest request) {
+        var user = Person.asking(request);
+        if (user == null) {
+            throw new IllegalStateException("nobody asks");
+        }
+        var said = switch (approving.approve(campaign(name).name(), key, user, reason)) {
+            case Verdict.Given _ -> "given";
+            case Verdict.TooLate _ -> "late";
+            case Verdict.NotYours _ -> "notYours";
+            case Verdict.NoRun _ -> throw new NotThere("run", key);
+        };
+        return Links.to(UriComponentsBuilder.fromPath("/campaigns/" + name + "/approval")
+                .queryParam("run", "{run}")
+                .queryParam("said", said)
+                .encode()
+                .buildAndExpand(key)
+                .toUriString());
+    }
+}
