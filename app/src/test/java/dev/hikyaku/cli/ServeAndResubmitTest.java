@@ -1,15 +1,21 @@
 package dev.hikyaku.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hikyaku.dashboard.Browser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,7 +43,8 @@ class ServeAndResubmitTest {
     @AfterEach
     void close() {
         shop.close();
-        List.of("scan-every", "http.port", "http.auth").forEach(name -> System.clearProperty("hikyaku." + name));
+        List.of("scan-every", "http.port", "http.auth", "dashboard.port")
+                .forEach(name -> System.clearProperty("hikyaku." + name));
     }
 
     private String at(String text) {
@@ -108,6 +115,37 @@ class ServeAndResubmitTest {
         var said = serve("serve account --lang en", () -> answers.add(post(port, "{\"key\":\"42\"}")));
         assertThat(said.err()).startsWith("Serving account. ");
         assertThat(answers).containsExactly("202");
+    }
+
+    @Test
+    void serveOpensTheDashboardLetsPeopleInAndClosesItWhenItIsStopped()
+            throws IOException, InterruptedException, SQLException {
+        var usual = System.in;
+        System.setIn(new ByteArrayInputStream("carry my letters\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(shop.say("user add sato --role operator").exitCode()).isZero();
+        } finally {
+            System.setIn(usual);
+        }
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        ShopProject.set("dashboard.port", Integer.toString(port));
+        var home = URI.create("http://127.0.0.1:" + port + "/");
+        var pages = new ArrayList<String>();
+        var said = serve("serve account --lang en", () -> {
+            try (var browser = new Browser(home)) {
+                pages.add(browser.page("/login"));
+                pages.add(browser.login("sato", "carry my letters").page("/"));
+            }
+        });
+        assertThat(said.exitCode()).isEqualTo(143);
+        assertThat(said.err()).contains(home.toString());
+        assertThat(pages.getFirst()).contains("Log in");
+        assertThat(pages.getLast()).contains("sato (operator)", "account");
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     private static String post(int port, String body) throws IOException, InterruptedException {

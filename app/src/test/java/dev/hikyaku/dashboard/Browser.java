@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A person's browser: keeps cookies, follows no redirect, sends what forms hold.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Pattern FORGED = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final URI home;
@@ -26,41 +26,41 @@ final class Browser implements AutoCloseable {
     private final HttpClient client;
     private String language = "en";
 
-    Browser(URI home) {
+    public Browser(URI home) {
         this.home = home;
         client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
-    Browser speaks(String wished) {
+    public Browser speaks(String wished) {
         language = wished;
         return this;
     }
 
-    Browser login(String name, String password) {
+    public Browser login(String name, String password) {
         var answer = tries(name, password);
         assertThat(answer.headers().firstValue("Location"))
                 .hasValueSatisfying(where -> assertThat(where).doesNotContain("login"));
         return this;
     }
 
-    HttpResponse<String> tries(String name, String password) {
+    public HttpResponse<String> tries(String name, String password) {
         get("/login");
         return post("/login", Map.of("name", name, "password", password));
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         var request = request(path);
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    String page(String path) {
+    public String page(String path) {
         var answer = get(path);
         assertThat(answer.statusCode()).as(path + "\n" + answer.body()).isEqualTo(200);
         return answer.body();
     }
 
     /// Sends a form with the token that the last page held for this session.
-    HttpResponse<String> post(String path, Map<String, String> fields) {
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
         var token = FORGED.matcher(get(session().isEmpty() || path.equals("/login") ? "/login" : "/problems")
                 .body());
         var all = new java.util.LinkedHashMap<>(fields);
@@ -68,12 +68,22 @@ final class Browser implements AutoCloseable {
         return postBare(path, all);
     }
 
-    HttpResponse<String> postBare(String path, Map<String, String> fields) {
+    public HttpResponse<String> postBare(String path, Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /// Sends JSON as a machine does.
+    ///
+    /// @param token name and password, for HTTP Basic
+    public HttpResponse<String> json(String path, String token, String body) {
+        return send(request(path)
+                .header("Authorization", "Basic " + token)
+                .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
     }
 

@@ -7,16 +7,11 @@ import dev.hikyaku.ledger.people.Role;
 import dev.hikyaku.ledger.people.Users;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What somebody would try who wants to be let in as somebody else.
 class OidcAttacksTest extends OpenByProvider {
@@ -25,52 +20,54 @@ class OidcAttacksTest extends OpenByProvider {
         isNotIn(browser);
     }
 
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GOOD")
-    void aTokenThatTheProviderDidNotSignIsNotBelieved(Signing signing) {
-        provider.signing = signing;
+    private void isRefused(String what) {
         var browser = browser();
-        isRefused(browser, "refused", where(logsIn(browser)));
+        assertThat(where(logsIn(browser))).as(what).endsWith("/login?oidc=refused");
+        isNotIn(browser);
     }
 
-    static Stream<Arguments> lies() {
-        return Stream.of(
-                lie("for another client", claims -> claims.put("aud", "payroll")),
-                lie("for others, and not meant for us", claims -> {
+    @Test
+    void aTokenThatTheProviderDidNotSignIsNotBelieved() {
+        EnumSet.complementOf(EnumSet.of(Signing.GOOD)).forEach(signing -> {
+            provider.signing = signing;
+            isRefused(signing.name());
+        });
+    }
+
+    private static Map<String, Consumer<Map<String, Object>>> lies() {
+        return Map.of(
+                "for another client", claims -> claims.put("aud", "payroll"),
+                "for others, and not meant for us", claims -> {
                     claims.put("aud", List.of("hikyaku", "payroll"));
                     claims.put("azp", "payroll");
-                }),
-                lie("of another issuer", claims -> claims.put("iss", "https://evil.example")),
-                lie("expired", claims -> {
-                    claims.put("iat", Date.from(Instant.now().minusSeconds(900)));
-                    claims.put("exp", Date.from(Instant.now().minusSeconds(300)));
-                }),
-                lie("of the future", claims -> claims.put("iat", Date.from(Instant.now().plusSeconds(600)))),
-                lie("without an end", claims -> claims.remove("exp")),
-                lie("of another login", claims -> claims.put("nonce", "another")),
-                lie("of no login", claims -> claims.remove("nonce")),
-                lie("of nobody", claims -> claims.remove("sub")));
+                },
+                "of another issuer", claims -> claims.put("iss", "https://evil.example"),
+                "expired", claims -> lasts(claims, -900, -300),
+                "of the future", claims -> lasts(claims, 600, 900),
+                "without an end", claims -> claims.remove("exp"),
+                "of another login", claims -> claims.put("nonce", "another"),
+                "of no login", claims -> claims.remove("nonce"),
+                "of nobody", claims -> claims.remove("sub"));
     }
 
-    private static Arguments lie(String what, Consumer<Map<String, Object>> lie) {
-        return Arguments.of(what, lie);
+    private static void lasts(Map<String, Object> claims, int from, int until) {
+        claims.put("iat", Date.from(Instant.now().plusSeconds(from)));
+        claims.put("exp", Date.from(Instant.now().plusSeconds(until)));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lies")
-    void aTokenForSomethingElseIsNotBelieved(String what, Consumer<Map<String, Object>> lie) {
-        provider.lie = lie;
-        var browser = browser();
-        assertThat(what).isNotEmpty();
-        isRefused(browser, "refused", where(logsIn(browser)));
+    @Test
+    void aTokenForSomethingElseIsNotBelieved() {
+        lies().forEach((what, lie) -> {
+            provider.lie = lie;
+            isRefused(what);
+        });
     }
 
     @Test
     void aClockThatIsHalfAMinuteOffIsForgiven() {
-        provider.lie = claims -> {
-            claims.put("iat", Date.from(Instant.now().plusSeconds(30)));
-            claims.put("exp", Date.from(Instant.now().minusSeconds(30)));
-        };
+        provider.lie = claims -> lasts(claims, 30, 90);
+        assertThat(member().page("/")).contains("sato.hanako");
+        provider.lie = claims -> lasts(claims, -300, -30);
         assertThat(member().page("/")).contains("sato.hanako");
     }
 
@@ -105,32 +102,25 @@ class OidcAttacksTest extends OpenByProvider {
         isRefused(browser, "stale", where(browser.get(asks(browser).replaceFirst("state=[^&]+", "state=guessed"))));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/login/oidc/back",
-                "/login/oidc/back?code=x",
-                "/login/oidc/back?error=x&error_description=%0d%0aforged",
-                "/login/oidc/back?code=a&code=b&state=c"
-            })
-    void anAnswerThatNobodyAskedForIsNoFault(String back) {
+    @Test
+    void anAnswerThatNobodyAskedForIsNoFault() {
         var browser = browser();
-        assertThat(where(browser.get(back))).contains("/login?oidc=");
+        for (var back : List.of(
+                "", "?code=x", "?error=x&error_description=%0d%0aforged", "?code=a&code=b&state=c", "?state=%00")) {
+            assertThat(where(browser.get("/login/oidc/back" + back))).as(back).contains("/login?oidc=");
+        }
         isNotIn(browser);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/login/oidc?redirect_uri=https://evil.example/",
-                "/login/oidc?continue=https://evil.example/",
-                "/login/oidc?redirect=//evil.example"
-            })
-    void noAddressOfAnAttackerIsGoneTo(String begin) {
-        var browser = browser();
-        browser.get(begin);
-        assertThat(where(browser.get(begin))).startsWith(provider.issuer()).doesNotContain("evil");
-        assertThat(where(logsIn(browser))).startsWith(dashboard.url().toString());
+    @Test
+    void noAddressOfAnAttackerIsGoneTo() {
+        for (var more : List.of("redirect_uri=https://evil.example/", "continue=https://evil.example/", "to=//evil")) {
+            var browser = browser();
+            assertThat(where(browser.get("/login/oidc?" + more)))
+                    .startsWith(provider.issuer())
+                    .doesNotContain("evil");
+            assertThat(where(logsIn(browser))).isEqualTo("/");
+        }
     }
 
     @Test
@@ -190,11 +180,14 @@ class OidcAttacksTest extends OpenByProvider {
         assertThat(member().page("/")).contains("boss@example.jp (admin)");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"issuer", "token_endpoint", "authorization_endpoint", "jwks_uri"})
-    void aConfigurationThatLeadsElsewhereInTheClearIsNotUsed(String what) {
-        provider.tells(what, "http://evil.example/");
-        var browser = browser();
-        isRefused(browser, "unfit", where(browser.get("/login/oidc")));
+    @Test
+    void aConfigurationThatLeadsElsewhereInTheClearIsNotUsed() {
+        for (var what : List.of("issuer", "token_endpoint", "authorization_endpoint", "jwks_uri")) {
+            provider.tells(what, "http://evil.example/");
+            var browser = browser();
+            isRefused(browser, "unfit", where(browser.get("/login/oidc")));
+            provider.forgets(what);
+        }
+        assertThat(member().page("/")).contains("sato.hanako");
     }
 }

@@ -107,9 +107,13 @@ final class OidcProvider implements AutoCloseable {
     }
 
     /// Says something else of itself.
-    OidcProvider tells(String name, Object value) {
+    void tells(String name, Object value) {
         told.put(name, value);
-        return this;
+    }
+
+    /// Says what is true again.
+    void forgets(String name) {
+        told.remove(name);
     }
 
     private void configuration(HttpExchange exchange) throws IOException {

@@ -1,6 +1,7 @@
 package dev.hikyaku.dashboard.login;
 
 import dev.hikyaku.dashboard.login.oidc.Provider;
+import dev.hikyaku.ledger.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
 /// Sends whom the provider did not let in, or could not, back to the login page, which says whose turn it is.
@@ -24,6 +26,7 @@ final class Returned implements AuthenticationFailureHandler {
     static final List<String> REASONS =
             List.of("down", "unfit", "stale", "cancelled", "client", "no-role", "taken", "refused");
 
+    private static final int LONGEST = 300;
     private static final Logger LOG = LoggerFactory.getLogger(Returned.class);
     private static final Map<String, String> BY_CODE = Map.ofEntries(
             Map.entry("authorization_request_not_found", "stale"),
@@ -44,7 +47,7 @@ final class Returned implements AuthenticationFailureHandler {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         var reason = reason(failure);
-        var said = String.valueOf(failure.getMessage()).replaceAll("\\p{C}", " ");
+        var said = Story.cut(String.valueOf(failure.getMessage()).replaceAll("\\p{C}", " "), LONGEST);
         LOG.warn("login by the provider failed ({}): {}", reason, said);
         response.sendRedirect(request.getContextPath() + "/login?oidc=" + reason);
     }
@@ -53,6 +56,10 @@ final class Returned implements AuthenticationFailureHandler {
         var causes = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(10)
                 .toList();
+        var isOfKeys = causes.stream().anyMatch(JwtException.class::isInstance);
+        if (causes.stream().anyMatch(HttpClientErrorException.class::isInstance)) {
+            return isOfKeys ? "unfit" : "client";
+        }
         if (causes.stream().anyMatch(Returned::isAway)) {
             return "down";
         }

@@ -108,4 +108,23 @@ abstract class PeopleContract {
         assertThat(act.subject()).hasSize(400);
         assertThat(act.reason()).hasSize(1_000);
     }
+
+    @Test
+    void whomAProviderVouchesForIsOnePersonByIdentityAlone() {
+        users.add("sato", Role.ADMIN, "hash");
+        assertThat(users.vouched("id-1", "sato", Role.VIEWER)).as("somebody else's name").isEmpty();
+        assertThat(users.vouched("id-1", "suzuki", Role.VIEWER).orElseThrow().hasPassword())
+                .isFalse();
+        assertThat(users.vouched("id-2", "suzuki", Role.ADMIN)).isEmpty();
+        assertThat(users.vouched("id-1", "tanaka", Role.OPERATOR).orElseThrow().name())
+                .isEqualTo("tanaka");
+        assertThat(users.vouched("id-1", "sato", Role.APPROVER).orElseThrow().name())
+                .as("keeps the former one")
+                .isEqualTo("tanaka");
+        assertThat(users.find("tanaka").orElseThrow().role()).isEqualTo(Role.APPROVER);
+        assertThat(users.changePassword("tanaka", "hash")).as("has none here").isFalse();
+        assertThat(users.dismiss("id-1")).contains("tanaka");
+        assertThat(users.dismiss("id-1")).isEmpty();
+        assertThat(users.all()).extracting(Users.User::name).containsExactly("sato");
+    }
 }

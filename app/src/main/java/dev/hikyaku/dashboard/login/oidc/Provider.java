@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -163,6 +164,8 @@ public final class Provider implements ClientRegistrationRepository {
                     .retrieve()
                     .body(String.class);
             return Discovery.of(String.valueOf(text));
+        } catch (HttpClientErrorException wrong) {
+            throw new Unfit("found " + wrong.getStatusCode() + " at " + where);
         } catch (RestClientException away) {
             throw new Away("no answer from " + where + ": " + away.getMessage(), away);
         }

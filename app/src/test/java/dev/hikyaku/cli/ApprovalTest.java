@@ -1,0 +1,238 @@
+package dev.hikyaku.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.dashboard.Browser;
+import dev.hikyaku.dashboard.Dashboard;
+import dev.hikyaku.dashboard.DashboardSettings;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.delivery.CampaignRun;
+import dev.hikyaku.ledger.people.Audit;
+import dev.hikyaku.ledger.people.Role;
+import dev.hikyaku.run.Project;
+import dev.hikyaku.run.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/// A campaign that waits for a person's word, from the command line to the phones.
+class ApprovalTest {
+    private static final String PASSWORD = "carry my letters";
+    private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+
+    @TempDir
+    Path parent;
+
+    private GarageProject garage;
+    private @Nullable Ledger ledger;
+    private @Nullable Dashboard dashboard;
+
+    @BeforeEach
+    void open() throws IOException, SQLException {
+        garage = new GarageProject(parent);
+    }
+
+    @AfterEach
+    void close() {
+        shut();
+        garage.close();
+    }
+
+    private void shut() {
+        if (dashboard != null) {
+            dashboard.close();
+            dashboard = null;
+        }
+        if (ledger != null) {
+            ledger.close();
+            ledger = null;
+        }
+    }
+
+    /// Runs the campaign, which does not get far, and opens the dashboard.
+    private Ledger stops(String more) throws IOException {
+        garage.write("campaigns/reminder.yaml", GarageProject.campaign(more));
+        var said = garage.say("run reminder --key one --lang en");
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(12);
+        assertThat(garage.shown()).isEmpty();
+        var project = Project.at(garage.folder, Settings.load());
+        var opened = project.openLedger();
+        ledger = opened;
+        for (var role : Role.values()) {
+            opened.people().users().add(role.word(), role, HASH);
+        }
+        dashboard = Dashboard.open(DashboardSettings.here(0), new Dashboard.Into(project, opened));
+        return opened;
+    }
+
+    private Browser as(Role role) {
+        return new Browser(url()).login(role.word(), PASSWORD);
+    }
+
+    private static CampaignRun.State state(Ledger ledger) {
+        return ledger.deliveries().runs().find("reminder", "one").orElseThrow().state();
+    }
+
+    private static String approves(Browser browser) {
+        var answer = browser.post("/campaigns/reminder/approve", Map.of("run", "one", "reason", "読みました"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    @Test
+    void thePageShowsWhatWouldBeSentAndHidesWhoGetsIt() throws IOException {
+        stops("approval: { above: 3, by: service-lead }\n");
+        try (var viewer = as(Role.VIEWER);
+                var approver = as(Role.APPROVER).speaks("ja")) {
+            var page = viewer.page("/campaigns/reminder/approval");
+            assertThat(page)
+                    .contains("5 people wait for your word", "Audience: 6 rows = 5 recipients + 1 duplicates")
+                    .contains("Of the first 5 of them, 2 would get it now")
+                    .contains("opted out: 1", "no device: 1")
+                    .contains("お知らせ", "品●●● の車検", "品●●● is due")
+                    .contains("nothing to compare it with", "service-lead")
+                    .doesNotContain("品川", "/campaigns/reminder/approve\"");
+            assertThat(approver.page("/campaigns/reminder/approval"))
+                    .contains("5 人への配信が承認を待っています", "/campaigns/reminder/approve\"");
+        }
+    }
+
+    @Test
+    void anApproverLetsItGoOnceAndItReachesThePhones() throws IOException {
+        var opened = stops("approval: { above: 3, by: service-lead }\n");
+        try (var approver = as(Role.APPROVER);
+                var admin = as(Role.ADMIN)) {
+            assertThat(approves(approver)).endsWith("/campaigns/reminder/approval?run=one&said=given");
+            assertThat(state(opened)).isEqualTo(CampaignRun.State.RUNNING);
+            assertThat(approves(admin)).endsWith("said=late");
+            assertThat(approver.page("/campaigns/reminder/approval?run=one")).contains("Approved by approver");
+        }
+        assertThat(opened.people().audit().newest(new Audit.Wanted(null, "approve", null), 9))
+                .singleElement()
+                .satisfies(act -> {
+                    assertThat(act.actor()).isEqualTo("approver");
+                    assertThat(act.subject()).isEqualTo("reminder one");
+                    assertThat(act.reason()).isEqualTo("読みました");
+                });
+        shut();
+        garage.say("run reminder --key one");
+        assertThat(garage.shown()).containsExactly("one: 品川 1 の車検", "pad: 品川 1 の車検", "two: A 2 is due");
+    }
+
+    @Test
+    void nobodyBelowAnApproverLetsItGoByAnyWay() throws IOException {
+        var opened = stops("approval: { above: 3, by: service-lead }\n");
+        try (var operator = as(Role.OPERATOR)) {
+            assertThat(operator.post("/campaigns/reminder/approve", Map.of("run", "one", "reason", ""))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(operator.postBare("/campaigns/reminder/approve", Map.of("run", "one", "reason", ""))
+                            .statusCode())
+                    .isEqualTo(403);
+            var token = Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            var resumed = operator.json(
+                    "/api/v1/operations", token, "{\"kind\":\"resume\",\"campaign\":\"reminder\"}");
+            assertThat(resumed.statusCode()).isEqualTo(422);
+            assertThat(resumed.body()).contains("waits for an approval");
+            assertThat(operator.json("/api/v1/campaigns/reminder/approve", token, "{\"run\":\"one\"}")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(state(opened)).isEqualTo(CampaignRun.State.PAUSED);
+        assertThat(opened.deliveries().runs().resume(opened.deliveries()
+                        .runs()
+                        .find("reminder", "one")
+                        .orElseThrow()))
+                .isFalse();
+    }
+
+    @Test
+    void whomTheManifestNamesAloneMayAgree() throws IOException {
+        var opened = stops("approval: { above: 3, by: tanaka }\n");
+        opened.people().users().add("tanaka", Role.APPROVER, HASH);
+        try (var approver = as(Role.APPROVER);
+                var tanaka = new Browser(url()).login("tanaka", PASSWORD)) {
+            assertThat(approver.page("/campaigns/reminder/approval"))
+                    .contains("waits for the word of: tanaka")
+                    .doesNotContain("/campaigns/reminder/approve\"");
+            assertThat(approves(approver)).endsWith("said=notYours");
+            assertThat(state(opened)).isEqualTo(CampaignRun.State.PAUSED);
+            assertThat(approves(tanaka)).endsWith("said=given");
+        }
+    }
+
+    private URI url() {
+        if (dashboard == null) {
+            throw new IllegalStateException("no dashboard");
+        }
+        return dashboard.url();
+    }
+
+    @Test
+    void machinesAgreeBySayingWhichRunTheySaw() throws IOException {
+        var opened = stops("approval: { above: 3, by: admin }\n");
+        try (var browser = new Browser(url())) {
+            var approver = Base64.getEncoder().encodeToString(("approver:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            var admin = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            var where = "/api/v1/campaigns/reminder/approve";
+            assertThat(browser.get("/api/v1/campaigns/reminder/approval", "Authorization", "Basic " + approver)
+                            .body())
+                    .contains("\"awaited\":true", "\"wanted\":\"admin\"", "\"recipients\":5");
+            assertThat(browser.json(where, approver, "{\"run\":\"one\"}").body()).contains("and of nobody else");
+            assertThat(browser.json(where, admin, "{}").body()).contains("wanted the key of the run");
+            assertThat(browser.json(where, admin, "{\"run\":\"two\"}").statusCode())
+                    .isEqualTo(404);
+            assertThat(browser.json(where, admin, "{\"run\":\"one\"}").body())
+                    .contains("\"awaited\":false", "\"by\":\"admin\"");
+            assertThat(browser.json(where, admin, "{\"run\":\"one\"}").statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(state(opened)).isEqualTo(CampaignRun.State.RUNNING);
+    }
+
+    @Test
+    void whatAGuardStoppedIsExplainedAndOffersNoButton() throws IOException {
+        garage.write(
+                "campaigns/reminder.yaml",
+                GarageProject.campaign("").replace("  consent: letters\n", "  consent: letters\n  guard: { max: 2 }\n"));
+        var said = garage.say("run reminder --key one --lang en");
+        assertThat(said.exitCode()).as(said.err()).isEqualTo(12);
+        var project = Project.at(garage.folder, Settings.load());
+        var opened = project.openLedger();
+        ledger = opened;
+        opened.people().users().add("admin", Role.ADMIN, HASH);
+        dashboard = Dashboard.open(DashboardSettings.here(0), new Dashboard.Into(project, opened));
+        try (var admin = as(Role.ADMIN)) {
+            assertThat(admin.page("/campaigns/reminder/approval"))
+                    .contains("people were too many: stopped, nothing was sent", "more than 2 recipients")
+                    .contains("raise audience.guard in campaigns/reminder.yaml")
+                    .doesNotContain("/campaigns/reminder/approve\"");
+            assertThat(approves(admin)).endsWith("said=late");
+            assertThat(admin.get("/campaigns/other/approval").statusCode()).isEqualTo(404);
+        }
+        assertThat(state(opened)).isEqualTo(CampaignRun.State.STOPPED);
+    }
+
+    @Test
+    void theCommandLineAgreesByItsResumeAndIsWrittenDown() throws IOException {
+        stops("approval: { above: 3, by: service-lead }\n");
+        shut();
+        assertThat(garage.say("resume reminder --lang en").exitCode()).isZero();
+        var opened = Project.at(garage.folder, Settings.load()).openLedger();
+        ledger = opened;
+        assertThat(opened.people().audit().newest(new Audit.Wanted(null, "approve", null), 9))
+                .extracting(Audit.Act::actor)
+                .isEqualTo(List.of("command line (" + System.getProperty("user.name") + ")"));
+    }
+}
