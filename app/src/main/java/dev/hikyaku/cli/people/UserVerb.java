@@ -26,6 +26,11 @@ import picocli.CommandLine.Parameters;
 /// flags.
 @Command(name = "user")
 public final class UserVerb implements Callable<Integer> {
+    private static final String NEW = "[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}";
+
+    /// Names that a provider of logins gave may hold more.
+    private static final String KNOWN = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@+' -]{0,63}";
+
     private final RootVerb root;
 
     @Parameters(index = "0", paramLabel = "add|password|role|remove|list", descriptionKey = "action")
@@ -59,14 +64,23 @@ public final class UserVerb implements Callable<Integer> {
     }
 
     /// A user for machines.
+    ///
+    /// @param byProvider whether a provider of logins vouches for the user, who has no password here
     record Line(
             String name,
             String role,
+            boolean byProvider,
             boolean locked,
             Instant createdAt,
             @Nullable Instant lastLoginAt) {
         static Line of(User user) {
-            return new Line(user.name(), user.role().word(), user.locked(), user.createdAt(), user.lastLoginAt());
+            return new Line(
+                    user.name(),
+                    user.role().word(),
+                    !user.hasPassword(),
+                    user.locked(),
+                    user.createdAt(),
+                    user.lastLoginAt());
         }
     }
 
@@ -76,14 +90,15 @@ public final class UserVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (action != Action.list && !name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}")) {
+        var letters = action == Action.add ? NEW : KNOWN;
+        if (action != Action.list && !name.matches(letters)) {
             throw new Trouble.NotFound(root.words().say("user.name", name));
         }
         var project = root.project();
         try (var ledger = project.openLedger()) {
             switch (action) {
                 case add -> add(ledger);
-                case password -> done(ledger, ledger.people().users().changePassword(name, hash()));
+                case password -> password(ledger);
                 case role -> done(ledger, ledger.people().users().changeRole(name, wanted()));
                 case remove -> done(ledger, ledger.people().users().remove(name));
                 case list -> list(ledger.people().users().all());
@@ -106,6 +121,14 @@ public final class UserVerb implements Callable<Integer> {
             throw new Trouble.NotFound(root.words().say("user.taken", name));
         }
         tell(ledger);
+    }
+
+    private void password(Ledger ledger) {
+        var users = ledger.people().users();
+        if (!users.find(name).map(User::hasPassword).orElse(true)) {
+            throw new Trouble.NotFound(root.words().say("user.vouched", name));
+        }
+        done(ledger, users.changePassword(name, hash()));
     }
 
     private void done(Ledger ledger, boolean changed) {
@@ -159,6 +182,7 @@ public final class UserVerb implements Callable<Integer> {
                 Cell.of(user.name(), Style.BOLD),
                 Cell.of(user.role().name().toLowerCase(Locale.ROOT)),
                 Cell.of((last == null ? "–" : Times.at(last))
-                        + (user.locked() ? "  " + screen.say("user.locked") : "")));
+                        + (user.locked() ? "  " + screen.say("user.locked") : "")
+                        + (user.hasPassword() ? "" : "  " + screen.say("user.byProvider"))));
     }
 }
