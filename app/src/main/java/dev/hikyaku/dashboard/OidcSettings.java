@@ -87,7 +87,9 @@ public record OidcSettings(
     /// All scopes, each once.
     public Set<String> wanted() {
         var wanted = new LinkedHashSet<>(List.of("openid"));
-        Arrays.stream(scopes.strip().split("[\\s,]+")).filter(one -> !one.isEmpty()).forEach(wanted::add);
+        Arrays.stream(scopes.strip().split("[\\s,]+"))
+                .filter(one -> !one.isEmpty())
+                .forEach(wanted::add);
         return wanted;
     }
 

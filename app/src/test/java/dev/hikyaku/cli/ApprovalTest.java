@@ -141,8 +141,7 @@ class ApprovalTest {
                             .statusCode())
                     .isEqualTo(403);
             var token = Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-            var resumed = operator.json(
-                    "/api/v1/operations", token, "{\"kind\":\"resume\",\"campaign\":\"reminder\"}");
+            var resumed = operator.json("/api/v1/operations", token, "{\"kind\":\"resume\",\"campaign\":\"reminder\"}");
             assertThat(resumed.statusCode()).isEqualTo(422);
             assertThat(resumed.body()).contains("waits for an approval");
             assertThat(operator.json("/api/v1/campaigns/reminder/approve", token, "{\"run\":\"one\"}")
@@ -150,10 +149,12 @@ class ApprovalTest {
                     .isEqualTo(403);
         }
         assertThat(state(opened)).isEqualTo(CampaignRun.State.PAUSED);
-        assertThat(opened.deliveries().runs().resume(opened.deliveries()
+        assertThat(opened.deliveries()
                         .runs()
-                        .find("reminder", "one")
-                        .orElseThrow()))
+                        .resume(opened.deliveries()
+                                .runs()
+                                .find("reminder", "one")
+                                .orElseThrow()))
                 .isFalse();
     }
 
@@ -183,13 +184,15 @@ class ApprovalTest {
     void machinesAgreeBySayingWhichRunTheySaw() throws IOException {
         var opened = stops("approval: { above: 3, by: admin }\n");
         try (var browser = new Browser(url())) {
-            var approver = Base64.getEncoder().encodeToString(("approver:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            var approver =
+                    Base64.getEncoder().encodeToString(("approver:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             var admin = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             var where = "/api/v1/campaigns/reminder/approve";
             assertThat(browser.get("/api/v1/campaigns/reminder/approval", "Authorization", "Basic " + approver)
                             .body())
                     .contains("\"awaited\":true", "\"wanted\":\"admin\"", "\"recipients\":5");
-            assertThat(browser.json(where, approver, "{\"run\":\"one\"}").body()).contains("and of nobody else");
+            assertThat(browser.json(where, approver, "{\"run\":\"one\"}").body())
+                    .contains("and of nobody else");
             assertThat(browser.json(where, admin, "{}").body()).contains("wanted the key of the run");
             assertThat(browser.json(where, admin, "{\"run\":\"two\"}").statusCode())
                     .isEqualTo(404);
@@ -205,7 +208,8 @@ class ApprovalTest {
     void whatAGuardStoppedIsExplainedAndOffersNoButton() throws IOException {
         garage.write(
                 "campaigns/reminder.yaml",
-                GarageProject.campaign("").replace("  consent: letters\n", "  consent: letters\n  guard: { max: 2 }\n"));
+                GarageProject.campaign("")
+                        .replace("  consent: letters\n", "  consent: letters\n  guard: { max: 2 }\n"));
         var said = garage.say("run reminder --key one --lang en");
         assertThat(said.exitCode()).as(said.err()).isEqualTo(12);
         var project = Project.at(garage.folder, Settings.load());

@@ -6,6 +6,7 @@ import dev.hikyaku.dashboard.login.Passwords;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.people.Audit;
 import dev.hikyaku.ledger.people.Role;
+import dev.hikyaku.ledger.people.Users.User;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Settings;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +78,8 @@ class UserVerbTest {
         assertThat(say("role nobody --role admin", "").err()).contains("no user is called \"nobody\"");
         assertThat(say("password nobody", LETTERS).err()).contains("no user is called \"nobody\"");
         assertThat(say("remove nobody", "").exitCode()).isEqualTo(2);
-        assertThat(ledger(ledger -> ledger.people().users().all())).isEmpty();
+        List<User> all = ledger(ledger -> ledger.people().users().all());
+        assertThat(all).isEmpty();
         say("add sato --role viewer", LETTERS);
         var before = hash("sato");
         assertThat(say("add sato --role admin", "another password").err())

@@ -37,10 +37,11 @@ class OidcAttacksTest extends OpenByProvider {
     private static Map<String, Consumer<Map<String, Object>>> lies() {
         return Map.of(
                 "for another client", claims -> claims.put("aud", "payroll"),
-                "for others, and not meant for us", claims -> {
-                    claims.put("aud", List.of("hikyaku", "payroll"));
-                    claims.put("azp", "payroll");
-                },
+                "for others, and not meant for us",
+                        claims -> {
+                            claims.put("aud", List.of("hikyaku", "payroll"));
+                            claims.put("azp", "payroll");
+                        },
                 "of another issuer", claims -> claims.put("iss", "https://evil.example"),
                 "expired", claims -> lasts(claims, -900, -300),
                 "of the future", claims -> lasts(claims, 600, 900),
@@ -172,8 +173,7 @@ class OidcAttacksTest extends OpenByProvider {
                 null,
                 oidc().renew(),
                 false);
-        dashboard = Dashboard.open(
-                DashboardSettings.here(0).with(byMail), new Dashboard.Into(shop.project(), ledger));
+        dashboard = Dashboard.open(DashboardSettings.here(0).with(byMail), new Dashboard.Into(shop.project(), ledger));
         provider.person.put("email", "boss@example.jp");
         assertThat(where(logsIn(browser()))).endsWith("/login?oidc=no-role");
         provider.person.put("email_verified", true);

@@ -59,11 +59,13 @@ class OidcLoginTest extends OpenByProvider {
         var browser = browser();
         var refused = where(logsIn(browser));
         assertThat(refused).endsWith("/login?oidc=no-role");
-        assertThat(browser.page("/login?oidc=no-role")).contains("none of your groups has a role here", "Turn: an admin");
+        assertThat(browser.page("/login?oidc=no-role"))
+                .contains("none of your groups has a role here", "Turn: an admin");
         assertThat(where(browser.get("/"))).endsWith("/login");
         assertThat(where(before.get("/"))).endsWith("/login?again");
-        assertThat(acts("login-refused")).singleElement().satisfies(act -> assertThat(act.actor())
-                .isEqualTo("sato.hanako"));
+        assertThat(acts("login-refused"))
+                .singleElement()
+                .satisfies(act -> assertThat(act.actor()).isEqualTo("sato.hanako"));
     }
 
     @Test

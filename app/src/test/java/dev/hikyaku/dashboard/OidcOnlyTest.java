@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,9 @@ class OidcOnlyTest extends OpenByProvider {
     @Test
     void onlyPrivateIssuersAndKnownRolesAreTaken() {
         assertThatThrownBy(() -> settings("http://login.example.jp", "hikyaku", "", false))
-                .hasMessage("hikyaku.dashboard.oidc.issuer: found http://login.example.jp, wanted https://..., or http on"
-                        + " this machine");
+                .hasMessage(
+                        "hikyaku.dashboard.oidc.issuer: found http://login.example.jp, wanted https://..., or http on"
+                                + " this machine");
         assertThatThrownBy(() -> settings("https://login.example.jp", null, "", false))
                 .hasMessageContaining("oidc.client-id: found nothing");
         assertThatThrownBy(() -> settings(null, null, "", true)).hasMessageContaining("nobody could log in");
@@ -59,8 +61,7 @@ class OidcOnlyTest extends OpenByProvider {
                 .doesNotContain("secret");
     }
 
-    private static OidcSettings settings(
-            @Nullable String issuer, @Nullable String client, String roles, boolean only) {
+    private static OidcSettings settings(@Nullable String issuer, @Nullable String client, String roles, boolean only) {
         return new OidcSettings(
                 issuer == null ? null : URI.create(issuer),
                 client,

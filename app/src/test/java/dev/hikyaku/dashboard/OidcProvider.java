@@ -56,8 +56,8 @@ final class OidcProvider implements AutoCloseable {
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final Map<String, Object> told = new HashMap<>();
     private HttpServer server;
-    final Map<String, Object> person = new LinkedHashMap<>(
-            Map.of("sub", "s-1", "preferred_username", "sato.hanako", "groups", List.of("ops")));
+    final Map<String, Object> person =
+            new LinkedHashMap<>(Map.of("sub", "s-1", "preferred_username", "sato.hanako", "groups", List.of("ops")));
     volatile Signing signing = Signing.GOOD;
     volatile Consumer<Map<String, Object>> lie = _ -> {};
     volatile boolean cancels;
@@ -118,14 +118,22 @@ final class OidcProvider implements AutoCloseable {
 
     private void configuration(HttpExchange exchange) throws IOException {
         var all = new HashMap<String, Object>(Map.of(
-                "issuer", issuer(),
-                "authorization_endpoint", issuer() + "/authorize",
-                "token_endpoint", issuer() + "/token",
-                "jwks_uri", issuer() + "/keys",
-                "end_session_endpoint", issuer() + "/leave",
-                "response_types_supported", List.of("code"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256")));
+                "issuer",
+                issuer(),
+                "authorization_endpoint",
+                issuer() + "/authorize",
+                "token_endpoint",
+                issuer() + "/token",
+                "jwks_uri",
+                issuer() + "/keys",
+                "end_session_endpoint",
+                issuer() + "/leave",
+                "response_types_supported",
+                List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256")));
         all.putAll(told);
         answer(exchange, 200, JsonMapper.shared().writeValueAsString(all));
     }
@@ -177,10 +185,14 @@ final class OidcProvider implements AutoCloseable {
                 200,
                 JsonMapper.shared()
                         .writeValueAsString(Map.of(
-                                "access_token", "not to be kept",
-                                "token_type", "Bearer",
-                                "expires_in", 300,
-                                "id_token", idToken(grant.nonce()))));
+                                "access_token",
+                                "not to be kept",
+                                "token_type",
+                                "Bearer",
+                                "expires_in",
+                                300,
+                                "id_token",
+                                idToken(grant.nonce()))));
     }
 
     private boolean provesItself(HttpExchange exchange) {
@@ -219,7 +231,10 @@ final class OidcProvider implements AutoCloseable {
                 case BY_ANOTHER_KEY -> signed(set.build(), JWSAlgorithm.RS256, new RSASSASigner(key("one")));
                 case BY_A_KEY_NOBODY_KNOWS -> {
                     var jwt = new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("two").build(), set.build());
+                            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                    .keyID("two")
+                                    .build(),
+                            set.build());
                     jwt.sign(new RSASSASigner(key("two")));
                     yield jwt.serialize();
                 }
@@ -236,15 +251,18 @@ final class OidcProvider implements AutoCloseable {
     }
 
     private String signed(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer) throws JOSEException {
-        var jwt = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+        var jwt = new SignedJWT(
+                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
         jwt.sign(signer);
         return jwt.serialize();
     }
 
     static Map<String, String> parameters(String query) {
         var all = new HashMap<String, String>();
-        Arrays.stream(query.split("&")).map(pair -> pair.split("=", 2)).forEach(pair -> all.put(
-                pair[0], pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+        Arrays.stream(query.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .forEach(pair ->
+                        all.put(pair[0], pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
         return all;
     }
 

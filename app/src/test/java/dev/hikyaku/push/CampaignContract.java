@@ -192,7 +192,9 @@ abstract class CampaignContract extends Square.Open {
         var waits = square.books("one").run();
         var approvals = square.ledger.deliveries().approvals();
         assertThat(approvals.awaited(waits.campaign())).containsExactly("one");
-        assertThat(square.ledger.deliveries().runs().resume(waits)).as("nobody agreed").isFalse();
+        assertThat(square.ledger.deliveries().runs().resume(waits))
+                .as("nobody agreed")
+                .isFalse();
         assertThat(approvals.approve(waits, "tanaka")).isTrue();
         assertThat(approvals.approve(waits, "suzuki")).as("somebody was faster").isFalse();
         assertThat(approvals.of(waits)).hasValueSatisfying(given -> {

@@ -26,8 +26,7 @@ public final class Approving {
     /// A run with what it needed.
     ///
     /// @param approval null when it needed nobody's word
-    public record Standing(
-            CampaignRun run, @Nullable Approval approval) {
+    public record Standing(CampaignRun run, @Nullable Approval approval) {
         /// Whether it waits for somebody's word.
         public boolean isAwaited() {
             return approval != null && !approval.isGiven() && run.state() == CampaignRun.State.PAUSED;
@@ -58,11 +57,13 @@ public final class Approving {
     public Optional<Standing> standing(String campaign, @Nullable String key) {
         var runs = ledger.deliveries().runs();
         var wanted = key == null
-                ? ledger.deliveries().approvals().awaited(campaign).stream().findFirst().orElse(null)
+                ? ledger.deliveries().approvals().awaited(campaign).stream()
+                        .findFirst()
+                        .orElse(null)
                 : key;
         var run = wanted == null ? runs.newest(campaign, 1).stream().findFirst() : runs.find(campaign, wanted);
-        return run.map(one ->
-                new Standing(one, ledger.deliveries().approvals().of(one).orElse(null)));
+        return run.map(
+                one -> new Standing(one, ledger.deliveries().approvals().of(one).orElse(null)));
     }
 
     /// How many recipients there usually are.

@@ -27,8 +27,7 @@ class ApiRules {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(
-            HttpSecurity http, Gate gate, LocalUsers users, Ledger ledger, DashboardSettings settings) {
+    SecurityFilterChain api(HttpSecurity http, Gate gate, LocalUsers users, Ledger ledger, DashboardSettings settings) {
         http.securityMatcher(BELOW).authenticationManager(judge(users, ledger));
         if (!settings.oidc().only()) {
             http.httpBasic(basic -> basic.authenticationEntryPoint(
@@ -40,8 +39,7 @@ class ApiRules {
                 .requestCache(cache -> cache.disable())
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (_, response, _) -> refuse(response, 401, "log in, or send name and password"))
-                        .accessDeniedHandler(
-                                (request, response, _) -> denied(request, response, settings.readOnly())));
+                        .accessDeniedHandler((request, response, _) -> denied(request, response, settings.readOnly())));
         LoginRules.routes(http, gate);
         return http.build();
     }

@@ -40,7 +40,9 @@ final class LoginPage {
     private String leave(HttpServletRequest request) {
         var outside = settings.url();
         var home = outside == null
-                ? ServletUriComponentsBuilder.fromContextPath(request).path("/login").toUriString()
+                ? ServletUriComponentsBuilder.fromContextPath(request)
+                        .path("/login")
+                        .toUriString()
                 : outside.toString().replaceFirst("/$", "") + "/login";
         return provider.leave(home).map(URI::toString).orElse("");
     }

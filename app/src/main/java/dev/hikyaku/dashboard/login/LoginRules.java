@@ -34,8 +34,8 @@ class LoginRules {
         ways.open(http);
         routes(http, gate);
         http.logout(logout -> logout.logoutRequestMatcher(matcher(HttpMethod.POST, "/logout"))
-                        .logoutSuccessHandler((request, response, login) -> response.sendRedirect(
-                                request.getContextPath() + Ways.left(login)))
+                        .logoutSuccessHandler((request, response, login) ->
+                                response.sendRedirect(request.getContextPath() + Ways.left(login)))
                         .deleteCookies("HIKYAKU_SESSION"))
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.newSession()))
                 .exceptionHandling(failures ->

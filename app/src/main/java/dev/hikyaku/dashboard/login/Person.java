@@ -49,7 +49,9 @@ public final class Person implements UserDetails, CredentialsContainer {
     }
 
     boolean isStill(User user) {
-        return name.equals(user.name()) && stamp.equals(stamp(user)) && Instant.now().isBefore(until);
+        return name.equals(user.name())
+                && stamp.equals(stamp(user))
+                && Instant.now().isBefore(until);
     }
 
     static void mark(HttpServletRequest request, User user) {

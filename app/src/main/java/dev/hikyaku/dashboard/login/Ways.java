@@ -71,7 +71,8 @@ final class Ways {
                 }));
     }
 
-    /// State and nonce are the library's; a stolen code is worth nothing without the verifier in this session (RFC 7636).
+    /// State and nonce are the library's; a stolen code is worth nothing without the verifier in this session (RFC
+    /// 7636).
     private OAuth2AuthorizationRequestResolver resolver() {
         var library = new DefaultOAuth2AuthorizationRequestResolver(provider, "/login");
         library.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());

@@ -90,15 +90,14 @@ final class ApprovalApi {
         }
         return switch (approving.approve(desk.campaign(campaign), run, user, word.reason())) {
             case Verdict.Given _ ->
-                Answers.one(approving
-                        .standing(campaign, run)
-                        .map(this::awaited)
-                        .orElseThrow());
-            case Verdict.TooLate _ -> throw new Operations.NotPossible(
-                    "run '" + run + "' does not wait for an approval; GET /api/v1/campaigns/" + campaign
-                            + "/approval says how it stands");
-            case Verdict.NotYours(var wanted) -> throw new Operations.NotPossible(
-                    "run '" + run + "' waits for the approval of " + wanted + ", and of nobody else");
+                Answers.one(approving.standing(campaign, run).map(this::awaited).orElseThrow());
+            case Verdict.TooLate _ ->
+                throw new Operations.NotPossible(
+                        "run '" + run + "' does not wait for an approval; GET /api/v1/campaigns/" + campaign
+                                + "/approval says how it stands");
+            case Verdict.NotYours(var wanted) ->
+                throw new Operations.NotPossible(
+                        "run '" + run + "' waits for the approval of " + wanted + ", and of nobody else");
             case Verdict.NoRun _ -> throw new Desk.NotFound("no run '" + run + "' of " + campaign);
         };
     }

@@ -21,9 +21,7 @@ public final class Approvals {
     /// @param by who agreed, or null
     /// @param at when, or null
     public record Approval(
-            String wanted,
-            @Nullable String by,
-            @Nullable Instant at) {
+            String wanted, @Nullable String by, @Nullable Instant at) {
         /// Whether somebody agreed.
         public boolean isGiven() {
             return by != null;
@@ -36,8 +34,8 @@ public final class Approvals {
                 .sql("SELECT approval_by, approved_by, approved_at FROM hk_campaign_run"
                         + " WHERE id = ? AND approval_by IS NOT NULL")
                 .param(run.id())
-                .query((rs, _) -> new Approval(
-                        rs.getString(1), rs.getString(2), CampaignRuns.instantOrNull(rs, "approved_at")))
+                .query((rs, _) ->
+                        new Approval(rs.getString(1), rs.getString(2), CampaignRuns.instantOrNull(rs, "approved_at")))
                 .optional();
     }
 

@@ -79,8 +79,7 @@ public final class CampaignDesk implements AutoCloseable {
     ///
     /// @throws Project.Incomplete when nobody said where the application's database is
     public static CampaignDesk beside(Project project, Ledger ledger, Campaign campaign, PushSettings settings) {
-        return new CampaignDesk(
-                Opened.of(project, () -> ledger, false), campaign, settings, (_, _, _, _) -> {});
+        return new CampaignDesk(Opened.of(project, () -> ledger, false), campaign, settings, (_, _, _, _) -> {});
     }
 
     /// Opens the databases to look. Before the first run there is no ledger, and none is made.
@@ -149,10 +148,7 @@ public final class CampaignDesk implements AutoCloseable {
         try {
             var all = wording()
                     .render(new Wording.Wanted(
-                            row,
-                            language,
-                            "0".repeat(32),
-                            campaign.message().ttl()));
+                            row, language, "0".repeat(32), campaign.message().ttl()));
             return new Shown(language, all.title(), all.body(), all.open(), Fcm.size(all), null);
         } catch (Wording.Impossible impossible) {
             return new Shown(language, "", "", null, 0, impossible.getMessage());

@@ -112,7 +112,9 @@ abstract class PeopleContract {
     @Test
     void whomAProviderVouchesForIsOnePersonByIdentityAlone() {
         users.add("sato", Role.ADMIN, "hash");
-        assertThat(users.vouched("id-1", "sato", Role.VIEWER)).as("somebody else's name").isEmpty();
+        assertThat(users.vouched("id-1", "sato", Role.VIEWER))
+                .as("somebody else's name")
+                .isEmpty();
         assertThat(users.vouched("id-1", "suzuki", Role.VIEWER).orElseThrow().hasPassword())
                 .isFalse();
         assertThat(users.vouched("id-2", "suzuki", Role.ADMIN)).isEmpty();

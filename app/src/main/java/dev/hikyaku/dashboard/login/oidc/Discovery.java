@@ -70,6 +70,7 @@ record Discovery(JsonNode told) {
     }
 
     private static boolean has(JsonNode names, ClientAuthenticationMethod method) {
-        return names.valueStream().anyMatch(name -> name.isString() && name.stringValue().equals(method.getValue()));
+        return names.valueStream()
+                .anyMatch(name -> name.isString() && name.stringValue().equals(method.getValue()));
     }
 }
