@@ -35,6 +35,14 @@ class UserVerbTest {
     @BeforeEach
     void declare() throws IOException {
         Files.writeString(folder.resolve("hikyaku.yaml"), "version: 1\n");
+        Files.createDirectories(folder.resolve("syncs"));
+        Files.writeString(folder.resolve("syncs/note.yaml"), """
+                version: 1
+                sync: note
+                salesforce: { object: Note__c, externalId: AppId__c }
+                source: { intake: true, key: id }
+                fields: { Text__c: text }
+                """);
     }
 
     @AfterEach
