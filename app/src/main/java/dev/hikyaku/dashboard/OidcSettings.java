@@ -87,7 +87,7 @@ public record OidcSettings(
     /// All scopes, each once.
     public Set<String> wanted() {
         var wanted = new LinkedHashSet<>(List.of("openid"));
-        Arrays.stream(scopes.strip().split("[\\s,]+"))
+        Arrays.stream(scopes.strip().split("[\\s,]+", -1))
                 .filter(one -> !one.isEmpty())
                 .forEach(wanted::add);
         return wanted;
@@ -120,7 +120,7 @@ public record OidcSettings(
     /// Groups may hold commas, blanks and further `=`, as names in a directory do.
     private static Map<Role, Set<String>> groups(String roles) {
         var groups = new EnumMap<Role, Set<String>>(Role.class);
-        for (var pair : roles.split("[;\\n]")) {
+        for (var pair : roles.split("[;\\n]", -1)) {
             var at = pair.indexOf('=');
             if (pair.isBlank()) {
                 continue;

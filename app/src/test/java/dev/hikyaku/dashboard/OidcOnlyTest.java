@@ -61,6 +61,27 @@ class OidcOnlyTest extends OpenByProvider {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void theProcessSaysItAndSaysNothingByItself() {
+        assertThat(DashboardSettings.load().oidc()).isEqualTo(OidcSettings.none());
+        var said = Map.of(
+                "issuer", "https://login.example.jp/realms/carlife",
+                "client-id", "hikyaku",
+                "client-secret", "a secret",
+                "roles", "operator=CN=Ops, OU=Car Life;admin=bosses",
+                "renew", "2h");
+        said.forEach((name, value) -> System.setProperty("hikyaku.dashboard.oidc." + name, value));
+        try {
+            var loaded = DashboardSettings.load().oidc();
+            assertThat(loaded.shown()).isEqualTo("login.example.jp");
+            assertThat(loaded.role(List.of("CN=Ops, OU=Car Life"))).contains(Role.OPERATOR);
+            assertThat(loaded.renew()).isEqualTo(Duration.ofHours(2));
+            assertThat(loaded.only()).isFalse();
+        } finally {
+            said.keySet().forEach(name -> System.clearProperty("hikyaku.dashboard.oidc." + name));
+        }
+    }
+
     private static OidcSettings settings(@Nullable String issuer, @Nullable String client, String roles, boolean only) {
         return new OidcSettings(
                 issuer == null ? null : URI.create(issuer),

@@ -155,11 +155,15 @@ final class OidcProvider implements AutoCloseable {
             back += "&error=access_denied&error_description=no";
         } else {
             var code = UUID.randomUUID().toString();
-            grants.put(code, new Grant(asked.get("code_challenge"), asked.get("nonce"), redirect));
+            grants.put(code, new Grant(told("code_challenge"), told("nonce"), redirect));
             back += "&code=" + code;
         }
         exchange.getResponseHeaders().add("Location", redirect + "?" + back);
         answer(exchange, 302, "");
+    }
+
+    private String told(String name) {
+        return asked.getOrDefault(name, "");
     }
 
     /// A code is good once, for who proves to be the client that asked for it (RFC 6749, 4.1.3; RFC 7636, 4.6).
@@ -259,7 +263,7 @@ final class OidcProvider implements AutoCloseable {
 
     static Map<String, String> parameters(String query) {
         var all = new HashMap<String, String>();
-        Arrays.stream(query.split("&"))
+        Arrays.stream(query.split("&", -1))
                 .map(pair -> pair.split("=", 2))
                 .forEach(pair ->
                         all.put(pair[0], pair.length < 2 ? "" : URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));

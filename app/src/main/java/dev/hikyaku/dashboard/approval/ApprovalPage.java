@@ -65,11 +65,8 @@ final class ApprovalPage {
         model.addAttribute("usual", approving.usual(name));
         model.addAttribute("said", SAID.contains(String.valueOf(said)) ? said : "");
         model.addAttribute("mine", standing.map(one -> isMine(one, request)).orElse(false));
-        model.addAttribute(
-                "sampled",
-                standing.filter(Standing::isAwaited)
-                        .map(one -> sampled(campaign, one))
-                        .orElse(null));
+        var awaited = standing.filter(Standing::isAwaited);
+        model.addAttribute("sampled", awaited.isPresent() ? sampled(campaign, awaited.get()) : null);
         return "approval";
     }
 

@@ -1,10 +1,9 @@
 package dev.hikyaku.dashboard.approval;
 
 import dev.hikyaku.dashboard.trace.Mask;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /// Hides the words of a row of an audience. Numbers and dates stay, or a message that counts or formats them could not
 /// be shown at all.
@@ -16,16 +15,16 @@ final class MaskedRow {
 
     /// @param row as JSON
     static String of(String row) {
-        var values = JSON.readValue(row, new TypeReference<LinkedHashMap<String, Object>>() {});
-        values.replaceAll((_, value) -> hide(value));
-        return JSON.writeValueAsString(values);
+        var masked = JSON.createObjectNode();
+        JSON.readTree(row).properties().forEach(one -> masked.set(one.getKey(), hide(one.getValue())));
+        return JSON.writeValueAsString(masked);
     }
 
-    private static Object hide(Object value) {
-        return switch (value) {
-            case String text when !text.matches(DATE) -> Mask.value(text);
-            case Map<?, ?> _, Iterable<?> _ -> Mask.value("…");
-            case null, default -> value;
-        };
+    private static JsonNode hide(JsonNode value) {
+        if (value.isString()) {
+            var text = value.stringValue();
+            return text.matches(DATE) ? value : StringNode.valueOf(Mask.value(text));
+        }
+        return value.isContainer() ? StringNode.valueOf(Mask.value("…")) : value;
     }
 }

@@ -79,7 +79,7 @@ final class Members implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private String name(OidcIdToken token) {
         return Stream.of(settings.nameClaim(), "email", "name", "sub")
-                .map(claim -> find(token.getClaims(), claim))
+                .flatMap(claim -> Stream.ofNullable(find(token.getClaims(), claim)))
                 .filter(String.class::isInstance)
                 .map(value -> ((String) value).strip())
                 .filter(name -> NAME.matcher(name).matches())

@@ -5,9 +5,9 @@ import dev.hikyaku.ledger.Story;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
@@ -27,6 +27,7 @@ final class Returned implements AuthenticationFailureHandler {
             List.of("down", "unfit", "stale", "cancelled", "client", "no-role", "taken", "refused");
 
     private static final int LONGEST = 300;
+    private static final int DEEPEST = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Returned.class);
     private static final Map<String, String> BY_CODE = Map.ofEntries(
             Map.entry("authorization_request_not_found", "stale"),
@@ -53,9 +54,7 @@ final class Returned implements AuthenticationFailureHandler {
     }
 
     static String reason(AuthenticationException failure) {
-        var causes = Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(10)
-                .toList();
+        var causes = causes(failure);
         var isOfKeys = causes.stream().anyMatch(JwtException.class::isInstance);
         if (causes.stream().anyMatch(HttpClientErrorException.class::isInstance)) {
             return isOfKeys ? "unfit" : "client";
@@ -69,6 +68,16 @@ final class Returned implements AuthenticationFailureHandler {
         return failure instanceof OAuth2AuthenticationException told
                 ? BY_CODE.getOrDefault(told.getError().getErrorCode(), "refused")
                 : "refused";
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        var causes = new ArrayList<Throwable>();
+        var next = failure;
+        while (next != null && causes.size() < DEEPEST) {
+            causes.add(next);
+            next = next.getCause();
+        }
+        return causes;
     }
 
     /// Keys that can't be had are no judgement on the token.

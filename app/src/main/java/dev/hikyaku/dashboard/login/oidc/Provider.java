@@ -117,7 +117,7 @@ public final class Provider implements ClientRegistrationRepository {
                         .queryParam("client_id", "{client}")
                         .queryParam("post_logout_redirect_uri", "{home}")
                         .encode()
-                        .build(settings.clientId(), home));
+                        .build(String.valueOf(settings.clientId()), home));
     }
 
     private Found found() {
@@ -128,7 +128,7 @@ public final class Provider implements ClientRegistrationRepository {
         looking.lock();
         try {
             var meanwhile = found;
-            if (meanwhile != null && meanwhile != known) {
+            if (meanwhile != null && !meanwhile.equals(known)) {
                 return meanwhile;
             }
             var looked = look();
@@ -172,11 +172,12 @@ public final class Provider implements ClientRegistrationRepository {
     }
 
     private ClientRegistration registration(Discovery told) {
+        var secret = settings.clientSecret();
         var home = url == null ? "{baseUrl}" : withoutSlash(url.toString());
         return ClientRegistration.withRegistrationId(ID)
                 .clientId(String.valueOf(settings.clientId()))
-                .clientSecret(settings.clientSecret() == null ? "" : settings.clientSecret())
-                .clientAuthenticationMethod(told.method(settings.clientSecret() != null))
+                .clientSecret(secret == null ? "" : secret)
+                .clientAuthenticationMethod(told.method(secret != null))
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(home + BACK)
                 .scope(settings.wanted())
