@@ -46,7 +46,7 @@ public final class Approvals {
                         + " WHERE c.name = ? AND r.state = 'paused' AND r.approval_by IS NOT NULL"
                         + " AND r.approved_by IS NULL ORDER BY r.id DESC LIMIT 100")
                 .param(campaign)
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list();
     }
 
