@@ -16,6 +16,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -80,7 +81,7 @@ final class OidcProvider implements AutoCloseable {
 
     private HttpServer open(int port) {
         try {
-            var opened = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+            var opened = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             opened.createContext("/.well-known/openid-configuration", this::configuration);
             opened.createContext("/keys", this::keys);
             opened.createContext("/authorize", this::authorize);
