@@ -2,7 +2,7 @@ package dev.hikyaku.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hikyaku.dashboard.OidcProvider.Signing;
+import dev.hikyaku.dashboard.OidcKeys.Signing;
 import dev.hikyaku.ledger.people.Role;
 import dev.hikyaku.ledger.people.Users;
 import java.time.Instant;

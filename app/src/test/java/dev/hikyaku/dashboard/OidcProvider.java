@@ -1,17 +1,5 @@
 package dev.hikyaku.dashboard;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -42,24 +30,15 @@ final class OidcProvider implements AutoCloseable {
     static final String CLIENT = "hikyaku";
     static final String SECRET = "a secret of the dashboard: +/=";
 
-    /// How an ID token is signed.
-    enum Signing {
-        GOOD,
-        BY_ANOTHER_KEY,
-        BY_A_KEY_NOBODY_KNOWS,
-        NOT_AT_ALL,
-        WITH_THE_PUBLIC_KEY_AS_SECRET
-    }
-
     private record Grant(String challenge, String nonce, String redirect) {}
 
-    private final RSAKey key = key("one");
+    private final OidcKeys keys = new OidcKeys();
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final Map<String, Object> told = new HashMap<>();
     private HttpServer server;
     final Map<String, Object> person =
             new LinkedHashMap<>(Map.of("sub", "s-1", "preferred_username", "sato.hanako", "groups", List.of("ops")));
-    volatile Signing signing = Signing.GOOD;
+    volatile OidcKeys.Signing signing = OidcKeys.Signing.GOOD;
     volatile Consumer<Map<String, Object>> lie = _ -> {};
     volatile boolean cancels;
     volatile boolean tokensAway;
@@ -69,14 +48,6 @@ final class OidcProvider implements AutoCloseable {
 
     OidcProvider() {
         server = open(0);
-    }
-
-    private static RSAKey key(String id) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private HttpServer open(int port) {
@@ -140,7 +111,7 @@ final class OidcProvider implements AutoCloseable {
     }
 
     private void keys(HttpExchange exchange) throws IOException {
-        answer(exchange, keysAway ? 503 : 200, new JWKSet(key.toPublicJWK()).toString());
+        answer(exchange, keysAway ? 503 : 200, keys.told());
     }
 
     /// The person is logged in there already.
@@ -185,19 +156,16 @@ final class OidcProvider implements AutoCloseable {
             answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }
-        answer(
-                exchange,
-                200,
-                JsonMapper.shared()
-                        .writeValueAsString(Map.of(
-                                "access_token",
-                                "not to be kept",
-                                "token_type",
-                                "Bearer",
-                                "expires_in",
-                                300,
-                                "id_token",
-                                idToken(grant.nonce()))));
+        answer(exchange, 200, granted(grant));
+    }
+
+    private String granted(Grant grant) {
+        return JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "access_token", "not to be kept",
+                        "token_type", "Bearer",
+                        "expires_in", 300,
+                        "id_token", idToken(grant.nonce())));
     }
 
     private boolean provesItself(HttpExchange exchange) {
@@ -228,38 +196,7 @@ final class OidcProvider implements AutoCloseable {
         claims.put("exp", Date.from(now.plusSeconds(300)));
         claims.put("nonce", nonce);
         lie.accept(claims);
-        var set = new JWTClaimsSet.Builder();
-        claims.forEach(set::claim);
-        try {
-            return switch (signing) {
-                case GOOD -> signed(set.build(), JWSAlgorithm.RS256, new RSASSASigner(key));
-                case BY_ANOTHER_KEY -> signed(set.build(), JWSAlgorithm.RS256, new RSASSASigner(key("one")));
-                case BY_A_KEY_NOBODY_KNOWS -> {
-                    var jwt = new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256)
-                                    .keyID("two")
-                                    .build(),
-                            set.build());
-                    jwt.sign(new RSASSASigner(key("two")));
-                    yield jwt.serialize();
-                }
-                case NOT_AT_ALL -> new PlainJWT(set.build()).serialize();
-                case WITH_THE_PUBLIC_KEY_AS_SECRET ->
-                    signed(
-                            set.build(),
-                            JWSAlgorithm.HS256,
-                            new MACSigner(key.toRSAPublicKey().getEncoded()));
-            };
-        } catch (JOSEException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private String signed(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer) throws JOSEException {
-        var jwt = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
-        jwt.sign(signer);
-        return jwt.serialize();
+        return keys.sign(claims, signing);
     }
 
     static Map<String, String> parameters(String query) {

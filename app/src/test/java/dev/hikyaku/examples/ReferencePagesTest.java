@@ -174,7 +174,7 @@ class ReferencePagesTest {
 
     @Test
     void hardCasesPageNamesTestsThatExist() throws IOException {
-        assertNamesTestsThatExist(page("hard-cases"), 56);
+        assertNamesTestsThatExist(page("hard-cases"), 58);
     }
 
     @Test

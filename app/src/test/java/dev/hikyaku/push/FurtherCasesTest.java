@@ -90,6 +90,27 @@ class FurtherCasesTest extends Square.Open {
     }
 
     @Test
+    void aRunThatWaitsForAWordGoesOnByNothingElseAndOnce() {
+        square.users(3);
+        square.approval = new Campaign.Approval(2, "marketing");
+        assertThatThrownBy(() -> square.run("one")).isInstanceOf(CampaignWork.GuardStopped.class);
+        var waits = square.books("one").run();
+        var approvals = square.ledger.deliveries().approvals();
+        assertThat(approvals.awaited("reminder")).containsExactly("one");
+        assertThat(square.ledger.deliveries().runs().resume(waits)).isFalse();
+        assertThat(approvals.approve(waits, "tanaka")).isTrue();
+        assertThat(approvals.approve(waits, "suzuki")).isFalse();
+        assertThat(approvals.awaited("reminder")).isEmpty();
+        assertThat(approvals.of(waits)).hasValueSatisfying(given -> {
+            assertThat(given.wanted()).isEqualTo("marketing");
+            assertThat(given.by()).isEqualTo("tanaka");
+            assertThat(given.at()).isNotNull();
+        });
+        square.ledger.deliveries().runs().pause(waits, "lunch");
+        assertThat(square.ledger.deliveries().runs().resume(waits)).as("was agreed to").isTrue();
+    }
+
+    @Test
     void waitsForAPlaceWithAllDevicesOfAUser() {
         square.users(1);
         square.phone(1, "t1b", "2026-02-01 00:00:00");
