@@ -51,7 +51,11 @@ final class OidcKeys {
                 case BY_A_KEY_NOBODY_KNOWS -> signed(all, JWSAlgorithm.RS256, "two", new RSASSASigner(key("two")));
                 case NOT_AT_ALL -> new PlainJWT(all).serialize();
                 case WITH_THE_PUBLIC_KEY_AS_SECRET ->
-                    signed(all, JWSAlgorithm.HS256, "one", new MACSigner(key.toRSAPublicKey().getEncoded()));
+                    signed(
+                            all,
+                            JWSAlgorithm.HS256,
+                            "one",
+                            new MACSigner(key.toRSAPublicKey().getEncoded()));
             };
         } catch (JOSEException failed) {
             throw new IllegalStateException(failed);

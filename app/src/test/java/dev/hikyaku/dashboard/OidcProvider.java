@@ -162,10 +162,14 @@ final class OidcProvider implements AutoCloseable {
     private String granted(Grant grant) {
         return JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "access_token", "not to be kept",
-                        "token_type", "Bearer",
-                        "expires_in", 300,
-                        "id_token", idToken(grant.nonce())));
+                        "access_token",
+                        "not to be kept",
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        300,
+                        "id_token",
+                        idToken(grant.nonce())));
     }
 
     private boolean provesItself(HttpExchange exchange) {

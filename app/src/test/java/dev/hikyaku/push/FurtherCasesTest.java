@@ -107,7 +107,9 @@ class FurtherCasesTest extends Square.Open {
             assertThat(given.at()).isNotNull();
         });
         square.ledger.deliveries().runs().pause(waits, "lunch");
-        assertThat(square.ledger.deliveries().runs().resume(waits)).as("was agreed to").isTrue();
+        assertThat(square.ledger.deliveries().runs().resume(waits))
+                .as("was agreed to")
+                .isTrue();
     }
 
     @Test
