@@ -121,7 +121,10 @@ public final class Runner {
             var all = new ArrayList<Stages>();
             syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
             recoverDead(frame, carrying);
-            var forget = carrying.stop().atWorst(() -> recoverDead(frame, carrying));
+            var forget = carrying.stop().atWorst(() -> {
+                all.forEach(Stages::abandon);
+                recoverDead(frame, carrying);
+            });
             var job = new CarryJob(frame.repository(), all).build(stages -> {
                 if (stages.equals(all.getFirst())) {
                     strays(systems);

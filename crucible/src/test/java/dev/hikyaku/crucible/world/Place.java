@@ -41,7 +41,7 @@ public final class Place implements AutoCloseable {
         var access = database.application(folder);
         shop = new Shop(access, court);
         org = FakeOrg.start(folder.resolve("schema.yaml"), folder.resolve("org"));
-        environment.putAll(database.ledger());
+        environment.putAll(database.ledger(folder));
         environment.put("HIKYAKU_APPLICATION_URL", access.url());
         environment.put("HIKYAKU_APPLICATION_USER", access.user());
         environment.put("HIKYAKU_APPLICATION_PASSWORD", "");
@@ -134,6 +134,11 @@ public final class Place implements AutoCloseable {
     /// Starts any verb.
     public Child startVerb(String... verb) {
         return child(Java.hikyaku(List.of(), arguments(verb)));
+    }
+
+    /// Starts the service; options are for the JVM.
+    public Child serve(String... options) {
+        return child(Java.hikyaku(List.of(options), arguments("serve")));
     }
 
     private List<String> arguments(String... verb) {
