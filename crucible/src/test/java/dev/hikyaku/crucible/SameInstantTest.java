@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Eight processes are given one scheduled instant, over and over, and nobody holds the winner back: whoever comes while
+/// Eight processes are given one scheduled instant, over and over, and nobody holds the winner back: whoever comes
+/// while
 /// it works or after its end has to leave all the same.
 class SameInstantTest {
     private static final int ROUNDS =

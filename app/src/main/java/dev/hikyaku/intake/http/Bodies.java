@@ -107,7 +107,8 @@ final class Bodies {
         throw new Refusal(RefusalCode.WRONG_TYPE, encoding);
     }
 
-    /// Reads on past a refusal, within bounds: whoever is still sending when the connection closes may see a reset instead
+    /// Reads on past a refusal, within bounds: whoever is still sending when the connection closes may see a reset
+    /// instead
     /// of the answer (RFC 9112, 9.6). Who waits to be told to go on has sent nothing.
     static void discard(Request request) {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {

@@ -172,15 +172,15 @@ final class Carrier {
     }
 
     private void bulk(String operation) {
-        work.surroundings()
-                .lanes()
-                .gathered(extract(operation));
+        work.surroundings().lanes().gathered(extract(operation));
         shipAndSettle();
     }
 
     private long extract(String operation) {
         var claimed = new AtomicLong();
-        trail.through("extract", () -> claimed.set(new Extract(work, operation).extract().claimed()));
+        trail.through(
+                "extract",
+                () -> claimed.set(new Extract(work, operation).extract().claimed()));
         return claimed.get();
     }
 

@@ -136,6 +136,22 @@ public final class Place implements AutoCloseable {
         return child(Java.hikyaku(List.of(), arguments(verb)));
     }
 
+    /// Starts `run all` where no file can become larger, as if the disk were full then.
+    public Child startOnAFullDisk(long kibibytes) {
+        var command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "full"));
+        command.addAll(Java.hikyaku(List.of(), arguments("run", "all")));
+        return child(command);
+    }
+
+    /// Kibibytes that the embedded ledger takes.
+    public long ledgerKibibytes() {
+        try {
+            return Files.size(folder.resolve(".hikyaku/ledger.mv.db")) / 1024;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// Starts the service; options are for the JVM.
     public Child serve(String... options) {
         return child(Java.hikyaku(List.of(options), arguments("serve")));
