@@ -6,7 +6,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "run",
+            "run :: campaign",
             "run :: schedule",
+            "push :: forecast",
             "story",
             "web",
             "ledger",

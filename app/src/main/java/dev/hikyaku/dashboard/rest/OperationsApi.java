@@ -37,8 +37,10 @@ final class OperationsApi {
 
     /// What is to happen.
     ///
-    /// @param kind `resubmit` (rejected changes of a sync travel again), `resume` (a sync or a campaign that
-    /// stands still goes on) or `pause` (a campaign's newest run rests)
+    /// @param kind `resubmit` (rejected changes of a sync travel again), `hold` (nothing more of a sync is claimed),
+    /// `resume` (a sync or a run of a campaign that stands still goes on), `pause` (a run of a campaign rests) or
+    /// `cancel` (a run of a campaign ends; what had not left never does)
+    /// @param run key of the campaign's run, or null for its newest
     /// @param code of the rejected changes, or null for any
     /// @param keys of the rejected changes, or null for all
     /// @param reason in the person's own words, for the audit
@@ -46,6 +48,7 @@ final class OperationsApi {
             @Nullable String kind,
             @Nullable String sync,
             @Nullable String campaign,
+            @Nullable String run,
             @Nullable String code,
             @Nullable List<String> keys,
             @Nullable String reason) {}
@@ -74,20 +77,29 @@ final class OperationsApi {
         var campaign = wish.campaign() == null ? null : desk.campaign(wish.campaign());
         var keys = wish.keys() == null ? List.<String>of() : wish.keys();
         var kind = String.valueOf(wish.kind());
-        if (kind.equals("resubmit") && sync != null) {
-            return new Operations.Resubmit(sync, wish.code(), keys, wish.reason());
+        if (sync != null) {
+            return switch (kind) {
+                case "resubmit" -> new Operations.Resubmit(sync, wish.code(), keys, wish.reason());
+                case "resume" -> new Operations.ResumeSync(sync, wish.reason());
+                case "hold" -> new Operations.HoldSync(sync, wish.reason());
+                default -> throw unknown(kind);
+            };
         }
-        if (kind.equals("resume") && sync != null) {
-            return new Operations.ResumeSync(sync, wish.reason());
+        if (campaign == null) {
+            throw unknown(kind);
         }
-        if (kind.equals("resume") && campaign != null) {
-            return new Operations.ResumeCampaign(campaign, wish.reason());
-        }
-        if (kind.equals("pause") && campaign != null) {
-            return new Operations.PauseCampaign(campaign, wish.reason());
-        }
-        throw new Operations.NotPossible(
-                "kind '" + kind + "': wanted resubmit or resume with a sync, or resume or pause with a campaign");
+        var turn = new Operations.Turn(campaign, wish.run());
+        return switch (kind) {
+            case "resume" -> new Operations.ResumeCampaign(turn, wish.reason());
+            case "pause" -> new Operations.PauseCampaign(turn, wish.reason());
+            case "cancel" -> new Operations.CancelCampaign(turn, wish.reason());
+            default -> throw unknown(kind);
+        };
+    }
+
+    private static Operations.NotPossible unknown(String kind) {
+        return new Operations.NotPossible("kind '" + kind
+                + "': wanted resubmit, hold or resume with a sync, or pause, resume or cancel with a campaign");
     }
 
     @GetMapping

@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.start.Interventions;
 import dev.hikyaku.ledger.start.Places;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,8 +58,8 @@ public final class Syncs {
 
     /// Why it is not flowing.
     ///
-    /// @param kind `run` (the last one failed), `deaths` (processes died of it), `ids` (records were deleted
-    /// or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is asked again later),
+    /// @param kind `run` (the last one failed), `hold` (somebody holds it), `deaths` (processes died of it), `ids`
+    /// (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is asked again later),
     /// `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
     /// @param code HK code or Salesforce's, where there is one
     /// @param detail what was found, for people; in English
@@ -114,12 +115,17 @@ public final class Syncs {
             boolean slow) {}
 
     /// What is the same for all syncs.
-    private record Common(List<Runs.Run> runs, List<Places.Trail> paused, Optional<Story.Note> alarm) {}
+    private record Common(
+            List<Runs.Run> runs,
+            List<Interventions.Held> holds,
+            List<Places.Trail> paused,
+            Optional<Story.Note> alarm) {}
 
     /// Where these syncs stand, in their order.
     public List<Now> now(Collection<String> syncs) {
         var common = new Common(
                 ledger.runs().newest(NEWEST_RUNS),
+                ledger.interventions().held(),
                 ledger.places().paused(),
                 ledger.story()
                         .newest(List.of("alarm", "alarm-ended"))
@@ -134,7 +140,7 @@ public final class Syncs {
                 .filter(one -> List.of(one.syncs().split(" ")).contains(sync))
                 .findFirst()
                 .orElse(null);
-        var causes = Stream.of(broken(run), stopped(sync, common.paused()), destination(common, jobs, why), held(why))
+        var causes = Stream.of(broken(run), stopped(sync, common), destination(common, jobs, why), held(why))
                 .flatMap(Optional::stream)
                 .toList();
         return new Now(
@@ -171,8 +177,13 @@ public final class Syncs {
                 : Optional.empty();
     }
 
-    private Optional<Judged> stopped(String sync, List<Places.Trail> paused) {
-        var trail = paused.stream()
+    private Optional<Judged> stopped(String sync, Common common) {
+        var hold = common.holds().stream().filter(one -> one.sync().equals(sync)).findFirst();
+        if (hold.isPresent()) {
+            var held = hold.get();
+            return Optional.of(new Judged(State.STOPPED, new Cause("hold", null, held.reason(), held.since())));
+        }
+        var trail = common.paused().stream()
                 .filter(one -> one.lease().equals("sync:" + sync))
                 .findFirst();
         if (trail.isPresent()) {

@@ -46,9 +46,10 @@ public final class CampaignDesk implements AutoCloseable {
     private final Push push;
     private final PushSettings settings;
     private final CampaignWork.Progress progress;
-    private final Stop stop = new Stop();
     private final ApplicationDatabase application;
     private final Ledger ledger;
+    private final Runnable checkpoint;
+    private final Runnable end;
 
     private CampaignDesk(Opened opened, Campaign campaign, PushSettings settings, CampaignWork.Progress progress) {
         this.campaign = campaign;
@@ -57,12 +58,44 @@ public final class CampaignDesk implements AutoCloseable {
         push = opened.push();
         application = opened.application();
         ledger = opened.ledger();
+        checkpoint = opened.checkpoint();
+        end = opened.end();
     }
 
-    private record Opened(Push push, ApplicationDatabase application, Ledger ledger) {
-        static Opened of(Project project, Supplier<Ledger> ledger) {
-            var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
-            return new Opened(push, project.openApplication(), ledger.get());
+    /// What is open.
+    ///
+    /// @param end closes all of it
+    private record Opened(
+            Push push, ApplicationDatabase application, Ledger ledger, Runnable checkpoint, Runnable end) {
+        static Opened of(Project project, Supplier<Ledger> ledgers) {
+            var push = push(project);
+            var application = project.openApplication();
+            var ledger = ledgers.get();
+            var stop = new Stop();
+            return new Opened(push, application, ledger, stop::checkpoint, () -> {
+                ledger.close();
+                application.close();
+                stop.close();
+            });
+        }
+
+        static Push push(Project project) {
+            return Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
+        }
+    }
+
+    /// A process that goes on with other work, which lets a campaign be looked at beside it.
+    ///
+    /// @param ledger stays open
+    /// @param checkpoint is called again and again while rows are read; may throw to end that
+    public record House(Project project, PushSettings settings, Ledger ledger, Runnable checkpoint) {
+        /// Opens the application's database to look.
+        ///
+        /// @throws Project.Incomplete when nobody said where the application's database is
+        public CampaignDesk look(Campaign campaign) {
+            var application = project.openApplication();
+            var opened = new Opened(Opened.push(project), application, ledger, checkpoint, application::close);
+            return new CampaignDesk(opened, campaign, settings, (_, _, _, _) -> {});
         }
     }
 
@@ -166,7 +199,7 @@ public final class CampaignDesk implements AutoCloseable {
         try {
             new AudienceRows(campaign.name(), campaign.audience())
                     .read(application, TakeIn.moments(ledger.deliveries().runs(), work.run()), PAGE, page -> {
-                        stop.checkpoint();
+                        checkpoint.run();
                         page.stream()
                                 .filter(row -> user == null || row.user().equals(user))
                                 .findFirst()
@@ -199,7 +232,7 @@ public final class CampaignDesk implements AutoCloseable {
                         settings.knobs().atMost(Gateways.perSecond(push)),
                         wording(),
                         clock,
-                        stop::checkpoint,
+                        checkpoint,
                         _ -> {},
                         progress,
                         settings.allowed()));
@@ -244,8 +277,6 @@ public final class CampaignDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        ledger.close();
-        application.close();
-        stop.close();
+        end.run();
     }
 }
