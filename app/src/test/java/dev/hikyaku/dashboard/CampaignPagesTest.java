@@ -53,7 +53,7 @@ class CampaignPagesTest {
             var page = browser.page("/campaigns/inspection");
             assertThat(page).contains("audience 6 = recipients 5 + duplicates 1 + sent before 0");
             assertThat(page).contains("opted out", "no device", "it balances", "= 3 + 0 + 1 + 1 + 1");
-            assertThat(page).contains("render_error");
+            assertThat(page).contains("can not be worded", "render_error");
             assertThat(page).as("a viewer is offered no list").doesNotContain("/deliveries");
         }
     }
@@ -121,7 +121,7 @@ class CampaignPagesTest {
     void whatWaitsForAnApprovalSaysForWhoseAndIsNotResumedByTheWay() {
         try (var browser = garage.as(Role.OPERATOR)) {
             assertThat(browser.page("/campaigns/careful"))
-                    .contains("It waits until tanaka agrees", "HK4002", "/campaigns/careful/cancel")
+                    .contains("It waits until tanaka agrees", "HK4002", "hikyaku resume careful --run asks", "/campaigns/careful/cancel")
                     .doesNotContain("/campaigns/careful/resume");
         }
     }

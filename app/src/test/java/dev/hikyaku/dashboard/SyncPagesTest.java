@@ -66,7 +66,7 @@ class SyncPagesTest extends OpenDashboard {
                 .contains("It is held.", "held by a person", "org is frozen", "hikyaku resume company")
                 .doesNotContain("/syncs/company/hold");
         assertThat(ledger.view().syncs().now(List.of("company")).getFirst().state())
-                .isEqualTo(Syncs.State.STOPPED);
+                .isEqualTo(Syncs.State.HELD);
         assertThat(browser.page("/overview/now")).contains("held by a person");
         var resumed = browser.post("/syncs/company/resume", Map.of("reason", ""));
         assertThat(resumed.headers().firstValue("Location")).hasValue("/syncs/company?act=resume&done=yes");

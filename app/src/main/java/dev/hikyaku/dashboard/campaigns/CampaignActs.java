@@ -48,29 +48,39 @@ final class CampaignActs {
 
     @PostMapping("/campaigns/{campaign}/pause")
     RedirectView pause(@PathVariable("campaign") String campaign, Wish wish, HttpServletRequest request) {
-        return act(new PauseCampaign(turn(campaign, wish), wish.why()), request);
+        var turn = turn(campaign, wish);
+        return act(new PauseCampaign(turn, wish.why()), turn, request);
     }
 
     @PostMapping("/campaigns/{campaign}/resume")
     RedirectView resume(@PathVariable("campaign") String campaign, Wish wish, HttpServletRequest request) {
-        return act(new ResumeCampaign(turn(campaign, wish), wish.why()), request);
+        var turn = turn(campaign, wish);
+        return act(new ResumeCampaign(turn, wish.why()), turn, request);
     }
 
     @PostMapping("/campaigns/{campaign}/cancel")
     RedirectView cancel(@PathVariable("campaign") String campaign, Wish wish, HttpServletRequest request) {
-        return act(new CancelCampaign(turn(campaign, wish), wish.why()), request);
+        var turn = turn(campaign, wish);
+        return act(new CancelCampaign(turn, wish.why()), turn, request);
     }
 
     private Turn turn(String campaign, Wish wish) {
         return wish.turn(known.campaign(campaign).name());
     }
 
-    private RedirectView act(Act act, HttpServletRequest request) {
+    private RedirectView act(Act act, Turn turn, HttpServletRequest request) {
+        var run = turn.run() == null ? "" : "run=" + URLEncoder.encode(turn.run(), StandardCharsets.UTF_8) + "&";
+        return Links.to(
+                "/campaigns/" + turn.campaign() + "?" + run + "act=" + act.word() + "&done=" + came(act, request));
+    }
+
+    private String came(Act act, HttpServletRequest request) {
         var user = Objects.requireNonNull(Person.asking(request), "nobody asks");
-        var told = operations.begin(act, user.name(), Operations.PATIENCE);
-        var subject = told.subject().split(" ", 2);
-        var run = subject.length < 2 ? "" : "run=" + URLEncoder.encode(subject[1], StandardCharsets.UTF_8) + "&";
-        return Links.to("/campaigns/" + subject[0] + "?" + run + "act=" + act.word() + "&done=" + told.came());
+        try {
+            return operations.begin(act, user.name(), Operations.PATIENCE).came();
+        } catch (Operations.NotPossible _) {
+            return "no";
+        }
     }
 
     /// Which wording tells what was just done; empty when nothing was.

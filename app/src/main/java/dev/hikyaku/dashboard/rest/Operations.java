@@ -47,6 +47,7 @@ public final class Operations {
                 case PauseCampaign _ -> "pause";
                 case CancelCampaign _ -> "cancel";
                 case HoldSync _ -> "hold";
+                case SkipRecord _ -> "skip";
             };
         }
     }
@@ -68,6 +69,14 @@ public final class Operations {
         @Override
         public String subject() {
             return sync;
+        }
+    }
+
+    /// What waits of a record ends without being sent; whoever has the sync does it.
+    record SkipRecord(String sync, String key, String reason) implements Act {
+        @Override
+        public String subject() {
+            return sync + " " + key;
         }
     }
 
@@ -146,7 +155,7 @@ public final class Operations {
     }
 
     /// What was wished can't be done; the message says what was wanted.
-    static final class NotPossible extends RuntimeException {
+    public static final class NotPossible extends RuntimeException {
         NotPossible(String message) {
             super(message);
         }
@@ -193,6 +202,7 @@ public final class Operations {
         return switch (act) {
             case Resubmit wish -> resubmit(wish, id);
             case HoldSync wish -> new Turns(ledger).hold(wish) ? 1 : 0;
+            case SkipRecord wish -> new Turns(ledger).skip(wish);
             case ResumeSync wish -> new Turns(ledger).resume(wish) ? 1 : 0;
             case ResumeCampaign wish -> new Turns(ledger).resume(wish) ? 1 : 0;
             case PauseCampaign wish -> new Turns(ledger).pause(wish) ? 1 : 0;

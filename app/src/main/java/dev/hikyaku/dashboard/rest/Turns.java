@@ -5,6 +5,7 @@ import dev.hikyaku.dashboard.rest.Operations.HoldSync;
 import dev.hikyaku.dashboard.rest.Operations.PauseCampaign;
 import dev.hikyaku.dashboard.rest.Operations.ResumeCampaign;
 import dev.hikyaku.dashboard.rest.Operations.ResumeSync;
+import dev.hikyaku.dashboard.rest.Operations.SkipRecord;
 import dev.hikyaku.dashboard.rest.Operations.Turn;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
@@ -12,8 +13,8 @@ import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a sync, or a run of a campaign, into another state; the same that the verbs of the command line do. Each
-/// answers whether anything changed.
+/// Brings a sync, or a run of a campaign, into another state; the same that the verbs of the command line do. Most
+/// answer whether anything changed.
 final class Turns {
     private final Ledger ledger;
 
@@ -28,6 +29,15 @@ final class Turns {
             ledger.story().note(wish.sync(), "held", why);
         }
         return changed;
+    }
+
+    /// How many changes are open and asked to end.
+    long skip(SkipRecord wish) {
+        var open = ledger.interventions().skip(wish.sync(), wish.key(), wish.reason());
+        if (open > 0) {
+            ledger.story().note(wish.sync(), "skipped", wish.key() + ": " + wish.reason());
+        }
+        return open;
     }
 
     boolean resume(ResumeSync wish) {
