@@ -90,13 +90,16 @@ class CampaignPagesTest {
     @Test
     void aUserIsExplainedAsOnTheCommandLine() {
         try (var browser = garage.as(Role.VIEWER)) {
-            assertThat(browser.page("/campaigns/inspection/user?user=1"))
-                    .contains("accepted", "android", "ios", RUN);
+            assertThat(browser.page("/campaigns/inspection/user?user=1")).contains("accepted", "android", "ios", RUN);
             assertThat(browser.page("/campaigns/inspection/user?user=3")).contains("opted out");
             assertThat(browser.page("/campaigns/inspection/user?user=9")).contains("the audience does not hold");
             assertThat(browser.page("/campaigns/idle/user?user=2")).contains("it would go to 1 device at once");
             assertThat(browser.page("/campaigns/idle/user?user=4")).contains("no device");
-            assertThat(browser.get("/campaigns/idle/user?user=%3Cimg%3E").body()).doesNotContain("<img>");
+            assertThat(browser.page("/campaigns/idle/user?user=1%3B%20rm%20it"))
+                    .as("whoever copies the command runs nothing else")
+                    .contains("hikyaku explain idle &#39;1; rm it&#39;");
+            assertThat(browser.get("/campaigns/idle/user?user=%3Cimg%3E").body())
+                    .doesNotContain("<img>");
         }
     }
 
@@ -105,13 +108,19 @@ class CampaignPagesTest {
         try (var browser = garage.as(Role.OPERATOR)) {
             var one = "/campaigns/inspection/deliveries?run=2026-11-22T00%3A00%3A00Z&state=suppressed";
             assertThat(browser.page(one)).contains("opted out", "user?user=3").doesNotContain("user?user=1\"");
-            assertThat(browser.page(one + "&code=no_device")).contains("user?user=4").doesNotContain("user?user=3");
+            assertThat(browser.page(one + "&code=no_device"))
+                    .contains("user?user=4")
+                    .doesNotContain("user?user=3");
             var csv = browser.get("/campaigns/inspection/deliveries.csv?state=suppressed");
-            assertThat(csv.headers().firstValue("Content-Type").orElse("")).containsIgnoringCase("text/csv;charset=utf-8");
+            assertThat(csv.headers().firstValue("Content-Type").orElse(""))
+                    .containsIgnoringCase("text/csv;charset=utf-8");
             assertThat(csv.headers().firstValue("Content-Disposition"))
                     .hasValue("attachment; filename=\"inspection.csv\"");
-            assertThat(csv.body()).startsWith("\uFEFFid,run,user,state,code,reason,").hasLineCount(3);
-            assertThat(browser.get("/campaigns/inspection/deliveries?state=gone").statusCode())
+            assertThat(csv.body())
+                    .startsWith("\uFEFFid,run,user,state,code,reason,")
+                    .hasLineCount(3);
+            assertThat(browser.get("/campaigns/inspection/deliveries?state=gone")
+                            .statusCode())
                     .isEqualTo(400);
             assertThat(browser.page("/campaigns/idle/deliveries")).contains("No delivery of this kind");
         }
@@ -121,7 +130,11 @@ class CampaignPagesTest {
     void whatWaitsForAnApprovalSaysForWhoseAndIsNotResumedByTheWay() {
         try (var browser = garage.as(Role.OPERATOR)) {
             assertThat(browser.page("/campaigns/careful"))
-                    .contains("It waits until tanaka agrees", "HK4002", "hikyaku resume careful --run asks", "/campaigns/careful/cancel")
+                    .contains(
+                            "It waits until tanaka agrees",
+                            "HK4002",
+                            "hikyaku resume careful --run asks",
+                            "/campaigns/careful/cancel")
                     .doesNotContain("/campaigns/careful/resume");
         }
     }
@@ -144,7 +157,8 @@ class CampaignPagesTest {
             assertThat(acts("pause")).contains("asleep night");
             assertThat(acts("resume")).contains("asleep night");
             assertThat(browser.get("/campaigns/nobody").statusCode()).isEqualTo(404);
-            assertThat(browser.get("/campaigns/asleep?run=nothing").statusCode()).isEqualTo(404);
+            assertThat(browser.get("/campaigns/asleep?run=nothing").statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -153,11 +167,8 @@ class CampaignPagesTest {
         garage.run("late", "to-cancel");
         try (var browser = garage.as(Role.OPERATOR)) {
             browser.post("/campaigns/late/cancel", Map.of("run", "to-cancel", "reason", "no more"));
-            var run = garage.ledger
-                    .deliveries()
-                    .runs()
-                    .find("late", "to-cancel")
-                    .orElseThrow();
+            var run =
+                    garage.ledger.deliveries().runs().find("late", "to-cancel").orElseThrow();
             assertThat(run.state()).isEqualTo(State.CANCELLED);
             assertThat(garage.ledger.deliveries().books().of(run).waiting()).isZero();
             assertThat(acts("cancel")).contains("late to-cancel");

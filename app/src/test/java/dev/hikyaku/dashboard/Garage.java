@@ -99,9 +99,7 @@ final class Garage implements AutoCloseable {
     }
 
     private void campaign(String name, String more) throws IOException {
-        Files.writeString(
-                folder.resolve("campaigns/" + name + ".yaml"),
-                """
+        Files.writeString(folder.resolve("campaigns/" + name + ".yaml"), """
                 version: 1
                 campaign: %s
                 audience:

@@ -19,7 +19,9 @@ class SyncPagesTest extends OpenDashboard {
         var page = browser.page("/syncs/person");
         assertThat(page).contains("LastName", "last_name", "syncs/person.yaml:6", "AccountId", "sync: company");
         assertThat(page).contains("AppId__c", "/problems?sync=person", "hikyaku hold person");
-        assertThat(page).contains("/run?key=run-1", "done, with rejected records").doesNotContain("/syncs/person/hold");
+        assertThat(page)
+                .contains("/run?key=run-1", "done, with rejected records")
+                .doesNotContain("/syncs/person/hold");
         assertThat(browser.speaks("ja").page("/syncs/person")).contains("何がどこへ行きますか", "保留");
         assertThat(browser.get("/syncs/nothing").statusCode()).isEqualTo(404);
     }

@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.campaigns;
 
+import dev.hikyaku.dashboard.page.Links;
 import dev.hikyaku.dashboard.page.NotThere;
 import dev.hikyaku.dashboard.page.Preferences;
 import dev.hikyaku.dashboard.rest.Download;
@@ -19,8 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class DeliveriesPage {
     private static final int SHOWN = 50;
-    private static final List<String> STATES = List.of(
-            "accepted", "sent", "waiting", "suppressed", "rejected", "unknown", "expired", "cancelled");
+    private static final List<String> STATES =
+            List.of("accepted", "sent", "waiting", "suppressed", "rejected", "unknown", "expired", "cancelled");
 
     private final Known known;
 
@@ -40,6 +41,12 @@ final class DeliveriesPage {
 
         private static @Nullable String blankToNull(@Nullable String text) {
             return text == null || text.isBlank() ? null : text.strip();
+        }
+
+        /// The same filters on the command line.
+        private String options() {
+            return (shown(state).isEmpty() ? "" : " --outcome " + Links.word(shown(state)))
+                    + (shown(code).isEmpty() ? "" : " --code " + Links.word(shown(code)));
         }
 
         private static String shown(@Nullable String text) {
@@ -64,6 +71,7 @@ final class DeliveriesPage {
                         .map(told -> Recipient.of(told, List.of(), locale))
                         .toList());
         model.addAttribute("next", page.next() == null ? "" : page.next());
+        model.addAttribute("command", "hikyaku records " + found.name() + which.options());
         model.addAttribute("states", STATES);
         model.addAttribute("state", Which.shown(which.state()));
         model.addAttribute("code", Which.shown(which.code()));
@@ -71,8 +79,7 @@ final class DeliveriesPage {
     }
 
     @GetMapping("/campaigns/{campaign}/deliveries.csv")
-    void file(@PathVariable("campaign") String campaign, Which which, HttpServletResponse response)
-            throws IOException {
+    void file(@PathVariable("campaign") String campaign, Which which, HttpServletResponse response) throws IOException {
         var found = known.campaign(campaign);
         var run = known.run(found, which.run()).orElseThrow(() -> new NotThere("run", ""));
         var list = known.ledger().view().deliveries();

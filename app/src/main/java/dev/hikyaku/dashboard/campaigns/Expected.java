@@ -12,8 +12,7 @@ import java.util.List;
 /// @param unfit why nothing could be worded, without values of the row
 /// @param waits for what it would wait
 /// @param devices that would get it at once
-record Expected(
-        boolean inAudience, List<String> suppressed, List<String> unfit, List<Wait> waits, long devices) {
+record Expected(boolean inAudience, List<String> suppressed, List<String> unfit, List<Wait> waits, long devices) {
 
     /// It would wait until then.
     record Wait(String reason, Instant until) {}

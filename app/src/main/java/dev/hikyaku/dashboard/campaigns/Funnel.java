@@ -23,13 +23,7 @@ record Funnel(long owed, List<Part> parts, long unaccounted, Instant countedAt) 
     /// @param words what the code says; empty without one
     /// @param width of its bar, such as `37.5%`
     /// @param of why, as far as it was said; counted at another moment than the part
-    record Part(
-            String state,
-            @Nullable String code,
-            String words,
-            long count,
-            String width,
-            List<Part> of) {}
+    record Part(String state, @Nullable String code, String words, long count, String width, List<Part> of) {}
 
     /// Of the books of a run.
     ///

@@ -50,8 +50,7 @@ final class Known {
         if (key == null || key.isBlank()) {
             return runs.newest(campaign.name(), 1).stream().findFirst();
         }
-        return Optional.of(runs.find(campaign.name(), key)
-                .orElseThrow(() -> new NotThere("run", key)));
+        return Optional.of(runs.find(campaign.name(), key).orElseThrow(() -> new NotThere("run", key)));
     }
 
     static String label(Sync.Label label, Locale locale) {

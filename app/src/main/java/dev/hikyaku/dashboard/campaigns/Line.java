@@ -35,6 +35,8 @@ record Line(
 
     private static String state(Campaigns.Now now) {
         var newest = now.newest();
-        return now.held() != null ? "held" : newest == null ? "none" : newest.run().state().word();
+        return now.held() != null
+                ? "held"
+                : newest == null ? "none" : newest.run().state().word();
     }
 }

@@ -1,6 +1,7 @@
 package dev.hikyaku.dashboard.campaigns;
 
 import dev.hikyaku.dashboard.page.Launches;
+import dev.hikyaku.dashboard.page.Links;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.view.Campaigns;
 import dev.hikyaku.manifest.campaign.Campaign;
@@ -57,7 +58,10 @@ record OneCampaign(
     }
 
     private static @Nullable Funnel funnel(Campaigns campaigns, CampaignRun run, Locale locale) {
-        var books = campaigns.find(run.campaign(), run.key()).map(Campaigns.Funnel::books).orElse(null);
+        var books = campaigns
+                .find(run.campaign(), run.key())
+                .map(Campaigns.Funnel::books)
+                .orElse(null);
         if (books == null) {
             return null;
         }
@@ -79,8 +83,8 @@ record OneCampaign(
                 "hikyaku explain " + name + " USER",
                 "hikyaku preview " + name,
                 "hikyaku records " + name + " --outcome suppressed"));
-        if (run != null && run.key().matches("[\\w@.:+-]+")) {
-            var turn = " " + name + " --run " + run.key();
+        if (run != null) {
+            var turn = " " + name + " --run " + Links.word(run.key());
             switch (run.state()) {
                 case RUNNING -> commands.addAll(List.of("hikyaku pause" + turn, "hikyaku cancel" + turn));
                 case PAUSED -> commands.addAll(List.of("hikyaku resume" + turn, "hikyaku cancel" + turn));
@@ -88,6 +92,11 @@ record OneCampaign(
             }
         }
         return commands;
+    }
+
+    /// The run's key as a word of a command; empty before the first run.
+    public String runWord() {
+        return run == null ? "" : Links.word(run.key());
     }
 
     /// Whether somebody may let it rest.

@@ -24,7 +24,6 @@ record Phone(
 
     /// Worded with a row.
     static Phone of(Surveyed.Shown shown) {
-        return new Phone(
-                shown.language(), shown.title(), shown.body(), shown.open(), shown.bytes(), shown.problem());
+        return new Phone(shown.language(), shown.title(), shown.body(), shown.open(), shown.bytes(), shown.problem());
     }
 }

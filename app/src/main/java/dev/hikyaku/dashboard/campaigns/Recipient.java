@@ -16,8 +16,7 @@ import java.util.Locale;
 /// @param turn word of who has to act; empty when nobody has
 /// @param fix what to do; empty when nothing helps
 /// @param late answers that came too late to change anything
-record Recipient(
-        Told told, String words, String reason, String device, String turn, String fix, List<Late> late) {
+record Recipient(Told told, String words, String reason, String device, String turn, String fix, List<Late> late) {
     private static final int SHOWN = 8;
 
     /// Deliveries to one user, the newest run first.
@@ -39,7 +38,9 @@ record Recipient(
                 code == null ? "" : CodeWords.of(code, locale),
                 reason == null ? "" : Mask.text(reason),
                 device(told),
-                advice == null || advice.turn() == Advice.Turn.NOBODY ? "" : advice.turn().word(),
+                advice == null || advice.turn() == Advice.Turn.NOBODY
+                        ? ""
+                        : advice.turn().word(),
                 advice == null ? "" : advice.fix(),
                 late);
     }
@@ -49,6 +50,7 @@ record Recipient(
         return device == null
                 ? ""
                 : device.platform() + " "
-                        + device.hash().substring(0, Math.min(SHOWN, device.hash().length()));
+                        + device.hash()
+                                .substring(0, Math.min(SHOWN, device.hash().length()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.hikyaku.dashboard.campaigns;
 
 import dev.hikyaku.dashboard.login.Person;
+import dev.hikyaku.dashboard.page.Links;
 import dev.hikyaku.dashboard.page.Preferences;
 import dev.hikyaku.run.campaign.CampaignDesk;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,7 @@ final class RecipientPage {
                 ? Recipient.of(known.ledger(), found.name(), wanted, Preferences.language(request))
                 : List.<Recipient>of();
         model.addAttribute("deliveries", told);
+        model.addAttribute("command", "hikyaku explain " + found.name() + " " + Links.word(wanted));
         model.addAttribute(
                 "now",
                 isQuestion && told.isEmpty()
@@ -74,6 +76,8 @@ final class RecipientPage {
                 preview == null
                         ? List.of()
                         : preview.shown().stream().map(Phone::of).toList());
+        model.addAttribute(
+                "command", "hikyaku preview " + found.name() + (wanted == null ? "" : " --user " + Links.word(wanted)));
         model.addAttribute("most", CampaignDesk.MOST_BYTES);
         return "campaign-preview";
     }

@@ -29,16 +29,14 @@ public record Launches(String cron, String zone, List<Launch> next) {
             return null;
         }
         var cron = Cron.of(schedule);
-        var clock = DateTimeFormatter.ofPattern("yyyy-MM-dd (EEE) HH:mm", locale)
-                .withZone(schedule.zone());
+        var clock =
+                DateTimeFormatter.ofPattern("yyyy-MM-dd (EEE) HH:mm", locale).withZone(schedule.zone());
         var next = Stream.iterate(cron.next(Instant.now()), cron::next)
                 .limit(count)
                 .map(at -> new Launch(at, clock.format(at)))
                 .toList();
         return new Launches(
-                schedule.cron(),
-                schedule.ofRecipients() ? "" : schedule.zone().getId(),
-                next);
+                schedule.cron(), schedule.ofRecipients() ? "" : schedule.zone().getId(), next);
     }
 
     /// Whether a start is at another instant for each recipient.

@@ -37,9 +37,10 @@ final class OperationsApi {
 
     /// What is to happen.
     ///
-    /// @param kind `resubmit` (rejected changes of a sync travel again), `hold` (nothing more of a sync is claimed),
-    /// `skip` (what waits of one record is not sent), `resume` (a sync or a run of a campaign that stands still goes on), `pause` (a run of a campaign rests) or
-    /// `cancel` (a run of a campaign ends; what had not left never does)
+    /// @param kind `resubmit` (rejected changes of a sync travel again), `hold` (nothing more of a sync is
+    /// claimed), `skip` (what waits of one record is not sent), `resume` (a sync or a run of a campaign that
+    /// stands still goes on), `pause` (a run of a campaign rests) or `cancel` (a run of a campaign ends; what had
+    /// not left never does)
     /// @param run key of the campaign's run, or null for its newest
     /// @param code of the rejected changes, or null for any
     /// @param keys of the rejected changes, or null for all; for `skip` the one record

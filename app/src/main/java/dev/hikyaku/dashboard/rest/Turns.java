@@ -80,9 +80,7 @@ final class Turns {
     private Optional<CampaignRun> run(Turn turn) {
         var runs = ledger.deliveries().runs();
         var key = turn.run();
-        return key == null
-                ? runs.newest(turn.campaign(), 1).stream().findFirst()
-                : runs.find(turn.campaign(), key);
+        return key == null ? runs.newest(turn.campaign(), 1).stream().findFirst() : runs.find(turn.campaign(), key);
     }
 
     private static String said(@Nullable String reason, String otherwise) {

@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.syncs;
 
+import dev.hikyaku.dashboard.page.Links;
 import dev.hikyaku.dashboard.page.NotThere;
 import dev.hikyaku.dashboard.page.Preferences;
 import dev.hikyaku.dashboard.rest.Download;
@@ -55,6 +56,12 @@ final class RecordsPage {
             return text == null || text.isBlank() ? null : text.strip();
         }
 
+        /// The same filters on the command line.
+        private String options() {
+            return (shown(state).isEmpty() ? "" : " --outcome " + Links.word(shown(state)))
+                    + (shown(code).isEmpty() ? "" : " --code " + Links.word(shown(code)));
+        }
+
         private static String shown(@Nullable String text) {
             return text == null ? "" : text.strip();
         }
@@ -89,6 +96,7 @@ final class RecordsPage {
                         .map(line -> Row.of(Listed.of(line), locale))
                         .toList());
         model.addAttribute("next", page.next() == null ? "" : page.next());
+        model.addAttribute("command", "hikyaku records " + name + which.options());
         model.addAttribute("states", STATES);
         model.addAttribute("state", Which.shown(which.state()));
         model.addAttribute("code", Which.shown(which.code()));

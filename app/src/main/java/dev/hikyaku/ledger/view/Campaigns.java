@@ -93,7 +93,9 @@ public final class Campaigns {
     /// Why deliveries of a run wait, where they do; empty while they are counted for the first time.
     public Optional<Tallies.Tally<List<CampaignBooks.Reason>>> held(CampaignRun run) {
         return tallies.of(new Tallies.Count<>(
-                new Held(run.id()), () -> deliveries.books().held(run), held -> held.isEmpty() && run.endedAt() != null));
+                new Held(run.id()),
+                () -> deliveries.books().held(run),
+                held -> held.isEmpty() && run.endedAt() != null));
     }
 
     private static boolean isFinal(CampaignBooks.Balance books) {

@@ -59,8 +59,8 @@ public final class Syncs {
     /// Why it is not flowing.
     ///
     /// @param kind `hold` (somebody holds it), `run` (the last one failed), `deaths` (processes died of it), `ids`
-    /// (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is asked
-    /// again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
+    /// (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is
+    /// asked again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
     /// @param code HK code or Salesforce's, where there is one
     /// @param detail what was found, for people; in English
     public record Cause(
