@@ -76,7 +76,7 @@ record Funnel(long owed, List<Part> parts, long unaccounted, Instant countedAt) 
         }
 
         private String width(long count) {
-            return "%.1f%%".formatted(owed == 0 ? 0.0 : 100.0 * count / owed);
+            return String.format(Locale.ROOT, "%.1f%%", owed == 0 ? 0.0 : 100.0 * count / owed);
         }
     }
 }

@@ -53,17 +53,17 @@ record Line(
                 oldest == null ? null : Duration.between(oldest, at),
                 now.lastAccepted(),
                 now.lately(),
-                perMinute(now.lately(), at),
+                perMinute(now.lately(), at, locale),
                 Launches.of(sync.schedule(), STARTS, locale));
     }
 
-    private static String perMinute(Syncs.Lately lately, Instant now) {
+    private static String perMinute(Syncs.Lately lately, Instant now, Locale locale) {
         var since = lately.since();
         if (since == null) {
             return "";
         }
         var minutes = Math.max(1, Duration.between(since, now).toSeconds()) / 60.0;
         var rate = lately.accepted() / minutes;
-        return (rate < FEW ? "%.1f" : "%,.0f").formatted(rate);
+        return String.format(locale, rate < FEW ? "%.1f" : "%,.0f", rate);
     }
 }
