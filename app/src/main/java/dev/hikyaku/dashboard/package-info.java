@@ -8,6 +8,7 @@
             "run",
             "run :: campaign",
             "run :: schedule",
+            "push :: forecast",
             "story",
             "web",
             "ledger",

@@ -21,7 +21,7 @@ class ReadOnlyTest extends OpenDashboard {
                 .isNotEmpty()
                 .allSatisfy(route -> {
                     var answer = browser.post(
-                            route.pattern().replaceAll("\\{\\w+}", "x"),
+                            route.pattern().replaceAll("\\{\\w+}", "company"),
                             Map.of("sync", "company", "key", "2", "code", "X", "reason", "x"));
                     assertThat(answer.statusCode()).as(route.pattern()).isEqualTo(403);
                     assertThat(answer.body()).as(route.pattern()).contains("for reading only");

@@ -33,6 +33,21 @@ class RolesTest extends OpenDashboard {
             POST /problems/resubmit                                         --+++
             GET  /runs                                                      -++++
             GET  /run                                                       -++++
+            GET  /syncs                                                     -++++
+            GET  /syncs/{sync}                                              -++++
+            GET  /syncs/{sync}/records                                      -++++
+            GET  /syncs/{sync}/records.csv                                  -++++
+            POST /syncs/{sync}/hold                                         --+++
+            POST /syncs/{sync}/resume                                       --+++
+            GET  /campaigns                                                 -++++
+            GET  /campaigns/{campaign}                                      -++++
+            GET  /campaigns/{campaign}/user                                 -++++
+            GET  /campaigns/{campaign}/preview                              --+++
+            GET  /campaigns/{campaign}/deliveries                           --+++
+            GET  /campaigns/{campaign}/deliveries.csv                       --+++
+            POST /campaigns/{campaign}/pause                                --+++
+            POST /campaigns/{campaign}/resume                               --+++
+            POST /campaigns/{campaign}/cancel                               --+++
             GET  /search                                                    -++++
             GET  /campaigns/{campaign}/approval                             -++++
             POST /campaigns/{campaign}/approve                              ---++

@@ -93,7 +93,7 @@ final class ApprovalPage {
 
     /// Null when the application's database does not answer: the ledger's own numbers still stand.
     private @Nullable Sampled sampled(Campaign campaign, Standing standing) {
-        try (var desk = CampaignDesk.beside(project, ledger, campaign, PushSettings.load())) {
+        try (var desk = new CampaignDesk.House(project, PushSettings.load(), ledger, () -> {}).look(campaign)) {
             return masked(desk.sample(standing.run(), LOOKED, MaskedRow::of));
         } catch (RuntimeException away) {
             LOG.warn("the audience of {} can't be looked at: {}", campaign.name(), Ledger.rootMessage(away));

@@ -25,6 +25,12 @@ public final class Links {
         return view;
     }
 
+    /// A word of a command that people copy into a POSIX shell, quoted where the shell would read more than a word: it
+    /// may come from an address that somebody else made.
+    public static String word(String text) {
+        return text.matches("[A-Za-z0-9_@%+:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /// A count that an address tells; -1 when it tells none.
     public static int number(@Nullable String text) {
         return text != null && text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;

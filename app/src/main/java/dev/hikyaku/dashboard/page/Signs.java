@@ -14,6 +14,7 @@ final class Signs {
             case "unknown" -> "?";
             case "released" -> "↺";
             case "stopped", "cancelled" -> "■";
+            case "suppressed", "expired" -> "∅";
             default -> "·";
         };
     }

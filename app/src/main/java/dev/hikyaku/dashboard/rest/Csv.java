@@ -22,23 +22,37 @@ final class Csv {
 
     /// @param mark whether it begins with a byte order mark
     static byte[] write(Class<? extends Record> type, List<? extends Record> rows, boolean mark) {
-        var components = type.getRecordComponents();
-        var text = new StringWriter();
-        if (mark) {
-            text.append(MARK);
-        }
-        try (var csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(
-                    Arrays.stream(components).map(RecordComponent::getName).toList());
-            for (var row : rows) {
-                csv.writeRecord(Arrays.stream(components)
+        return ((mark ? String.valueOf(MARK) : "") + header(type) + lines(type, rows)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The first line of a file for spreadsheets, behind a byte order mark.
+    static String markedHeader(Class<? extends Record> type) {
+        return MARK + header(type);
+    }
+
+    private static String header(Class<? extends Record> type) {
+        return text(List.of(Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList()));
+    }
+
+    /// The rows alone.
+    static String lines(Class<? extends Record> type, List<? extends Record> rows) {
+        return text(rows.stream()
+                .map(row -> Arrays.stream(type.getRecordComponents())
                         .map(component -> cell(masked(component, value(component, row))))
-                        .toList());
-            }
+                        .toList())
+                .toList());
+    }
+
+    private static String text(List<List<String>> lines) {
+        var text = new StringWriter();
+        try (var csv = CsvWriter.builder().build(text)) {
+            lines.forEach(csv::writeRecord);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text.toString();
     }
 
     private static @Nullable Object value(RecordComponent component, Record row) {

@@ -2,6 +2,7 @@ package dev.hikyaku.dashboard.rest;
 
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,10 @@ import org.springframework.stereotype.Component;
 /// Runs what people let happen, each in a thread of its own, and knows how far it is. A process that dies
 /// takes its list along; what was done is in the ledger, and doing the rest anew repeats nothing.
 @Component
-final class Operations {
+public final class Operations {
+    /// How long a page waits for the end of what somebody lets happen.
+    public static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final int AT_ONCE = 1_000;
     private static final int KEPT = 200;
 
@@ -28,7 +32,7 @@ final class Operations {
     }
 
     /// What is to happen.
-    sealed interface Act {
+    public sealed interface Act {
         /// In the person's own words, or null.
         @Nullable
         String reason();
@@ -42,6 +46,9 @@ final class Operations {
                 case Resubmit _ -> "resubmit";
                 case ResumeSync _, ResumeCampaign _ -> "resume";
                 case PauseCampaign _ -> "pause";
+                case CancelCampaign _ -> "cancel";
+                case HoldSync _ -> "hold";
+                case SkipRecord _ -> "skip";
             };
         }
     }
@@ -58,27 +65,60 @@ final class Operations {
         }
     }
 
-    /// A sync that is paused because processes died of it may run again.
-    record ResumeSync(String sync, @Nullable String reason) implements Act {
+    /// Nothing more of a sync is claimed until somebody resumes it.
+    public record HoldSync(String sync, @Nullable String reason) implements Act {
         @Override
         public String subject() {
             return sync;
         }
     }
 
-    /// The newest run of a campaign goes on.
-    record ResumeCampaign(String campaign, @Nullable String reason) implements Act {
+    /// What waits of a record ends without being sent; whoever has the sync does it.
+    record SkipRecord(String sync, String key, String reason) implements Act {
         @Override
         public String subject() {
-            return campaign;
+            return sync + " " + key;
         }
     }
 
-    /// The newest run of a campaign rests.
-    record PauseCampaign(String campaign, @Nullable String reason) implements Act {
+    /// A sync that somebody holds, or that is paused because processes died of it, may run again.
+    public record ResumeSync(String sync, @Nullable String reason) implements Act {
         @Override
         public String subject() {
-            return campaign;
+            return sync;
+        }
+    }
+
+    /// A run of a campaign.
+    ///
+    /// @param run its key; null for the newest
+    public record Turn(String campaign, @Nullable String run) {
+        private String told() {
+            return run == null ? campaign : campaign + " " + run;
+        }
+    }
+
+    /// A run goes on. Without a key also: the campaign, held because the ledger was restored, may run again.
+    public record ResumeCampaign(Turn turn, @Nullable String reason) implements Act {
+        @Override
+        public String subject() {
+            return turn.told();
+        }
+    }
+
+    /// A run rests.
+    public record PauseCampaign(Turn turn, @Nullable String reason) implements Act {
+        @Override
+        public String subject() {
+            return turn.told();
+        }
+    }
+
+    /// A run ends; what had not left never does.
+    public record CancelCampaign(Turn turn, @Nullable String reason) implements Act {
+        @Override
+        public String subject() {
+            return turn.told();
         }
     }
 
@@ -87,7 +127,7 @@ final class Operations {
     /// @param state `running`, `done` or `failed`
     /// @param done how many changes or runs so far
     /// @param problem why it failed
-    record Operation(
+    public record Operation(
             String id,
             String kind,
             String subject,
@@ -97,6 +137,15 @@ final class Operations {
             @Nullable String problem,
             Instant startedAt,
             @Nullable Instant endedAt) {
+        /// How it came out, in a word: `yes`, `no` (there was nothing to do), `later` (it goes on) or `failed`.
+        public String came() {
+            return switch (state) {
+                case "running" -> "later";
+                case "failed" -> "failed";
+                default -> done > 0 ? "yes" : "no";
+            };
+        }
+
         Operation with(long done) {
             return new Operation(id, kind, subject, by, state, done, problem, startedAt, endedAt);
         }
@@ -107,25 +156,43 @@ final class Operations {
     }
 
     /// What was wished can't be done; the message says what was wanted.
-    static final class NotPossible extends RuntimeException {
+    public static final class NotPossible extends RuntimeException {
         NotPossible(String message) {
             super(message);
         }
     }
 
+    private record Begun(Operation operation, Thread thread) {}
+
     /// Begins it; its line in the audit is written before.
     ///
     /// @throws NotPossible when it needs somebody else's word
     Operation begin(Act act, String by) {
-        if (act instanceof ResumeCampaign(var campaign, _)) {
-            refuseAwaited(campaign);
+        return start(act, by).operation();
+    }
+
+    /// Begins it like [#begin], and waits for its end, though no longer than so.
+    ///
+    /// @return how far it is
+    public Operation begin(Act act, String by, Duration patience) {
+        var begun = start(act, by);
+        try {
+            begun.thread().join(patience);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return find(begun.operation().id()).orElse(begun.operation());
+    }
+
+    private Begun start(Act act, String by) {
+        if (act instanceof ResumeCampaign(var turn, _)) {
+            refuseAwaited(turn);
         }
         ledger.people().audit().write(by, act.word(), act.subject(), act.reason());
         var operation = new Operation(
                 UUID.randomUUID().toString(), act.word(), act.subject(), by, "running", 0, null, Instant.now(), null);
         put(operation);
-        Thread.ofVirtual().name("operation").start(() -> run(act, operation));
-        return operation;
+        return new Begun(operation, Thread.ofVirtual().name("operation").start(() -> run(act, operation)));
     }
 
     private void run(Act act, Operation begun) {
@@ -140,36 +207,28 @@ final class Operations {
     private long run(Act act, String id) {
         return switch (act) {
             case Resubmit wish -> resubmit(wish, id);
-            case ResumeSync wish -> ledger.places().resume("sync:" + wish.sync()) ? 1 : 0;
-            case ResumeCampaign wish -> resume(wish) ? 1 : 0;
-            case PauseCampaign wish -> pause(wish) ? 1 : 0;
+            case HoldSync wish -> new Turns(ledger).hold(wish) ? 1 : 0;
+            case SkipRecord wish -> new Turns(ledger).skip(wish);
+            case ResumeSync wish -> new Turns(ledger).resume(wish) ? 1 : 0;
+            case ResumeCampaign wish -> new Turns(ledger).resume(wish) ? 1 : 0;
+            case PauseCampaign wish -> new Turns(ledger).pause(wish) ? 1 : 0;
+            case CancelCampaign wish -> new Turns(ledger).cancel(wish) ? 1 : 0;
         };
     }
 
     /// Whoever may let things go on may not agree in another's place.
-    private void refuseAwaited(String campaign) {
-        var awaited = ledger.deliveries().approvals().awaited(campaign);
-        if (newest(campaign).filter(run -> awaited.contains(run.key())).isPresent()) {
-            throw new NotPossible("the newest run of " + campaign + " waits for an approval; wanted POST /api/v1/campaigns/"
+    private void refuseAwaited(Turn turn) {
+        var campaign = turn.campaign();
+        var run = turn.run() == null
+                ? ledger.deliveries().runs().newest(campaign, 1).stream()
+                        .findFirst()
+                        .map(CampaignRun::key)
+                        .orElse(null)
+                : turn.run();
+        if (run != null && ledger.deliveries().approvals().awaited(campaign).contains(run)) {
+            throw new NotPossible("run " + run + " of " + campaign + " waits for an approval; wanted POST /api/v1/campaigns/"
                     + campaign + "/approve by who may agree");
         }
-    }
-
-    private boolean resume(ResumeCampaign wish) {
-        return newest(wish.campaign())
-                .filter(ledger.deliveries().runs()::resume)
-                .isPresent();
-    }
-
-    private boolean pause(PauseCampaign wish) {
-        var reason = wish.reason() == null ? "paused by a person" : wish.reason();
-        return newest(wish.campaign())
-                .filter(run -> ledger.deliveries().runs().pause(run, reason))
-                .isPresent();
-    }
-
-    private Optional<CampaignRun> newest(String campaign) {
-        return ledger.deliveries().runs().newest(campaign, 1).stream().findFirst();
     }
 
     private long resubmit(Resubmit wish, String id) {

@@ -105,6 +105,16 @@ public final class CampaignBooks {
                 .list();
     }
 
+    /// Why deliveries of a run that wait do so, where they were looked at; the outcome of each is `waiting`.
+    public List<Reason> held(CampaignRun run) {
+        return transactions
+                .sql("SELECT code, COUNT(*) AS c FROM hk_delivery WHERE run_id = ? AND state = 'waiting'"
+                        + " AND code IS NOT NULL GROUP BY code ORDER BY COUNT(*) DESC, code")
+                .param(run.id())
+                .query((rs, _) -> new Reason("waiting", rs.getString("code"), rs.getLong("c")))
+                .list();
+    }
+
     /// How often an outcome had a code.
     public record Reason(String outcome, @Nullable String code, long count) {}
 }

@@ -43,6 +43,8 @@ public final class Campaigns {
 
     private record Reasons(long run) {}
 
+    private record Held(long run) {}
+
     /// Where these campaigns stand, in their order.
     public List<Now> now(Collection<String> campaigns) {
         return campaigns.stream().map(this::now).toList();
@@ -86,6 +88,14 @@ public final class Campaigns {
     public Optional<Tallies.Tally<List<CampaignBooks.Reason>>> reasons(CampaignRun run) {
         return tallies.of(new Tallies.Count<>(
                 new Reasons(run.id()), () -> deliveries.books().reasons(run), _ -> run.endedAt() != null));
+    }
+
+    /// Why deliveries of a run wait, where they do; empty while they are counted for the first time.
+    public Optional<Tallies.Tally<List<CampaignBooks.Reason>>> held(CampaignRun run) {
+        return tallies.of(new Tallies.Count<>(
+                new Held(run.id()),
+                () -> deliveries.books().held(run),
+                held -> held.isEmpty() && run.endedAt() != null));
     }
 
     private static boolean isFinal(CampaignBooks.Balance books) {

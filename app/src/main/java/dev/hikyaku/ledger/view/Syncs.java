@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.start.Interventions.Held;
 import dev.hikyaku.ledger.start.Places;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public final class Syncs {
         FLOWING,
         /// It waits for Salesforce.
         DESTINATION,
-        /// All that waits, waits for other records.
+        /// Somebody holds it, or all that waits, waits for other records.
         HELD,
         /// It stands still until somebody lets it go on.
         STOPPED,
@@ -57,9 +58,9 @@ public final class Syncs {
 
     /// Why it is not flowing.
     ///
-    /// @param kind `run` (the last one failed), `deaths` (processes died of it), `ids` (records were deleted
-    /// or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is asked again later),
-    /// `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
+    /// @param kind `hold` (somebody holds it), `run` (the last one failed), `deaths` (processes died of it), `ids`
+    /// (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is
+    /// asked again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
     /// @param code HK code or Salesforce's, where there is one
     /// @param detail what was found, for people; in English
     public record Cause(
@@ -114,13 +115,15 @@ public final class Syncs {
             boolean slow) {}
 
     /// What is the same for all syncs.
-    private record Common(List<Runs.Run> runs, List<Places.Trail> paused, Optional<Story.Note> alarm) {}
+    private record Common(
+            List<Runs.Run> runs, List<Places.Trail> paused, List<Held> holds, Optional<Story.Note> alarm) {}
 
     /// Where these syncs stand, in their order.
     public List<Now> now(Collection<String> syncs) {
         var common = new Common(
                 ledger.runs().newest(NEWEST_RUNS),
                 ledger.places().paused(),
+                ledger.interventions().held(),
                 ledger.story()
                         .newest(List.of("alarm", "alarm-ended"))
                         .filter(note -> note.kind().equals("alarm")));
@@ -134,7 +137,12 @@ public final class Syncs {
                 .filter(one -> List.of(one.syncs().split(" ")).contains(sync))
                 .findFirst()
                 .orElse(null);
-        var causes = Stream.of(broken(run), stopped(sync, common.paused()), destination(common, jobs, why), held(why))
+        var causes = Stream.of(
+                        byHand(sync, common.holds()),
+                        broken(run),
+                        stopped(sync, common.paused()),
+                        destination(common, jobs, why),
+                        held(why))
                 .flatMap(Optional::stream)
                 .toList();
         return new Now(
@@ -156,6 +164,14 @@ public final class Syncs {
     }
 
     private record Judged(State state, Cause cause) {}
+
+    /// Ahead of all others: runs of a sync that is held end as failed ones do.
+    private static Optional<Judged> byHand(String sync, List<Held> holds) {
+        return holds.stream()
+                .filter(one -> one.sync().equals(sync))
+                .findFirst()
+                .map(one -> new Judged(State.HELD, new Cause("hold", "HK2019", one.reason(), one.since())));
+    }
 
     private static Optional<Judged> broken(Runs.@Nullable Run run) {
         if (run == null) {

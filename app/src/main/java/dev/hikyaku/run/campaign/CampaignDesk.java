@@ -49,10 +49,10 @@ public final class CampaignDesk implements AutoCloseable {
     private final Push push;
     private final PushSettings settings;
     private final CampaignWork.Progress progress;
-    private final Stop stop = new Stop();
     private final ApplicationDatabase application;
     private final Ledger ledger;
-    private final boolean isOurs;
+    private final Runnable checkpoint;
+    private final Runnable end;
 
     private CampaignDesk(Opened opened, Campaign campaign, PushSettings settings, CampaignWork.Progress progress) {
         this.campaign = campaign;
@@ -61,25 +61,45 @@ public final class CampaignDesk implements AutoCloseable {
         push = opened.push();
         application = opened.application();
         ledger = opened.ledger();
-        isOurs = opened.isOurs();
+        checkpoint = opened.checkpoint();
+        end = opened.end();
     }
 
-    private record Opened(Push push, ApplicationDatabase application, Ledger ledger, boolean isOurs) {
-        static Opened of(Project project, Supplier<Ledger> ledger) {
-            return of(project, ledger, true);
-        }
-
-        static Opened of(Project project, Supplier<Ledger> ledger, boolean isOurs) {
-            var push = Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
-            return new Opened(push, project.openApplication(), ledger.get(), isOurs);
-        }
-    }
-
-    /// Opens the application's database to look, beside a ledger that is open and stays so.
+    /// What is open.
     ///
-    /// @throws Project.Incomplete when nobody said where the application's database is
-    public static CampaignDesk beside(Project project, Ledger ledger, Campaign campaign, PushSettings settings) {
-        return new CampaignDesk(Opened.of(project, () -> ledger, false), campaign, settings, (_, _, _, _) -> {});
+    /// @param end closes all of it
+    private record Opened(
+            Push push, ApplicationDatabase application, Ledger ledger, Runnable checkpoint, Runnable end) {
+        static Opened of(Project project, Supplier<Ledger> ledgers) {
+            var push = push(project);
+            var application = project.openApplication();
+            var ledger = ledgers.get();
+            var stop = new Stop();
+            return new Opened(push, application, ledger, stop::checkpoint, () -> {
+                ledger.close();
+                application.close();
+                stop.close();
+            });
+        }
+
+        static Push push(Project project) {
+            return Objects.requireNonNull(project.manifest().push(), "a campaign needs push: in hikyaku.yaml");
+        }
+    }
+
+    /// A process that goes on with other work, which lets a campaign be looked at beside it.
+    ///
+    /// @param ledger stays open
+    /// @param checkpoint is called again and again while rows are read; may throw to end that
+    public record House(Project project, PushSettings settings, Ledger ledger, Runnable checkpoint) {
+        /// Opens the application's database to look.
+        ///
+        /// @throws Project.Incomplete when nobody said where the application's database is
+        public CampaignDesk look(Campaign campaign) {
+            var application = project.openApplication();
+            var opened = new Opened(Opened.push(project), application, ledger, checkpoint, application::close);
+            return new CampaignDesk(opened, campaign, settings, (_, _, _, _) -> {});
+        }
     }
 
     /// Opens the databases to look. Before the first run there is no ledger, and none is made.
@@ -202,7 +222,7 @@ public final class CampaignDesk implements AutoCloseable {
         try {
             new AudienceRows(campaign.name(), campaign.audience())
                     .read(application, TakeIn.moments(ledger.deliveries().runs(), work.run()), PAGE, page -> {
-                        stop.checkpoint();
+                        checkpoint.run();
                         page.stream()
                                 .filter(row -> user == null || row.user().equals(user))
                                 .findFirst()
@@ -235,7 +255,7 @@ public final class CampaignDesk implements AutoCloseable {
                         settings.knobs().atMost(Gateways.perSecond(push)),
                         wording(),
                         clock,
-                        stop::checkpoint,
+                        checkpoint,
                         _ -> {},
                         progress,
                         settings.allowed()));
@@ -280,10 +300,6 @@ public final class CampaignDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        if (isOurs) {
-            ledger.close();
-        }
-        application.close();
-        stop.close();
+        end.run();
     }
 }

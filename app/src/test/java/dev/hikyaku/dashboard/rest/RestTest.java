@@ -146,6 +146,30 @@ class RestTest {
                 .satisfies(act -> assertThat(act.reason()).isEqualTo("mended"));
     }
 
+    @Test
+    void aSyncIsHeldAndARecordSkippedUntilTheyAreNot() {
+        operate("{\"kind\":\"hold\",\"sync\":\"note\",\"reason\":\"frozen\"}");
+        assertThat(house.json("api/v1/syncs/note").path("cause").path("kind").stringValue())
+                .isEqualTo("hold");
+        operate("{\"kind\":\"resume\",\"sync\":\"note\"}");
+        assertThat(house.json("api/v1/syncs/note").path("state").stringValue()).isEqualTo("flowing");
+        operate("{\"kind\":\"skip\",\"sync\":\"note\",\"keys\":[\"4\"],\"reason\":\"a test row\"}");
+        problem(
+                house.post("api/v1/operations", "operator", "{\"kind\":\"skip\",\"sync\":\"note\"}"),
+                422,
+                "skip: wanted one of keys");
+        assertThat(house.ledger.people().audit().newest(new Audit.Wanted("operator", null, null), 9).stream()
+                        .map(act -> act.action() + " " + act.subject()))
+                .containsExactly("skip note 4", "resume note", "hold note");
+    }
+
+    private void operate(String wish) {
+        var begun = house.post("api/v1/operations", "operator", wish);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        var over = until("done", begun.headers().firstValue("Location").orElseThrow());
+        assertThat(over.path("done").intValue()).isEqualTo(1);
+    }
+
     private JsonNode until(String state, String address) {
         var giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         JsonNode now;
