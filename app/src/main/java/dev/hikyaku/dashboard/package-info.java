@@ -14,6 +14,7 @@
             "ledger :: start",
             "ledger :: delivery",
             "ledger :: delivery-story",
+            "ledger :: history",
             "ledger :: view",
             "manifest",
             "manifest :: campaign"

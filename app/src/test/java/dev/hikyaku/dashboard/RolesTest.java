@@ -34,6 +34,7 @@ class RolesTest extends OpenDashboard {
             GET  /search                                                    -++++
             GET  /activity                                                  --+++
             GET  /api/v1/summary                                            -++++
+            GET  /api/v1/history                                            -++++
             GET  /api/v1/syncs                                              -++++
             GET  /api/v1/syncs/{sync}                                       -++++
             GET  /api/v1/changes                                            -++++

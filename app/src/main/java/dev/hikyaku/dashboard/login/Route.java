@@ -34,6 +34,7 @@ public record Route(
             get("/search", Role.VIEWER),
             get("/activity", Role.OPERATOR),
             get("/api/v1/summary", Role.VIEWER),
+            get("/api/v1/history", Role.VIEWER),
             get("/api/v1/syncs", Role.VIEWER),
             get("/api/v1/syncs/{sync}", Role.VIEWER),
             get("/api/v1/changes", Role.VIEWER),

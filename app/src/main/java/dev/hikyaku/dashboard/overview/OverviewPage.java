@@ -1,6 +1,10 @@
 package dev.hikyaku.dashboard.overview;
 
+import dev.hikyaku.dashboard.page.Library;
 import dev.hikyaku.dashboard.page.Preferences;
+import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.history.Range;
+import dev.hikyaku.ledger.history.Whose;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,12 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,14 +27,28 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 final class OverviewPage {
     private final Look look;
+    private final Ledger ledger;
 
-    OverviewPage(Look look) {
+    OverviewPage(Look look, Ledger ledger) {
         this.look = look;
+        this.ledger = ledger;
     }
 
     @GetMapping("/")
-    String page(HttpServletRequest request, Model model) {
-        model.addAttribute("overview", look.now(Preferences.language(request)));
+    String page(
+            @RequestParam(name = "range", required = false) @Nullable String range,
+            @RequestParam(name = "sync", required = false) @Nullable String sync,
+            HttpServletRequest request,
+            Model model) {
+        var locale = Preferences.language(request);
+        var now = look.now(locale);
+        var back = Range.of(range == null ? "" : range).orElse(Range.HOUR);
+        // A sync that is not there any more is no reason to show nothing.
+        var whose = now.syncs().stream().anyMatch(line -> line.name().equals(sync)) ? Whose.sync(sync) : null;
+        model.addAttribute("overview", now);
+        model.addAttribute("charts", Charts.of(ledger.history().read(back, whose), locale));
+        model.addAttribute("ranges", Range.words());
+        model.addAttribute("plot", Library.PLOT.address());
         return "overview";
     }
 

@@ -20,7 +20,7 @@ public record MariaDb() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '99' AND success = TRUE";
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '102' AND success = TRUE";
     }
 
     /// `EXISTS` is asked row by row: turned into `IN`, it would read every record of the ledger for a page of changes.
@@ -36,6 +36,11 @@ public record MariaDb() implements Dialect {
         pool.setExceptionOverride(new FailedOver());
         // A server that vanished without a word is given up then; no statement of ours takes so long.
         pool.addDataSourceProperty("socketTimeout", "300000");
+    }
+
+    @Override
+    public String minute(String moment) {
+        return "CAST(DATE_FORMAT(" + moment + ", '%Y-%m-%d %H:%i:00') AS DATETIME)";
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.hikyaku.dashboard.login.Route;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.delivery.CampaignBooks;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.History;
+import dev.hikyaku.ledger.history.Point;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.view.Activity;
 import dev.hikyaku.ledger.view.Bounded;
@@ -39,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The description of the REST interface says what the program has, and nothing else.
 class DescriptionTest {
     private static final List<Class<?>> CONTROLLERS =
-            List.of(OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class);
+            List.of(HistoryApi.class, OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class);
 
     private static final Map<String, Class<? extends Record>> SCHEMAS = Map.ofEntries(
             Map.entry("Change", Listed.class),
@@ -72,6 +75,9 @@ class DescriptionTest {
             Map.entry("Activity", Activity.Line.class),
             Map.entry("Found", Search.Found.class),
             Map.entry("Operation", Operations.Operation.class),
+            Map.entry("Chart", History.Chart.class),
+            Map.entry("Point", Point.class),
+            Map.entry("Counts", Counts.class),
             Map.entry("Wish", OperationsApi.Wish.class));
 
     private final Map<?, ?> description = read();
