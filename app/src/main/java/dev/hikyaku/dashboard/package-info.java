@@ -5,7 +5,12 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "metrics",
             "run",
+            "run :: doctor",
+            "run :: doors",
+            "run :: history",
+            "run :: management",
             "run :: schedule",
             "story",
             "web",

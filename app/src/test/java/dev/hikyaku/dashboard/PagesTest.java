@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.people.Audit;
 import dev.hikyaku.ledger.people.Role;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What the pages show of a shop of which one run went through: one company is refused, and its person waits.
@@ -15,6 +18,32 @@ class PagesTest extends OpenDashboard {
         var page = as(Role.VIEWER).page("/");
         assertThat(page).contains("Is all well?", "company", "person", "1 rejected");
         assertThat(page).contains("/problems?sync=company");
+    }
+
+    @Test
+    void chartsTellTheSameNumbersInATableForThoseWhoSeeNone() {
+        ledger.history().record(List.of("company", "person"), Duration.ofDays(8));
+        var browser = as(Role.VIEWER);
+        assertThat(browser.page("/?range=24h"))
+                .contains("Throughput", "Backlog age", "Freshness", "data-history=\"/api/v1/history?range=24h\"")
+                .contains("aria-current=\"true\">24 hours");
+        assertThat(browser.page("/?range=7d&sync=company"))
+                .contains("data-history=\"/api/v1/history?range=7d&amp;sync=company\"");
+        assertThat(browser.page("/?range=always&sync=gone")).contains("/api/v1/history?range=1h\"");
+    }
+
+    @Test
+    void whatDrawsChartsComesFromHereAndIsKept() {
+        var browser = browser();
+        var page = as(Role.VIEWER).page("/");
+        var script = Pattern.compile("/assets/uplot-[\\d.]+/uPlot\\.iife\\.min\\.js").matcher(page);
+        assertThat(script.find()).isTrue();
+        var answer = browser.get(script.group());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable", "max-age=31536000");
+        assertThat(answer.body()).contains("uPlot");
+        assertThat(browser.get("/assets/charts.js").headers().firstValue("Cache-Control"))
+                .hasValue("no-cache, public");
     }
 
     @Test
@@ -149,7 +178,7 @@ class PagesTest extends OpenDashboard {
                 .takeIn(
                         "company",
                         "http",
-                        java.util.List.of(
+                        List.of(
                                 new dev.hikyaku.ledger.Changes.NewChange("a/b?c=100%&é;..", "{\"id\":1}", null)));
         var browser = as(Role.VIEWER);
         assertThat(browser.page("/trace/company?key=a%2Fb%3Fc%3D100%25%26%C3%A9%3B.."))

@@ -33,6 +33,8 @@ class RolesTest extends OpenDashboard {
             GET  /run                                                       -++++
             GET  /search                                                    -++++
             GET  /activity                                                  --+++
+            GET  /settings                                                  --+++
+            POST /settings/doctor                                           --+++
             GET  /api/v1/summary                                            -++++
             GET  /api/v1/history                                            -++++
             GET  /api/v1/syncs                                              -++++

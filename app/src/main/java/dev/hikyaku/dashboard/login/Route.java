@@ -33,6 +33,8 @@ public record Route(
             get("/run", Role.VIEWER),
             get("/search", Role.VIEWER),
             get("/activity", Role.OPERATOR),
+            get("/settings", Role.OPERATOR),
+            post("/settings/doctor", Role.OPERATOR),
             get("/api/v1/summary", Role.VIEWER),
             get("/api/v1/history", Role.VIEWER),
             get("/api/v1/syncs", Role.VIEWER),

@@ -63,6 +63,11 @@ public final class History {
         }
     }
 
+    /// What services and runs were set up with.
+    public Setups setups() {
+        return new Setups(transactions, dialect);
+    }
+
     /// What a chart shows.
     ///
     /// @param range see [Range#word()]

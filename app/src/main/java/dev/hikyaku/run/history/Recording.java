@@ -3,6 +3,7 @@ package dev.hikyaku.run.history;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.run.Project;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +33,24 @@ public final class Recording implements AutoCloseable {
     /// Begins.
     public static Recording begin(Project project, Ledger ledger, HistorySettings settings) {
         var recording = new Recording(ledger, names(project), settings);
+        recording.note(project);
         recording.thread.start();
         return recording;
     }
 
     /// Writes it down once, at the end of a run.
     public static void once(Project project, Ledger ledger) {
-        new Recording(ledger, names(project), HistorySettings.load()).look();
+        var recording = new Recording(ledger, names(project), HistorySettings.load());
+        recording.note(project);
+        recording.look();
+    }
+
+    private void note(Project project) {
+        try {
+            ledger.history().setups().note(Setup.of(project).noted());
+        } catch (DataAccessException | TransactionException | UncheckedIOException unknown) {
+            LOG.debug("what is set up was not noted: {}", unknown.getMessage());
+        }
     }
 
     private static List<String> names(Project project) {
