@@ -2,8 +2,12 @@ package dev.hikyaku.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.ledger.history.Setups;
 import dev.hikyaku.ledger.people.Audit;
 import dev.hikyaku.ledger.people.Role;
+import dev.hikyaku.run.history.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,38 @@ class PagesTest extends OpenDashboard {
     }
 
     @Test
+    void settingsTellWhatItRunsWithAndNoSecret() throws IOException {
+        var browser = as(Role.OPERATOR);
+        assertThat(browser.page("/settings"))
+                .contains("What does it run with?", "H2 ", "66.0", "manifest (beginning of its SHA-256)", "8 d 0 h")
+                .contains("127.0.0.1:")
+                .doesNotContain("jdbc:", "password");
+        var first = ledger.history().setups().newest(9);
+        assertThat(first).extracting(Setups.Change::what).contains("product", "manifest", "salesforce-api");
+        var file = folder.resolve("hikyaku.yaml");
+        Files.writeString(file, Files.readString(file) + "\n# another one\n");
+        Recording.once(shop.project(), ledger);
+        Recording.once(shop.project(), ledger);
+        var changes = ledger.history().setups().newest(9);
+        assertThat(changes).hasSize(first.size() + 1);
+        assertThat(changes.getFirst().what()).isEqualTo("manifest");
+        assertThat(browser.page("/")).contains("What changed", changes.getFirst().found());
+    }
+
+    @Test
+    void theDoctorExaminesWhenItIsAskedAndThatIsWrittenDown() {
+        var browser = as(Role.OPERATOR);
+        assertThat(browser.page("/settings")).doesNotContain("answers");
+        var answer = browser.post("/settings/doctor", Map.of());
+        assertThat(answer.headers().firstValue("Location")).hasValue("/settings#doctor");
+        assertThat(browser.page("/settings")).contains("database", "Salesforce", "READ COMMITTED");
+        assertThat(ledger.people().audit().newest(new Audit.Wanted("operator", "doctor", null), 5))
+                .singleElement()
+                .satisfies(act -> assertThat(act.subject()).isEqualTo("all systems"));
+        assertThat(browser.page("/activity")).contains("examined the systems");
+    }
+
+    @Test
     void whatDrawsChartsComesFromHereAndIsKept() {
         var browser = browser();
         var page = as(Role.VIEWER).page("/");
@@ -50,7 +86,8 @@ class PagesTest extends OpenDashboard {
     void allPagesSpeakBothLanguages() {
         var browser = as(Role.ADMIN).speaks("ja");
         for (var path : new String[] {
-            "/", "/problems", "/runs", "/run?key=run-1", "/search", "/search?q=1", "/activity", "/trace/company/2"
+            "/", "/problems", "/runs", "/run?key=run-1", "/search", "/search?q=1", "/activity", "/settings",
+            "/trace/company/2"
         }) {
             assertThat(browser.page(path)).as(path).contains("<html lang=\"ja\"", "ログアウト");
         }

@@ -4,12 +4,14 @@ import dev.hikyaku.dashboard.page.Library;
 import dev.hikyaku.dashboard.page.Preferences;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.history.Range;
+import dev.hikyaku.ledger.history.Setups;
 import dev.hikyaku.ledger.history.Whose;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The first page, the part of it that lives, and the small answer that tells whether it changed.
 @Controller
 final class OverviewPage {
+    private static final int CHANGES = 3;
+    private static final int LOOKED_AT = 50;
+
     private final Look look;
     private final Ledger ledger;
 
@@ -49,7 +54,16 @@ final class OverviewPage {
         model.addAttribute("charts", Charts.of(ledger.history().read(back, whose), locale));
         model.addAttribute("ranges", Range.words());
         model.addAttribute("plot", Library.PLOT.address());
+        model.addAttribute("changed", changed());
         return "overview";
+    }
+
+    /// What was seen first is no change.
+    private List<Setups.Change> changed() {
+        return ledger.history().setups().newest(LOOKED_AT).stream()
+                .filter(change -> change.before() != null)
+                .limit(CHANGES)
+                .toList();
     }
 
     @GetMapping("/overview/now")

@@ -109,8 +109,6 @@ final class Facts {
                 new Kept("changes", null),
                 new Kept("audit", null),
                 new Kept("history", HistorySettings.load().keep()),
-                new Kept("news", Duration.ofHours(24)),
-                new Kept("alerts", Duration.ofDays(90)),
                 new Kept("session", dashboard.session()));
     }
 }

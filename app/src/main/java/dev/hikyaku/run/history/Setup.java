@@ -30,7 +30,7 @@ public record Setup(String product, String java, String manifest, String salesfo
     /// @throws UncheckedIOException when they can't be read
     public static Setup of(Project project) {
         return new Setup(
-                product(),
+                build(),
                 Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
                 hash(project.manifest().folder()),
                 project.salesforceApiVersion());
@@ -45,7 +45,7 @@ public record Setup(String product, String java, String manifest, String salesfo
         return noted;
     }
 
-    private static String product() {
+    private static String build() {
         var build = new Properties();
         try (@Nullable InputStream file = Setup.class.getResourceAsStream("/META-INF/build-info.properties")) {
             if (file != null) {
