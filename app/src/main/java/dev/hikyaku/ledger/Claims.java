@@ -297,19 +297,18 @@ public final class Claims {
     ///
     /// @return how many
     public int giveUp(Fence fence, Runs.Run run, String sync) {
-        var skipped =
-                transactions.fenced(fence, () -> kept(sync, new Interventions(transactions).apply(run, sync)));
+        var skipped = transactions.fenced(fence, () -> kept(sync, new Interventions(transactions).apply(run, sync)));
         var late = transactions.fenced(
                 fence,
                 () -> kept(
                         sync,
                         transactions
-                        .sql(
-                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
-                                        + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
-                                        + " AND give_up_at <= LOCALTIMESTAMP(6)")
-                        .params(run.id(), sync)
-                        .update()));
+                                .sql(
+                                        "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
+                                                + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
+                                                + " AND give_up_at <= LOCALTIMESTAMP(6)")
+                                .params(run.id(), sync)
+                                .update()));
         new Tally(sync).add("rejected", "HK3011", late).tell();
         return skipped + late;
     }

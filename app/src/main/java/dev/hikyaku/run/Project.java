@@ -152,8 +152,8 @@ public record Project(Manifest manifest, Settings settings) {
 
     /// Version of Salesforce's API that is spoken, such as `66.0`.
     public String salesforceApiVersion() {
-        var version = first(
-                settings.salesforce().apiVersion(), manifest.connections().salesforceApiVersion());
+        var version =
+                first(settings.salesforce().apiVersion(), manifest.connections().salesforceApiVersion());
         return version == null ? DEFAULT_API_VERSION : version;
     }
 

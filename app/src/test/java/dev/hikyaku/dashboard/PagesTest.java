@@ -52,7 +52,8 @@ class PagesTest extends OpenDashboard {
         var changes = ledger.history().setups().newest(9);
         assertThat(changes).hasSize(first.size() + 1);
         assertThat(changes.getFirst().what()).isEqualTo("manifest");
-        assertThat(browser.page("/")).contains("What changed", changes.getFirst().found());
+        assertThat(browser.page("/"))
+                .contains("What changed", changes.getFirst().found());
     }
 
     @Test
@@ -72,11 +73,13 @@ class PagesTest extends OpenDashboard {
     void whatDrawsChartsComesFromHereAndIsKept() {
         var browser = browser();
         var page = as(Role.VIEWER).page("/");
-        var script = Pattern.compile("/assets/uplot-[\\d.]+/uPlot\\.iife\\.min\\.js").matcher(page);
+        var script =
+                Pattern.compile("/assets/uplot-[\\d.]+/uPlot\\.iife\\.min\\.js").matcher(page);
         assertThat(script.find()).isTrue();
         var answer = browser.get(script.group());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable", "max-age=31536000");
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+                .contains("immutable", "max-age=31536000");
         assertThat(answer.body()).contains("uPlot");
         assertThat(browser.get("/assets/charts.js").headers().firstValue("Cache-Control"))
                 .hasValue("no-cache, public");
@@ -86,7 +89,14 @@ class PagesTest extends OpenDashboard {
     void allPagesSpeakBothLanguages() {
         var browser = as(Role.ADMIN).speaks("ja");
         for (var path : new String[] {
-            "/", "/problems", "/runs", "/run?key=run-1", "/search", "/search?q=1", "/activity", "/settings",
+            "/",
+            "/problems",
+            "/runs",
+            "/run?key=run-1",
+            "/search",
+            "/search?q=1",
+            "/activity",
+            "/settings",
             "/trace/company/2"
         }) {
             assertThat(browser.page(path)).as(path).contains("<html lang=\"ja\"", "ログアウト");
@@ -215,8 +225,7 @@ class PagesTest extends OpenDashboard {
                 .takeIn(
                         "company",
                         "http",
-                        List.of(
-                                new dev.hikyaku.ledger.Changes.NewChange("a/b?c=100%&é;..", "{\"id\":1}", null)));
+                        List.of(new dev.hikyaku.ledger.Changes.NewChange("a/b?c=100%&é;..", "{\"id\":1}", null)));
         var browser = as(Role.VIEWER);
         assertThat(browser.page("/trace/company?key=a%2Fb%3Fc%3D100%25%26%C3%A9%3B.."))
                 .contains("a/b?c=100%&amp;é;..");

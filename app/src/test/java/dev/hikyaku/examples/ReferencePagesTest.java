@@ -101,7 +101,8 @@ class ReferencePagesTest {
                 "settings",
                 settings("HIKYAKU_DASHBOARD", DashboardSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_WORK", WorkSettings.class).toList());
-        assertNames("settings", settings("HIKYAKU_HISTORY", HistorySettings.class).toList());
+        assertNames(
+                "settings", settings("HIKYAKU_HISTORY", HistorySettings.class).toList());
     }
 
     @Test

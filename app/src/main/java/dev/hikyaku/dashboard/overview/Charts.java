@@ -23,13 +23,7 @@ public record Charts(String range, String sync, String query, List<Row> rows) {
 
     /// One step of time.
     public record Row(
-            Instant at,
-            String takenIn,
-            String accepted,
-            String rejected,
-            String oldest,
-            String half,
-            String most) {}
+            Instant at, String takenIn, String accepted, String rejected, String oldest, String half, String most) {}
 
     /// Of one chart.
     static Charts of(Chart chart, Locale locale) {

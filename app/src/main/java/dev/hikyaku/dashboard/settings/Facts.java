@@ -99,7 +99,8 @@ final class Facts {
     }
 
     private static Iterable<Map.Entry<List<String>, Double>> sorted(Map<List<String>, Double> values) {
-        var sorted = new TreeMap<List<String>, Double>((one, other) -> one.toString().compareTo(other.toString()));
+        var sorted =
+                new TreeMap<List<String>, Double>((one, other) -> one.toString().compareTo(other.toString()));
         sorted.putAll(values);
         return sorted.entrySet();
     }

@@ -66,7 +66,8 @@ final class SettingsPage {
 
     private static Line line(Finding finding, Texts texts) {
         var key = "doctor." + finding.name();
-        var fix = finding.verdict() == Verdict.OK ? "" : texts.find(key + ".fix").orElse("");
+        var fix =
+                finding.verdict() == Verdict.OK ? "" : texts.find(key + ".fix").orElse("");
         return new Line(
                 small(finding.subject()),
                 small(finding.verdict()),

@@ -63,9 +63,7 @@ public final class Outcomes {
             Progress.write(
                     transactions,
                     campaign,
-                    finals.stream()
-                            .map(one -> Counts.ended(one.outcome(), 1))
-                            .reduce(Counts.NONE, Counts::plus));
+                    finals.stream().map(one -> Counts.ended(one.outcome(), 1)).reduce(Counts.NONE, Counts::plus));
         });
         finals.forEach(one -> Metric.DELIVERY.add(1, campaign, one.outcome(), Reason.of(one.code())));
         again.forEach(one -> Metric.DELIVERY.add(1, campaign, "released", Reason.of(one.code())));

@@ -54,9 +54,12 @@ final class Buckets {
                 .param("minutes", minutes)
                 .param("from", time.from())
                 .param("until", time.until());
-        var bound = whose == null ? statement : statement.param("kind", whose.kind()).param("name", whose.name());
+        var bound = whose == null
+                ? statement
+                : statement.param("kind", whose.kind()).param("name", whose.name());
         bound.query(rs -> {
-            var own = new Whose(Objects.requireNonNull(rs.getString("kind")), Objects.requireNonNull(rs.getString("name")));
+            var own = new Whose(
+                    Objects.requireNonNull(rs.getString("kind")), Objects.requireNonNull(rs.getString("name")));
             found.put(new Place(rs.getObject("at", LocalDateTime.class), own), bucket(rs));
         });
         return found;

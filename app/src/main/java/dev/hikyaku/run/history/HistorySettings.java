@@ -13,7 +13,8 @@ import org.springframework.core.env.StandardEnvironment;
 /// @param every time between two looks of a service
 @ConfigurationProperties("hikyaku.history")
 public record HistorySettings(
-        @DefaultValue("8d") Duration keep, @DefaultValue("15s") Duration every) {
+        @DefaultValue("8d") Duration keep,
+        @DefaultValue("15s") Duration every) {
 
     /// Checked.
     public HistorySettings {

@@ -72,8 +72,14 @@ abstract class HistoryContract {
         var waiting = ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
         var wanted = new BulkJobs.NewBulkJob(SYNC, "upsert", "Contact", BulkJobs.Lane.BULK);
         var job = ledger.bulkJobs().prepare(fence, run, wanted);
-        var old = waiting.stream().filter(one -> superseded.contains(one.key())).map(Claims.Waiting::id).toList();
-        var ids = waiting.stream().map(Claims.Waiting::id).filter(id -> !old.contains(id)).toList();
+        var old = waiting.stream()
+                .filter(one -> superseded.contains(one.key()))
+                .map(Claims.Waiting::id)
+                .toList();
+        var ids = waiting.stream()
+                .map(Claims.Waiting::id)
+                .filter(id -> !old.contains(id))
+                .toList();
         var none = List.<Long>of();
         ledger.claims()
                 .decide(
@@ -139,7 +145,9 @@ abstract class HistoryContract {
         assertThat(chart.points()).hasSizeBetween(58, 60);
         assertThat(chart.points().stream().map(Point::counts).filter(counts -> counts != null && counts.takenIn() > 0))
                 .containsExactly(all);
-        assertThat(chart.points().getFirst().counts()).as("nobody wrote anything down then").isNull();
+        assertThat(chart.points().getFirst().counts())
+                .as("nobody wrote anything down then")
+                .isNull();
         assertThat(ledger.history().read(Range.WEEK, Whose.sync("account")).points())
                 .allSatisfy(point -> assertThat(point.counts()).isNull());
     }
@@ -175,7 +183,9 @@ abstract class HistoryContract {
         record();
         var all = new Counts(9, 8, 1, 0, 0, 0);
         assertThat(sum(1)).isEqualTo(all);
-        assertThat(rows("hk_settled")).as("older than an hour behind the newest minute").isEqualTo(1);
+        assertThat(rows("hk_settled"))
+                .as("older than an hour behind the newest minute")
+                .isEqualTo(1);
         record();
         assertThat(sum(1)).isEqualTo(all);
         assertThat(sum(10)).isEqualTo(all);
@@ -261,10 +271,8 @@ abstract class HistoryContract {
 
     @Test
     void aLateChangeThatIsSupersededAtTheDoorIsTold() {
-        var first = new NewChange(
-                "1", "{}", null, new Origin(5L, null, null, null));
-        var late = new NewChange(
-                "1", "{}", null, new Origin(3L, null, null, null));
+        var first = new NewChange("1", "{}", null, new Origin(5L, null, null, null));
+        var late = new NewChange("1", "{}", null, new Origin(3L, null, null, null));
         ledger.changes().takeIn(SYNC, "http", List.of(first));
         ledger.changes().takeIn(SYNC, "http", List.of(late));
         record();
