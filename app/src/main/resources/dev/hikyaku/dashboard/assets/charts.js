@@ -44,6 +44,14 @@
     return range === '7d' ? `${pad(at.getMonth() + 1)}-${pad(at.getDate())}` : `${pad(at.getHours())}:${pad(at.getMinutes())}`;
   }
 
+  // A value between two gaps has no line; it gets a point.
+  function alone(drawing, series, all) {
+    if (all) return null;
+    const values = drawing.data[series];
+    const is = (i) => values[i] !== null && values[i] !== undefined;
+    return values.map((_, i) => i).filter((i) => is(i) && !is(i - 1) && !is(i + 1));
+  }
+
   function options(plot, labels, box, range) {
     const ink = style('--pale'), grid = { stroke: style('--line'), width: 1 };
     const font = `12px ${getComputedStyle(document.body).fontFamily}`;
@@ -56,7 +64,7 @@
         ...plot.lines.map((line, i) => ({
           label: labels[i + 1], stroke: style(`--plot-${line.colour}`), width: 2, dash: line.dash, spanGaps: false,
           fill: line.fill ? style(`--plot-${line.colour}-ground`) : undefined,
-          points: { size: 5 }, value: (_, value) => plot.text(value),
+          points: { size: 5, filter: alone }, value: (_, value) => plot.text(value),
         })),
       ],
       axes: [
@@ -83,7 +91,7 @@
       }));
       return row;
     });
-    figure.querySelector('tbody').replaceChildren(...rows);
+    figure.querySelector('details tbody').replaceChildren(...rows);
     localTimes(figure);
   }
 
@@ -94,7 +102,7 @@
     for (const figure of root.querySelectorAll('[data-plot]')) {
       const plot = plots[figure.dataset.plot];
       const box = figure.querySelector('.chart');
-      const labels = [...figure.querySelectorAll('thead th')].map((head) => head.textContent);
+      const labels = [...figure.querySelectorAll('details thead th')].map((head) => head.textContent);
       const data = [chart.points.map((point) => Date.parse(point.at) / 1000), ...plot.values.map((value) => chart.points.map(value))];
       drawn.push(new uPlot(options(plot, labels, box, chart.range), data, box));
       fill(figure, plot, chart.points);
