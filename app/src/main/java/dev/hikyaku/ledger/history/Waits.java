@@ -3,8 +3,8 @@ package dev.hikyaku.ledger.history;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How long changes had been on their way when they were accepted: counted in steps of which four double, so that a
@@ -21,7 +21,7 @@ public final class Waits {
     /// Counts changes that took as long as this.
     public void add(Duration wait, long count) {
         var millis = Math.max(1, wait.toMillis());
-        var step = (int) Math.round(STEPS_TO_DOUBLE * Math.log(millis) / Math.log(2));
+        var step = (int) Math.round(STEPS_TO_DOUBLE * Math.log((double) millis) / Math.log(2.0));
         changes.merge(Math.min(step, LAST), count, Long::sum);
     }
 
@@ -49,11 +49,9 @@ public final class Waits {
     /// As it is stored; null when nothing was counted.
     @Nullable
     String text() {
-        return changes.isEmpty()
-                ? null
-                : changes.entrySet().stream()
-                        .map(one -> one.getKey() + ":" + one.getValue())
-                        .collect(Collectors.joining(" "));
+        var text = new StringJoiner(" ");
+        changes.forEach((step, count) -> text.add(step.toString() + ':' + count));
+        return changes.isEmpty() ? null : text.toString();
     }
 
     /// As it was stored.

@@ -16,6 +16,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Settlement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -254,7 +255,7 @@ abstract class HistoryContract {
                 .orElseThrow();
         assertThat(point.most()).isBetween(90.0, 115.0);
         assertThat(point.half()).isLessThan(60.0);
-        assertThat(point.perMinute(point.counts().accepted())).isEqualTo(100);
+        assertThat(point.perMinute(Objects.requireNonNull(point.counts()).accepted())).isEqualTo(100);
     }
 
     @Test
