@@ -71,42 +71,33 @@ abstract class HistoryContract {
     /// Carries what waits; these keys are refused, and these superseded by something newer.
     private void carry(List<String> refused, List<String> superseded) {
         var waiting = ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
-        var wanted = new BulkJobs.NewBulkJob(SYNC, "upsert", "Contact", BulkJobs.Lane.BULK);
-        var job = ledger.bulkJobs().prepare(fence, run, wanted);
+        var travelling = waiting.stream()
+                .filter(one -> !superseded.contains(one.key()))
+                .toList();
         var old = waiting.stream()
                 .filter(one -> superseded.contains(one.key()))
                 .map(Claims.Waiting::id)
                 .toList();
-        var ids = waiting.stream()
-                .map(Claims.Waiting::id)
-                .filter(id -> !old.contains(id))
-                .toList();
-        var none = List.<Long>of();
-        ledger.claims()
-                .decide(
-                        fence,
-                        run,
-                        SYNC,
-                        new Claims.Verdicts(
-                                List.of(new Claims.Taken(job, ids)),
-                                old,
-                                none,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                none,
-                                List.of()));
-        var frozen = ledger.bulkJobs().freeze(fence, job, "0".repeat(64), ids.size(), 100);
-        var rows = waiting.stream()
-                .filter(one -> !superseded.contains(one.key()))
+        var job = claim(travelling.stream().map(Claims.Waiting::id).toList(), old);
+        var rows = travelling.stream()
                 .map(one -> new Settlement.Row(
                         one.key(),
                         refused.contains(one.key())
                                 ? new Outcome.Rejected("STRING_TOO_LONG", "too long")
                                 : new Outcome.Accepted("003000000000" + (100 + one.id() % 900) + "AAA")))
                 .toList();
-        ledger.settlement().settle(new Settlement.Work(fence, run, frozen, "00D000000000001AAA"), rows);
-        ledger.settlement().finish(fence, frozen);
+        ledger.settlement().settle(new Settlement.Work(fence, run, job, "00D000000000001AAA"), rows);
+        ledger.settlement().finish(fence, job);
+    }
+
+    private BulkJobs.BulkJob claim(List<Long> ids, List<Long> old) {
+        var wanted = new BulkJobs.NewBulkJob(SYNC, "upsert", "Contact", BulkJobs.Lane.BULK);
+        var job = ledger.bulkJobs().prepare(fence, run, wanted);
+        var none = List.<Long>of();
+        var verdicts = new Claims.Verdicts(
+                List.of(new Claims.Taken(job, ids)), old, none, List.of(), List.of(), List.of(), none, List.of());
+        ledger.claims().decide(fence, run, SYNC, verdicts);
+        return ledger.bulkJobs().freeze(fence, job, "0".repeat(64), ids.size(), 100);
     }
 
     /// Moves all that was left for the history into the past.
