@@ -49,7 +49,9 @@ final class OverviewPage {
         var now = look.now(locale);
         var back = Range.of(range == null ? "" : range).orElse(Range.HOUR);
         // A sync that is not there any more is no reason to show nothing.
-        var whose = now.syncs().stream().anyMatch(line -> line.name().equals(sync)) ? Whose.sync(sync) : null;
+        var isThere = sync != null
+                && now.syncs().stream().anyMatch(line -> line.name().equals(sync));
+        var whose = sync != null && isThere ? Whose.sync(sync) : null;
         model.addAttribute("overview", now);
         model.addAttribute("charts", Charts.of(ledger.history().read(back, whose), locale));
         model.addAttribute("ranges", Range.words());
