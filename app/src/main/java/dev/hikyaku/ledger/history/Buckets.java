@@ -40,12 +40,12 @@ final class Buckets {
     }
 
     /// All of some time.
-    TreeMap<Place, Bucket> read(Time time) {
+    Map<Place, Bucket> read(Time time) {
         return read(time, null);
     }
 
     /// Those of one, or of all.
-    TreeMap<Place, Bucket> read(Time time, @Nullable Whose whose) {
+    Map<Place, Bucket> read(Time time, @Nullable Whose whose) {
         var found = new TreeMap<Place, Bucket>();
         var statement = transactions
                 .sql("SELECT at, kind, name, taken_in, accepted, rejected, superseded, unsent, unknown_outcome,"

@@ -88,7 +88,7 @@ final class Rollup {
         }
     }
 
-    private TreeMap<Place, Bucket> facts(Time time) {
+    private Map<Place, Bucket> facts(Time time) {
         var found = new TreeMap<Place, Bucket>();
         transactions
                 .sql("SELECT i.minute_at, i.sync, SUM(i.taken_in) AS taken_in FROM (SELECT "
@@ -128,7 +128,7 @@ final class Rollup {
 
     static LocalDateTime floor(LocalDateTime at, int minutes) {
         var hour = at.truncatedTo(ChronoUnit.HOURS);
-        return hour.plusMinutes(at.getMinute() / minutes * minutes);
+        return hour.plusMinutes(at.getMinute() - at.getMinute() % minutes);
     }
 
     /// What transactions left is kept an hour behind the newest minute there is: as long as that minute may still be
