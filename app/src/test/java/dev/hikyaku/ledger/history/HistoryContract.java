@@ -71,9 +71,8 @@ abstract class HistoryContract {
     /// Carries what waits; these keys are refused, and these superseded by something newer.
     private void carry(List<String> refused, List<String> superseded) {
         var waiting = ledger.claims().waiting(new Claims.Wanted(SYNC, "upsert", true, Claims.Rest.NONE), 0, 1000);
-        var travelling = waiting.stream()
-                .filter(one -> !superseded.contains(one.key()))
-                .toList();
+        var travelling =
+                waiting.stream().filter(one -> !superseded.contains(one.key())).toList();
         var old = waiting.stream()
                 .filter(one -> superseded.contains(one.key()))
                 .map(Claims.Waiting::id)
@@ -246,7 +245,8 @@ abstract class HistoryContract {
                 .orElseThrow();
         assertThat(point.most()).isBetween(90.0, 115.0);
         assertThat(point.half()).isLessThan(60.0);
-        assertThat(point.perMinute(Objects.requireNonNull(point.counts()).accepted())).isEqualTo(100);
+        assertThat(point.perMinute(Objects.requireNonNull(point.counts()).accepted()))
+                .isEqualTo(100);
     }
 
     @Test
