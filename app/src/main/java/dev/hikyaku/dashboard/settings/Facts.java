@@ -8,7 +8,6 @@ import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.history.HistorySettings;
 import dev.hikyaku.run.history.Setup;
 import dev.hikyaku.run.management.ManagementSettings;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,19 +48,10 @@ final class Facts {
         return List.of(
                 new Fact("product", setup.product()),
                 new Fact("java", setup.java()),
-                new Fact("database", database()),
+                new Fact("database", ledger.history().setups().database()),
                 new Fact("migration", ledger.history().setups().migration()),
                 new Fact("salesforce-api", setup.salesforceApi()),
                 new Fact("manifest", setup.manifest()));
-    }
-
-    private String database() {
-        try (var connection = ledger.dataSource().getConnection()) {
-            var about = connection.getMetaData();
-            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
-        } catch (SQLException away) {
-            return "";
-        }
     }
 
     List<Fact> listeners() {

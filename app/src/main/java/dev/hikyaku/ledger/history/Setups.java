@@ -3,6 +3,9 @@ package dev.hikyaku.ledger.history;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.dialect.H2;
+import dev.hikyaku.ledger.dialect.MariaDb;
+import dev.hikyaku.ledger.dialect.PostgreSql;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -84,6 +87,19 @@ public final class Setups {
                 .stream()
                 .limit(most)
                 .toList();
+    }
+
+    /// The database that the ledger lives in, with its version.
+    public String database() {
+        return switch (dialect) {
+            case H2 _ -> "H2 " + told("SELECT H2VERSION()");
+            case MariaDb _ -> "MariaDB " + told("SELECT VERSION()");
+            case PostgreSql _ -> "PostgreSQL " + told("SHOW server_version");
+        };
+    }
+
+    private String told(String question) {
+        return transactions.sql(question).query(String.class).single();
     }
 
     /// The newest migration of the ledger's tables: opening the ledger made it.

@@ -270,4 +270,10 @@ abstract class HistoryContract {
         record();
         assertThat(sum(1)).isEqualTo(new Counts(2, 0, 0, 1, 0, 0));
     }
+
+    @Test
+    void tellsWhereTheLedgerLives() {
+        assertThat(ledger.history().setups().database()).matches("(H2|MariaDB|PostgreSQL) \\d+\\.\\d.*");
+        assertThat(ledger.history().setups().migration()).matches("\\d{3}");
+    }
 }
