@@ -18,6 +18,8 @@ import dev.hikyaku.run.campaign.CampaignReport;
 import dev.hikyaku.run.campaign.CampaignRunner;
 import dev.hikyaku.run.campaign.Gateways;
 import dev.hikyaku.run.campaign.PushSettings;
+import dev.hikyaku.run.history.HistorySettings;
+import dev.hikyaku.run.history.Recording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -122,6 +124,7 @@ final class DemoVerb implements Callable<Integer> {
         // Whoever opens an embedded ledger first serves it to other processes. It must be this one, which lives long:
         // a `trace` in another terminal would close it for all when it ends.
         try (var ledger = project.openLedger();
+                var _ = Recording.begin(project, ledger, HistorySettings.load());
                 var dashboard = dashboard(project, ledger)) {
             screen.talk(screen.styled(Style.GOOD, "✔") + " "
                     + screen.say("demo.dashboard", dashboard.url().toString(), PASSWORD));

@@ -13,6 +13,7 @@
             "run :: alert",
             "run :: doctor",
             "run :: doors",
+            "run :: history",
             "run :: management",
             "run :: resident",
             "run :: campaign",

@@ -1,7 +1,9 @@
 package dev.hikyaku.dashboard;
 
+import dev.hikyaku.dashboard.page.Library;
 import dev.hikyaku.dashboard.page.Pages;
 import dev.hikyaku.dashboard.page.Preferences;
+import java.time.Duration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -16,6 +18,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableWebMvc
 @ComponentScan
 class DashboardFrame implements WebMvcConfigurer {
+    private static final Duration KEPT = Duration.ofDays(365);
+
     private final Pages pages;
     private final Preferences preferences;
 
@@ -39,5 +43,9 @@ class DashboardFrame implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/dev/hikyaku/dashboard/assets/")
                 .setCacheControl(CacheControl.noCache().cachePublic());
+        // Its address names its version, so it never changes.
+        registry.addResourceHandler(Library.PLOT.address() + "/**")
+                .addResourceLocations(Library.PLOT.location())
+                .setCacheControl(CacheControl.maxAge(KEPT).cachePublic().immutable());
     }
 }

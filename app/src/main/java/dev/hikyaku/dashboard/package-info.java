@@ -5,8 +5,13 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "metrics",
             "run",
             "run :: campaign",
+            "run :: doctor",
+            "run :: doors",
+            "run :: history",
+            "run :: management",
             "run :: schedule",
             "push :: forecast",
             "story",
@@ -16,6 +21,7 @@
             "ledger :: start",
             "ledger :: delivery",
             "ledger :: delivery-story",
+            "ledger :: history",
             "ledger :: view",
             "manifest",
             "manifest :: campaign"

@@ -143,6 +143,8 @@ public final class Changes {
         }
         if (!placed.isEmpty()) {
             write(run, sync, door, placed, newest.keySet());
+            var late = placed.stream().filter(Placed::isLate).count();
+            new Tally(sync).add("superseded", null, late).kept(transactions, dialect);
         }
         return receipts;
     }

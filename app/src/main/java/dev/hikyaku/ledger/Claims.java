@@ -257,18 +257,23 @@ public final class Claims {
 
     private void write(Runs.Run run, String sync, Verdicts verdicts) {
         new VerdictRows(transactions, dialect).write(run, verdicts);
+        tally(sync, verdicts).kept(transactions, dialect);
         if (!verdicts.followUps().isEmpty()) {
             new Changes(transactions, dialect).follow(run, sync, verdicts.followUps());
         }
     }
 
     private static void tell(String sync, Verdicts verdicts) {
+        tally(sync, verdicts).tell();
+        Metric.INTAKE.add(verdicts.followUps().size(), sync, "later");
+    }
+
+    private static Tally tally(String sync, Verdicts verdicts) {
         var tally = new Tally(sync)
                 .add("superseded", "HK3001", verdicts.superseded().size())
                 .add("accepted", "HK3002", verdicts.absent().size());
         verdicts.refused().forEach(one -> tally.add("rejected", one.code(), 1));
-        tally.tell();
-        Metric.INTAKE.add(verdicts.followUps().size(), sync, "later");
+        return tally;
     }
 
     /// Writes down a call and the verdicts on the page it carries, all or none: the intent, before anything is sent.
@@ -292,17 +297,24 @@ public final class Claims {
     ///
     /// @return how many
     public int giveUp(Fence fence, Runs.Run run, String sync) {
-        var skipped = transactions.fenced(fence, () -> new Interventions(transactions).apply(run, sync));
+        var skipped = transactions.fenced(fence, () -> kept(sync, new Interventions(transactions).apply(run, sync)));
         var late = transactions.fenced(
                 fence,
-                () -> transactions
-                        .sql(
-                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
-                                        + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
-                                        + " AND give_up_at <= LOCALTIMESTAMP(6)")
-                        .params(run.id(), sync)
-                        .update());
+                () -> kept(
+                        sync,
+                        transactions
+                                .sql(
+                                        "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
+                                                + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
+                                                + " AND give_up_at <= LOCALTIMESTAMP(6)")
+                                .params(run.id(), sync)
+                                .update()));
         new Tally(sync).add("rejected", "HK3011", late).tell();
         return skipped + late;
+    }
+
+    private int kept(String sync, int rejected) {
+        new Tally(sync).add("rejected", null, rejected).kept(transactions, dialect);
+        return rejected;
     }
 }

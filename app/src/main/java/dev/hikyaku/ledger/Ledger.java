@@ -8,6 +8,7 @@ import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.Pool;
 import dev.hikyaku.ledger.dialect.Tables;
 import dev.hikyaku.ledger.embedded.EmbeddedFile;
+import dev.hikyaku.ledger.history.History;
 import dev.hikyaku.ledger.people.People;
 import dev.hikyaku.ledger.remote.KnownRecords;
 import dev.hikyaku.ledger.remote.RemoteIds;
@@ -282,6 +283,11 @@ public final class Ledger implements AutoCloseable {
     /// How things stand now.
     public Standing standing() {
         return new Standing(transactions, dialect);
+    }
+
+    /// How it went.
+    public History history() {
+        return new History(leases(), transactions, dialect);
     }
 
     /// Campaigns: their runs, audiences and deliveries.

@@ -80,7 +80,7 @@ public final class Settlement {
             rows.subList(next, Math.min(next + MOST, rows.size()))
                     .forEach(row -> some.putIfAbsent(row.key(), row.outcome()));
             if (!acceptKnown(work, some, known)) {
-                transactions.fenced(work.fence(), () -> write(work, some)).tell(transactions, dialect);
+                transactions.fenced(work.fence(), () -> write(work, some)).tell();
             }
         }
     }
@@ -97,14 +97,16 @@ public final class Settlement {
             }
             accepted.add(new Accepted.Row(change.id(), one.getKey(), change.version(), remoteId));
         }
+        var tally = new Tally(work.job().sync()).accepted(ids(accepted));
         try {
             transactions.doFenced(work.fence(), () -> {
                 if (accept(work, accepted) != accepted.size()) {
                     throw new Outdated();
                 }
                 count(work.job(), new Result(accepted.size(), 0, 0));
+                tally.kept(transactions, dialect);
             });
-            new Tally(work.job().sync()).accepted(ids(accepted)).tell(transactions, dialect);
+            tally.tell();
             return true;
         } catch (Outdated _) {
             return false;
@@ -140,7 +142,7 @@ public final class Settlement {
         count(work.job(), new Result(accepted.size(), rejected, refused.size() - rejected));
         var tally = new Tally(work.job().sync()).accepted(ids(accepted));
         refused.forEach(one -> tally.add(one.outcome(), one.code(), 1));
-        return tally;
+        return tally.kept(transactions, dialect);
     }
 
     private Map<String, Claimed> claimed(BulkJobs.BulkJob job, Collection<String> keys) {

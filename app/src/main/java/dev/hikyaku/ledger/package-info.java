@@ -5,7 +5,8 @@
 /// job is closed counts as *sent*.
 ///
 /// `view` answers what people ask of it, `verdicts` and `remote` write parts of it, `delivery` keeps campaigns,
-/// `start` knows which run may begin; `standing` looks how things stand now, `tail` what comes; `alert` knows who
+/// `start` knows which run may begin; `standing` looks how things stand now, `tail` what comes,
+/// `history` how it went; `alert` knows who
 /// was told, `people` who may ask; `dialect` is what differs between databases.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"metrics"})

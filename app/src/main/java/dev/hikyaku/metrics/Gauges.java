@@ -3,6 +3,7 @@ package dev.hikyaku.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,16 @@ final class Gauges {
                 .strongReference(true)
                 .register(Metrics.globalRegistry);
         return new Shown(bits, gauge);
+    }
+
+    static Map<List<String>, Double> newest(Metric metric) {
+        var newest = new HashMap<List<String>, Double>();
+        ALL.forEach((place, shown) -> {
+            if (place.metric() == metric) {
+                newest.put(place.values(), Double.longBitsToDouble(shown.bits().get()));
+            }
+        });
+        return newest;
     }
 
     static void keepOnly(Metric metric, Collection<List<String>> rows) {

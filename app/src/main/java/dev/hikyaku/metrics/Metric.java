@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// Everything that is measured. Names follow the semantic conventions of OpenTelemetry: lower case with dots, times in
 /// seconds; each exporter writes them in its own way (`hikyaku.record` is `hikyaku_record_total` for Prometheus).
@@ -217,6 +218,11 @@ public enum Metric {
     /// @param values of its tags, in their order
     public void set(long value, String... values) {
         set((double) value, values);
+    }
+
+    /// What a gauge was set to last in this process, by the values of its tags.
+    public Map<List<String>, Double> newest() {
+        return Gauges.newest(this);
     }
 
     /// Forgets all values but those of these tags: what is over is not shown with its last value for ever.

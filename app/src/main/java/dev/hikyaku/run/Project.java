@@ -138,11 +138,9 @@ public record Project(Manifest manifest, Settings settings) {
                 first(settings.salesforce().login(), manifest.connections().salesforceLogin()),
                 "HIKYAKU_SALESFORCE_LOGIN, or connections.salesforce.login in hikyaku.yaml");
         try {
-            var version = first(
-                    settings.salesforce().apiVersion(), manifest.connections().salesforceApiVersion());
             return Salesforce.connect(new SalesforceSettings(
                     URI.create(login),
-                    version == null ? DEFAULT_API_VERSION : version,
+                    salesforceApiVersion(),
                     credential(login),
                     "hikyaku",
                     Duration.ofSeconds(10),
@@ -150,6 +148,13 @@ public record Project(Manifest manifest, Settings settings) {
         } catch (IllegalArgumentException wrong) {
             throw new Incomplete("HK2401  connection to Salesforce: " + wrong.getMessage());
         }
+    }
+
+    /// Version of Salesforce's API that is spoken, such as `66.0`.
+    public String salesforceApiVersion() {
+        var version =
+                first(settings.salesforce().apiVersion(), manifest.connections().salesforceApiVersion());
+        return version == null ? DEFAULT_API_VERSION : version;
     }
 
     private Credential credential(String login) {

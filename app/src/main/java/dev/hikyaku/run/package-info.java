@@ -4,7 +4,8 @@
 /// Way in: [Project] opens what a project folder declares, [Runner] runs syncs of it, [Upkeep] holds the
 /// ledger against the org; `campaign` runs campaigns, `part` divides them among processes, `worker` is such a
 /// process, `resident` serves, `schedule` starts both by the clock, `doors` and `outbox` take changes in.
-/// `measure` and `management` tell how things stand, `doctor` only looks, `alert` tells people.
+/// `measure` and `management` tell how things stand, `history` how they went, `doctor` only looks, `alert` tells
+/// people.
 /// `process` is what the runs of one process share, and knows of those that died.
 ///
 /// Alone knows Spring Batch: jobs, steps and their history; what is owed and what was done stands in the
@@ -32,6 +33,7 @@
             "ledger :: delivery-news",
             "ledger :: delivery-part",
             "ledger :: delivery-story",
+            "ledger :: history",
             "ledger :: standing",
             "ledger :: start",
             "manifest",

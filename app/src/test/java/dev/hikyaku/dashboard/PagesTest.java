@@ -2,9 +2,16 @@ package dev.hikyaku.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.ledger.history.Setups;
 import dev.hikyaku.ledger.people.Audit;
 import dev.hikyaku.ledger.people.Role;
+import dev.hikyaku.run.history.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// What the pages show of a shop of which one run went through: one company is refused, and its person waits.
@@ -18,10 +25,79 @@ class PagesTest extends OpenDashboard {
     }
 
     @Test
+    void chartsTellTheSameNumbersInATableForThoseWhoSeeNone() {
+        ledger.history().record(List.of("company", "person"), Duration.ofDays(8));
+        var browser = as(Role.VIEWER);
+        assertThat(browser.page("/?range=24h"))
+                .contains("Throughput", "Backlog age", "Freshness", "data-history=\"/api/v1/history?range=24h\"")
+                .contains("aria-current=\"true\">24 hours");
+        assertThat(browser.page("/?range=7d&sync=company"))
+                .contains("data-history=\"/api/v1/history?range=7d&amp;sync=company\"");
+        assertThat(browser.page("/?range=always&sync=gone")).contains("/api/v1/history?range=1h\"");
+    }
+
+    @Test
+    void settingsTellWhatItRunsWithAndNoSecret() throws IOException {
+        var browser = as(Role.OPERATOR);
+        assertThat(browser.page("/settings"))
+                .contains("What does it run with?", "H2 ", "66.0", "manifest (beginning of its SHA-256)", "8 d 0 h")
+                .contains("127.0.0.1:")
+                .doesNotContain("jdbc:", "password");
+        var first = ledger.history().setups().newest(9);
+        assertThat(first).extracting(Setups.Change::what).contains("product", "manifest", "salesforce-api");
+        var file = folder.resolve("hikyaku.yaml");
+        Files.writeString(file, Files.readString(file) + "\n# another one\n");
+        Recording.once(shop.project(), ledger);
+        Recording.once(shop.project(), ledger);
+        var changes = ledger.history().setups().newest(9);
+        assertThat(changes).hasSize(first.size() + 1);
+        assertThat(changes.getFirst().what()).isEqualTo("manifest");
+        assertThat(browser.page("/"))
+                .contains("What changed", changes.getFirst().found());
+    }
+
+    @Test
+    void theDoctorExaminesWhenItIsAskedAndThatIsWrittenDown() {
+        var browser = as(Role.OPERATOR);
+        assertThat(browser.page("/settings")).doesNotContain("answers");
+        var answer = browser.post("/settings/doctor", Map.of());
+        assertThat(answer.headers().firstValue("Location")).hasValue("/settings#doctor");
+        assertThat(browser.page("/settings")).contains("database", "Salesforce", "READ COMMITTED");
+        assertThat(ledger.people().audit().newest(new Audit.Wanted("operator", "doctor", null), 5))
+                .singleElement()
+                .satisfies(act -> assertThat(act.subject()).isEqualTo("all systems"));
+        assertThat(browser.page("/activity")).contains("examined the systems");
+    }
+
+    @Test
+    void whatDrawsChartsComesFromHereAndIsKept() {
+        var browser = browser();
+        var page = as(Role.VIEWER).page("/");
+        var script =
+                Pattern.compile("/assets/uplot-[\\d.]+/uPlot\\.iife\\.min\\.js").matcher(page);
+        assertThat(script.find()).isTrue();
+        var answer = browser.get(script.group());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+                .contains("immutable", "max-age=31536000");
+        assertThat(answer.body()).contains("uPlot");
+        assertThat(browser.get("/assets/charts.js").headers().firstValue("Cache-Control"))
+                .hasValue("no-cache, public");
+    }
+
+    @Test
     void allPagesSpeakBothLanguages() {
         var browser = as(Role.ADMIN).speaks("ja");
         for (var path : new String[] {
-            "/", "/problems", "/runs", "/run?key=run-1", "/search", "/search?q=1", "/activity", "/trace/company/2"
+            "/",
+            "/problems",
+            "/runs",
+            "/run?key=run-1",
+            "/search",
+            "/search?q=1",
+            "/activity",
+            "/settings",
+            "/trace/company/2"
         }) {
             assertThat(browser.page(path)).as(path).contains("<html lang=\"ja\"", "ログアウト");
         }
@@ -149,8 +225,7 @@ class PagesTest extends OpenDashboard {
                 .takeIn(
                         "company",
                         "http",
-                        java.util.List.of(
-                                new dev.hikyaku.ledger.Changes.NewChange("a/b?c=100%&é;..", "{\"id\":1}", null)));
+                        List.of(new dev.hikyaku.ledger.Changes.NewChange("a/b?c=100%&é;..", "{\"id\":1}", null)));
         var browser = as(Role.VIEWER);
         assertThat(browser.page("/trace/company?key=a%2Fb%3Fc%3D100%25%26%C3%A9%3B.."))
                 .contains("a/b?c=100%&amp;é;..");

@@ -52,7 +52,10 @@ class RolesTest extends OpenDashboard {
             GET  /campaigns/{campaign}/approval                             -++++
             POST /campaigns/{campaign}/approve                              ---++
             GET  /activity                                                  --+++
+            GET  /settings                                                  --+++
+            POST /settings/doctor                                           --+++
             GET  /api/v1/summary                                            -++++
+            GET  /api/v1/history                                            -++++
             GET  /api/v1/syncs                                              -++++
             GET  /api/v1/syncs/{sync}                                       -++++
             GET  /api/v1/changes                                            -++++

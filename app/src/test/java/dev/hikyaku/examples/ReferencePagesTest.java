@@ -12,6 +12,7 @@ import dev.hikyaku.run.Settings;
 import dev.hikyaku.run.alert.AlertSettings;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
+import dev.hikyaku.run.history.HistorySettings;
 import dev.hikyaku.run.management.ManagementSettings;
 import dev.hikyaku.run.part.WorkSettings;
 import dev.hikyaku.sync.Codes;
@@ -100,6 +101,8 @@ class ReferencePagesTest {
                 "settings",
                 settings("HIKYAKU_DASHBOARD", DashboardSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_WORK", WorkSettings.class).toList());
+        assertNames(
+                "settings", settings("HIKYAKU_HISTORY", HistorySettings.class).toList());
     }
 
     @Test

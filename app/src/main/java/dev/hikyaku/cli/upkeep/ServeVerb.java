@@ -20,6 +20,8 @@ import dev.hikyaku.run.campaign.LateNews;
 import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.doors.DoorSettings;
 import dev.hikyaku.run.doors.Doors;
+import dev.hikyaku.run.history.HistorySettings;
+import dev.hikyaku.run.history.Recording;
 import dev.hikyaku.run.management.Management;
 import dev.hikyaku.run.management.ManagementSettings;
 import dev.hikyaku.run.resident.Resident;
@@ -73,7 +75,9 @@ public final class ServeVerb implements Callable<Integer> {
             var management = management(project, ledger);
             var clockwork = new Clockwork(timetable, clock, stop, launches, lines);
             var alerting = Alerting.begin(project, ledger, AlertSettings.load(), lines::trouble);
+            var history = Recording.begin(project, ledger, HistorySettings.load());
             return () -> {
+                history.close();
                 alerting.close();
                 clockwork.close();
                 management.close();

@@ -6,8 +6,9 @@ final class Signs {
 
     static String sign(String state) {
         return switch (state) {
-            case "accepted", "flowing", "finished" -> "✔";
-            case "rejected", "broken", "crashed", "missed" -> "✖";
+            case "accepted", "flowing", "finished", "ok" -> "✔";
+            case "rejected", "broken", "crashed", "missed", "bad" -> "✖";
+            case "warn" -> "!";
             case "waiting", "held", "paused" -> "⏸";
             case "destination", "claimed" -> "◔";
             case "sent", "running" -> "⇢";
@@ -22,9 +23,9 @@ final class Signs {
     /// A class of the style sheet.
     static String tone(String state) {
         return switch (state) {
-            case "accepted", "flowing", "finished" -> "good";
-            case "rejected", "broken", "crashed", "missed", "unknown" -> "bad";
-            case "waiting", "held", "paused", "destination", "released", "stopped" -> "wait";
+            case "accepted", "flowing", "finished", "ok" -> "good";
+            case "rejected", "broken", "crashed", "missed", "unknown", "bad" -> "bad";
+            case "waiting", "held", "paused", "destination", "released", "stopped", "warn" -> "wait";
             default -> "calm";
         };
     }

@@ -1,6 +1,7 @@
 package dev.hikyaku.dashboard.page;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class Texts {
     public String say(String key, Object... values) {
         var pattern = pattern(key).orElseThrow(() -> new IllegalArgumentException("no wording " + key));
         return new MessageFormat(pattern, locale).format(values);
+    }
+
+    /// The two largest units of a span.
+    public String span(Duration span) {
+        return Moments.span(span, this);
     }
 
     /// A wording without values, when there is one.

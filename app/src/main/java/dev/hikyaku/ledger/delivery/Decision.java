@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger.delivery;
 
+import dev.hikyaku.ledger.history.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,17 @@ public record Decision(
     /// Further devices of all but these deliveries.
     List<More> moreWithout(Set<Long> firsts) {
         return more.stream().filter(one -> !firsts.contains(one.first().id())).toList();
+    }
+
+    /// What comes and what ends by it.
+    ///
+    /// @param capped deliveries for which the cap has no place
+    Counts counts(Set<Long> capped) {
+        var end = cap != null && cap.over() == Over.SUPPRESS ? capped.size() : 0;
+        return dropped.stream()
+                .map(one -> Counts.ended(one.outcome(), 1))
+                .reduce(Counts.came(moreWithout(capped).size()), Counts::plus)
+                .plus(Counts.ended("suppressed", end));
     }
 
     /// Goes to this device by this provider.

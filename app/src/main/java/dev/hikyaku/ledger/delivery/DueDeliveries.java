@@ -7,6 +7,7 @@ import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.Decision.Decided;
 import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.history.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -94,6 +95,7 @@ public final class DueDeliveries {
             // Whoever waits for a place is asked for all devices again when there is one.
             more(run, decision.moreWithout(capped));
             overCap(decision, capped);
+            Progress.write(transactions, run.campaign(), decision.counts(capped));
             var sent = new ArrayList<>(decision.sent());
             sent.removeIf(one -> capped.contains(one.owed().id()));
             SENT.apply(

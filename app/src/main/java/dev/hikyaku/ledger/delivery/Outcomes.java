@@ -6,6 +6,8 @@ import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.part.Part;
 import dev.hikyaku.ledger.delivery.update.JoinedUpdate;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.Progress;
 import dev.hikyaku.metrics.Metric;
 import dev.hikyaku.metrics.Reason;
 import java.util.ArrayList;
@@ -58,6 +60,10 @@ public final class Outcomes {
             finals.stream().filter(one -> one.outcome().equals("rejected")).forEach(one -> shownToNobody.add(one.id()));
             again.stream().filter(one -> !one.counts()).forEach(one -> shownToNobody.add(one.id()));
             Caps.release(transactions, shownToNobody);
+            Progress.write(
+                    transactions,
+                    campaign,
+                    finals.stream().map(one -> Counts.ended(one.outcome(), 1)).reduce(Counts.NONE, Counts::plus));
         });
         finals.forEach(one -> Metric.DELIVERY.add(1, campaign, one.outcome(), Reason.of(one.code())));
         again.forEach(one -> Metric.DELIVERY.add(1, campaign, "released", Reason.of(one.code())));
@@ -139,7 +145,9 @@ public final class Outcomes {
             var waiting = "state = 'waiting', due_at = LOCALTIMESTAMP(6)";
             var again = recover(waiting, which + " AND attempts < " + most, parameters);
             var unknown = "state = 'settled', outcome = 'unknown', settled_at = LOCALTIMESTAMP(6)";
-            return new Recovered(again, recover(unknown, which + " AND attempts >= " + most, parameters));
+            var ended = recover(unknown, which + " AND attempts >= " + most, parameters);
+            Progress.write(transactions, campaign, Counts.ended("unknown", ended));
+            return new Recovered(again, ended);
         });
         Metric.DELIVERY.add(found.again(), campaign, "released", Reason.of("HK4003"));
         Metric.DELIVERY.add(found.unknown(), campaign, "unknown", Reason.of("HK4003"));

@@ -7,6 +7,8 @@ import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.H2;
 import dev.hikyaku.ledger.dialect.MariaDb;
 import dev.hikyaku.ledger.dialect.PostgreSql;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -71,6 +73,7 @@ public final class Recipients {
             see(run, seenAgain);
             var chunk = new Chunk(fresh.size(), duplicates, alreadySent);
             count(run, rows.size(), chunk);
+            Progress.write(transactions, run.campaign(), Counts.came(chunk.taken()));
             return chunk;
         });
     }

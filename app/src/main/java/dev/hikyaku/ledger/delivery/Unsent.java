@@ -3,6 +3,8 @@ package dev.hikyaku.ledger.delivery;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.Progress;
 import dev.hikyaku.metrics.Metric;
 import dev.hikyaku.metrics.Reason;
 import java.util.function.Supplier;
@@ -107,6 +109,7 @@ public final class Unsent {
                 .param("reason", end.reason())
                 .param("ids", ids)
                 .update();
+        Progress.write(transactions, run.campaign(), Counts.ended(end.outcome(), ids.size()));
         Caps.release(transactions, ids);
         transactions
                 .sql("UPDATE hk_delivery SET once_hash = NULL WHERE id IN (:ids) AND attempts = 0 AND device_no = 0")

@@ -99,6 +99,11 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
         return "TIMESTAMPDIFF(MICROSECOND, " + from + ", " + to + ")";
     }
 
+    /// SQL for the minute that a moment lies in.
+    default String minute(String moment) {
+        return "DATE_TRUNC('MINUTE', " + moment + ")";
+    }
+
     /// `FROM` of a query that reads waiting changes `c` in the order of their ids, each with its record `r`.
     String waitingFrom();
 

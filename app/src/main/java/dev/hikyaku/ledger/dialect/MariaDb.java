@@ -41,6 +41,11 @@ public record MariaDb() implements Dialect {
     }
 
     @Override
+    public String minute(String moment) {
+        return "CAST(DATE_FORMAT(" + moment + ", '%Y-%m-%d %H:%i:00') AS DATETIME)";
+    }
+
+    @Override
     public String waitingFrom() {
         return "FROM hk_change c FORCE INDEX (hk_change_by_outcome) STRAIGHT_JOIN hk_record r"
                 + " ON r.sync = c.sync AND r.record_key = c.record_key AND c.outcome IS NULL";

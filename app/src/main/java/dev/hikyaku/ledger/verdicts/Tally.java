@@ -3,6 +3,10 @@ package dev.hikyaku.ledger.verdicts;
 import dev.hikyaku.ledger.Changes.Receipt;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.Progress;
+import dev.hikyaku.ledger.history.Waits;
+import dev.hikyaku.ledger.history.Whose;
 import dev.hikyaku.metrics.Metric;
 import dev.hikyaku.metrics.Reason;
 import java.time.Duration;
@@ -20,6 +24,7 @@ public final class Tally {
     private final Map<Ended, Long> ended = new LinkedHashMap<>();
 
     private List<Long> accepted = List.of();
+    private List<Duration> waits = List.of();
 
     private record Ended(String outcome, String reason) {}
 
@@ -53,27 +58,36 @@ public final class Tally {
         return receipts;
     }
 
-    /// Tells.
-    public void tell() {
-        ended.forEach((end, changes) -> Metric.RECORD.add(changes, sync, end.outcome(), end.reason()));
+    /// Writes it down for the history, as a part of the transaction that it tells of.
+    public Tally kept(Transactions transactions, Dialect dialect) {
+        waits = accepted.isEmpty() ? List.of() : some(transactions, dialect);
+        var histogram = new Waits();
+        var each = waits.isEmpty() ? 0 : Math.max(1, accepted.size() / waits.size());
+        waits.forEach(wait -> histogram.add(wait, each));
+        var counts = ended.entrySet().stream()
+                .map(one -> Counts.ended(one.getKey().outcome(), one.getValue()))
+                .reduce(Counts.NONE, Counts::plus);
+        Progress.write(transactions, Whose.sync(sync), counts, histogram);
+        return this;
     }
 
-    /// Tells, and how long some of the accepted changes were on their way.
-    public void tell(Transactions transactions, Dialect dialect) {
-        tell();
-        if (!Metric.isWatched() || accepted.isEmpty()) {
-            return;
-        }
+    /// How long some of the accepted changes were on their way.
+    private List<Duration> some(Transactions transactions, Dialect dialect) {
         var step = Math.max(1, accepted.size() / SAMPLE);
         var some = IntStream.range(0, Math.min(SAMPLE, accepted.size()))
                 .mapToObj(index -> accepted.get(index * step))
                 .toList();
-        transactions
+        return transactions
                 .sql("SELECT " + dialect.micros("taken_in_at", "settled_at") + " FROM hk_change"
                         + " WHERE id IN (:ids) AND settled_at IS NOT NULL")
                 .param("ids", some)
                 .query((rs, _) -> Duration.ofNanos(rs.getLong(1) * 1_000))
-                .list()
-                .forEach(time -> Metric.RECORD_DURATION.took(time, sync));
+                .list();
+    }
+
+    /// Tells, once it is committed.
+    public void tell() {
+        ended.forEach((end, changes) -> Metric.RECORD.add(changes, sync, end.outcome(), end.reason()));
+        waits.forEach(wait -> Metric.RECORD_DURATION.took(wait, sync));
     }
 }

@@ -41,7 +41,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
 
     /// A cursor or a filter that nobody can have got from here; the message says what was wanted.
     public static final class Unreadable extends IllegalArgumentException {
-        Unreadable(String message) {
+        /// Says what was found, and what was wanted.
+        public Unreadable(String message) {
             super(message);
         }
     }

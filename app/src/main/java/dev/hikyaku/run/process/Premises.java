@@ -3,6 +3,7 @@ package dev.hikyaku.run.process;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.run.Project;
 import dev.hikyaku.run.Stop;
+import dev.hikyaku.run.history.Recording;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,9 @@ public final class Premises {
         }
         try (var stop = new Stop(project.settings().stopWithin());
                 var ledger = project.openLedgerToRun()) {
-            return work.apply(ledger, stop);
+            var done = work.apply(ledger, stop);
+            Recording.once(project, ledger);
+            return done;
         }
     }
 }

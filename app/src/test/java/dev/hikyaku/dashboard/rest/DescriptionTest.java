@@ -6,6 +6,9 @@ import dev.hikyaku.dashboard.login.Route;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.delivery.CampaignBooks;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.History;
+import dev.hikyaku.ledger.history.Point;
 import dev.hikyaku.ledger.remote.RemoteIds;
 import dev.hikyaku.ledger.view.Activity;
 import dev.hikyaku.ledger.view.Bounded;
@@ -39,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The description of the REST interface says what the program has, and nothing else.
 class DescriptionTest {
     private static final List<Class<?>> CONTROLLERS = List.of(
+            HistoryApi.class,
             OverviewApi.class,
             ChangesApi.class,
             RunsApi.class,
@@ -79,6 +83,9 @@ class DescriptionTest {
             Map.entry("Operation", Operations.Operation.class),
             Map.entry("Awaited", ApprovalApi.Awaited.class),
             Map.entry("Word", ApprovalApi.Word.class),
+            Map.entry("Chart", History.Chart.class),
+            Map.entry("Point", Point.class),
+            Map.entry("Counts", Counts.class),
             Map.entry("Wish", OperationsApi.Wish.class));
 
     private final Map<?, ?> description = read();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +59,31 @@ class RestTest {
         assertThat(house.send(house.to("api/v1/summary", "viewer").header("If-None-Match", etag))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void tellsHowItWentAndThatNothingChanged() {
+        house.ledger.history().record(List.of("note"), Duration.ofDays(8));
+        var chart = house.json("api/v1/history?range=24h&sync=note");
+        assertThat(chart.path("minutes").intValue()).isEqualTo(10);
+        assertThat(chart.path("points").size()).isBetween(143, 144);
+        house.ledger.history().record(List.of("note"), Duration.ofDays(8));
+        var sql = JdbcClient.create(house.ledger.dataSource());
+        sql.sql("UPDATE hk_history SET at = at - INTERVAL '20' MINUTE").update();
+        var first = house.get("api/v1/history");
+        var counts = new ArrayList<String>();
+        JsonMapper.shared().readTree(first.body()).path("points").forEach(point -> {
+            if (!point.path("counts").isNull()) {
+                counts.add(point.path("counts").toString());
+            }
+        });
+        assertThat(counts)
+                .contains("{\"takenIn\":4,\"accepted\":2,\"rejected\":1,\"superseded\":0,\"unsent\":0,\"unknown\":0}");
+        assertThat(house.json("api/v1/history?campaign=hello").path("campaign").stringValue())
+                .isEqualTo("hello");
+        problem(house.get("api/v1/history?range=ever"), 400, "wanted one of 1h, 24h, 7d");
+        problem(house.get("api/v1/history?sync=note&campaign=hello"), 400, "wanted one of them");
+        problem(house.get("api/v1/history?sync=other"), 404, "no sync 'other'");
     }
 
     @Test
