@@ -14,6 +14,22 @@ function localTimes(root) {
   }
 }
 
+// What scrolls sideways by itself is reached by Tab and has a name, as long as it does.
+function reachable(root) {
+  for (const box of root.querySelectorAll('.scroll')) {
+    const table = box.querySelector('table');
+    if (box.scrollWidth <= box.clientWidth) {
+      for (const name of ['tabindex', 'role', 'aria-labelledby', 'aria-label']) box.removeAttribute(name);
+      continue;
+    }
+    box.tabIndex = 0;
+    box.setAttribute('role', 'group');
+    const title = table?.getAttribute('aria-labelledby');
+    if (title) box.setAttribute('aria-labelledby', title);
+    else box.setAttribute('aria-label', table?.caption?.textContent ?? document.title);
+  }
+}
+
 // One small question with an ETag; only when its answer changed, the part is fetched and put in place.
 function live(part) {
   const banner = document.getElementById('stale');
@@ -47,6 +63,7 @@ function live(part) {
     const focus = document.activeElement && part.contains(document.activeElement) ? document.activeElement.id : '';
     part.innerHTML = await answer.text();
     localTimes(part);
+    reachable(part);
     part.classList.remove('fresh');
     void part.offsetWidth;
     part.classList.add('fresh');
@@ -71,6 +88,8 @@ function shortcuts() {
 }
 
 localTimes(document);
+reachable(document);
+addEventListener('resize', () => reachable(document));
 shortcuts();
 const part = document.querySelector('[data-summary]');
 if (part) live(part);
