@@ -78,7 +78,7 @@ function shortcuts() {
   document.addEventListener('keydown', (press) => {
     if (press.ctrlKey || press.metaKey || press.altKey || press.target.closest('input, select, textarea')) return;
     if (press.key === '/') {
-      const search = document.getElementById('find');
+      const search = document.getElementById('search') ?? document.getElementById('find');
       if (search) { press.preventDefault(); search.focus(); }
     } else if (went) {
       document.querySelector(`nav a[data-key="${CSS.escape(press.key)}"]`)?.click();

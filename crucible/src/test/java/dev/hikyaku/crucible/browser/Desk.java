@@ -47,7 +47,33 @@ final class Desk implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(Desk.class, _ -> Desk.open(), Desk.class);
+                    .computeIfAbsent(Opening.class, _ -> Opening.tried(), Opening.class)
+                    .desk();
+        }
+    }
+
+    /// What became of opening it, so that what did not open once is not tried for each test.
+    private record Opening(@Nullable Desk opened, @Nullable Throwable failure) implements AutoCloseable {
+        static Opening tried() {
+            try {
+                return new Opening(Desk.open(), null);
+            } catch (RuntimeException | AssertionError failed) {
+                return new Opening(null, failed);
+            }
+        }
+
+        Desk desk() {
+            if (opened == null) {
+                throw new AssertionError("the office did not open", failure);
+            }
+            return opened;
+        }
+
+        @Override
+        public void close() {
+            if (opened != null) {
+                opened.close();
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Office implements AutoCloseable {
     /// Not everybody in its audience agrees, has a phone, or has the app still.
     static final String CAMPAIGN = "premium-news";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SOME_REJECTED = 10;
     private static final Pattern RUN = Pattern.compile("Run (\\S+)");
     private static final Pattern URL = Pattern.compile("(http://\\S+)");
@@ -62,7 +64,7 @@ final class Office implements AutoCloseable {
         environment.put("HIKYAKU_SCAN_EVERY", "2s");
         environment.put("HIKYAKU_PUSH_RAMP", "1s");
         environment.put("HIKYAKU_DASHBOARD_PORT", "0");
-        var demo = start("demo", "--once", "--project", folder.toString()).await();
+        var demo = start("demo", "--once", "--project", folder.toString()).await(PATIENCE);
         assertThat(demo.code()).as(demo.told()).isEqualTo(SOME_REJECTED);
         run = first(RUN, demo.err() + demo.out());
         project = folder.resolve(".hikyaku/demo");
@@ -182,7 +184,7 @@ final class Office implements AutoCloseable {
     }
 
     private static void done(Set<Integer> codes, Child child) {
-        var ended = child.await();
+        var ended = child.await(PATIENCE);
         assertThat(ended.code()).as(ended.told()).isIn(codes);
     }
 

@@ -1,6 +1,7 @@
 package dev.hikyaku.crucible.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -22,13 +23,17 @@ final class Person implements AutoCloseable {
     private static final String WATCH = "document.addEventListener('securitypolicyviolation',"
             + " (event) => console.error('forbidden by ' + event.violatedDirective + ': ' + event.blockedURI));";
 
-    private static final double PATIENCE = 20_000;
+    private static final double PATIENCE = 60_000;
     private static final int REFUSED = 400;
 
     private final BrowserContext context;
     private final URI dashboard;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+
+    static {
+        setDefaultAssertionTimeout(PATIENCE);
+    }
 
     Person(BrowserContext context, URI dashboard) {
         this.context = context;
@@ -87,7 +92,7 @@ final class Person implements AutoCloseable {
     /// Waits until a path below the dashboard's answers with a page.
     Person awaitThere(String path) {
         page.waitForCondition(
-                () -> context.request().get(address(path)).ok(), new Page.WaitForConditionOptions().setTimeout(60_000));
+                () -> context.request().get(address(path)).ok(), new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE));
         return this;
     }
 

@@ -26,7 +26,7 @@ final class Screens {
             Screen.of("search-nothing", "/search", "/search?q=nobody-has-this-key"),
             Screen.of("activity", "/activity", "/activity"),
             Screen.trouble("denied", Role.VIEWER, "/activity", 403),
-            Screen.trouble("missing", Role.ADMIN, "/login/nothing-here", 403),
+            Screen.trouble("missing", Role.ADMIN, "/nothing-here", 404),
             Screen.trouble("not-there", Role.ADMIN, "/trace/contact/999999", 404),
             Screen.trouble("not-understood", Role.ADMIN, "/runs?cursor=nonsense", 400));
 

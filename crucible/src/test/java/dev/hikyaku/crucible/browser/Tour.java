@@ -19,7 +19,7 @@ final class Tour {
     private static final Path PICTURES = ROOT.resolve("crucible/target/screenshots");
 
     /// Names that are the same in Japanese.
-    private static final List<String> NAMES = List.of("sync", "Salesforce", "Hikyaku");
+    private static final List<String> NAMES = List.of("sync", "Salesforce", "Salesforce ID", "Hikyaku");
 
     private static final String SIDEWAYS = """
             () => {
@@ -66,7 +66,7 @@ final class Tour {
                 var role = Optional.ofNullable(screen.role());
                 var person = people.computeIfAbsent(
                         role, who -> who.map(one -> desk.as(one, look)).orElseGet(() -> desk.stranger(look)));
-                seen.add(visit(screen, look, person));
+                seen.add(visit(screen, look, person, desk.office().run()));
             }
             return seen.stream();
         } finally {
@@ -74,9 +74,10 @@ final class Tour {
         }
     }
 
-    private Seen visit(Screen screen, Look look, Person person) {
+    /// @param run that `{run}` in a path stands for
+    static Seen visit(Screen screen, Look look, Person person, String run) {
         var before = person.complaints().size();
-        var status = person.open(screen.path().replace("{run}", desk.office().run()));
+        var status = person.open(screen.path().replace("{run}", run));
         var page = person.page();
         var picture = PICTURES.resolve(look.name()).resolve(screen.name() + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
