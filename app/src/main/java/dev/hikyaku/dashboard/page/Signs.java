@@ -8,7 +8,7 @@ final class Signs {
         return switch (state) {
             case "accepted", "flowing", "finished" -> "✔";
             case "rejected", "broken", "crashed", "missed" -> "✖";
-            case "waiting", "held", "paused" -> "⏸";
+            case "waiting", "held", "paused" -> "‖";
             case "destination", "claimed" -> "◔";
             case "sent", "running" -> "⇢";
             case "unknown" -> "?";
