@@ -30,8 +30,10 @@ final class Chromium implements AutoCloseable {
 
     static Chromium start() {
         var program = program()
-                .orElseThrow(() -> new AssertionError("found no Chromium, which this test needs."
-                        + " Debian: sudo apt-get install chromium fonts-noto-cjk   (or CRUCIBLE_CHROMIUM=/path/to/it)"));
+                .orElseThrow(
+                        () -> new AssertionError(
+                                "found no Chromium, which this test needs."
+                                        + " Debian: sudo apt-get install chromium fonts-noto-cjk   (or CRUCIBLE_CHROMIUM=/path/to/it)"));
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {

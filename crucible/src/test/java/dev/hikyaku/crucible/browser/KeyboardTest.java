@@ -96,7 +96,9 @@ class KeyboardTest {
             var keys = new HashSet<String>();
             for (var link : links.all()) {
                 var key = link.getAttribute("data-key");
-                assertThat(keys.add(String.valueOf(key))).as("two pages at %s", key).isTrue();
+                assertThat(keys.add(String.valueOf(key)))
+                        .as("two pages at %s", key)
+                        .isTrue();
             }
             var paths = links.all().stream()
                     .map(link -> Map.entry(link.getAttribute("data-key"), link.getAttribute("href")))
@@ -121,7 +123,9 @@ class KeyboardTest {
                     person.presses("Tab");
                     var focus = focus(person.page());
                     if (!focus.get("at").equals(-1)) {
-                        assertThat(focus.get("seen")).as(path + " " + focus.get("what")).isEqualTo(true);
+                        assertThat(focus.get("seen"))
+                                .as(path + " " + focus.get("what"))
+                                .isEqualTo(true);
                         reached.add(focus.get("at"));
                     }
                 }

@@ -135,8 +135,8 @@ final class Office implements AutoCloseable {
 
     /// Whatever the shop does with its rows; `serve` sees it within seconds.
     void sql(String statement) {
-        try (var connection =
-                        DriverManager.getConnection("jdbc:h2:file:" + project.resolve("shop") + ";AUTO_SERVER=TRUE", "shop", "");
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:h2:file:" + project.resolve("shop") + ";AUTO_SERVER=TRUE", "shop", "");
                 var prepared = connection.prepareStatement(statement)) {
             prepared.execute();
         } catch (SQLException failed) {
@@ -161,8 +161,8 @@ final class Office implements AutoCloseable {
 
     private void add(Role role) {
         var command = new ArrayList<>(List.of("sh", "-c", "printf '%s\\n' \"$PASSWORD\" | \"$0\" \"$@\""));
-        command.addAll(
-                Java.hikyaku(List.of(), List.of("user", "add", role.word(), "--role", role.word(), "--project", "" + project)));
+        command.addAll(Java.hikyaku(
+                List.of(), List.of("user", "add", role.word(), "--role", role.word(), "--project", "" + project)));
         var known = new HashMap<>(environment);
         known.put("PASSWORD", PASSWORD);
         done(Set.of(0), Child.start(output, command, known));

@@ -39,16 +39,17 @@ class PagesLookTest {
 
     @Test
     void everyPageAnswersAsItShould() {
-        assertThat(desk.tour()).allSatisfy(seen -> assertThat(seen.status())
-                .as(seen.name())
-                .isEqualTo(seen.screen().status()));
+        assertThat(desk.tour())
+                .allSatisfy(seen -> assertThat(seen.status())
+                        .as(seen.name())
+                        .isEqualTo(seen.screen().status()));
     }
 
     @Test
     void everyPageHasItsPictures() {
-        assertThat(desk.tour()).hasSize(Screens.ALL.size() * Look.ALL.size()).allSatisfy(seen -> assertThat(
-                        seen.picture())
-                .isNotEmptyFile());
+        assertThat(desk.tour())
+                .hasSize(Screens.ALL.size() * Look.ALL.size())
+                .allSatisfy(seen -> assertThat(seen.picture()).isNotEmptyFile());
     }
 
     @Test

@@ -92,7 +92,8 @@ final class Person implements AutoCloseable {
     /// Waits until a path below the dashboard's answers with a page.
     Person awaitThere(String path) {
         page.waitForCondition(
-                () -> context.request().get(address(path)).ok(), new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE));
+                () -> context.request().get(address(path)).ok(),
+                new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE));
         return this;
     }
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param role who looks at it; null for nobody in particular
 /// @param status that the answer has
 record Screen(
-        String name, @Nullable String route, String path, @Nullable Role role, int status) {
+        String name,
+        @Nullable String route,
+        String path,
+        @Nullable Role role,
+        int status) {
 
     private static final int FINE = 200;
 

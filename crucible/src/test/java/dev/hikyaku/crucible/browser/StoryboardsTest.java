@@ -103,8 +103,13 @@ class StoryboardsTest {
             admin.presses("/");
             admin.page().keyboard().type(Office.REFUSED);
             admin.presses("Enter").isAt("/trace/account/" + Office.REFUSED);
-            admin.sees("却下").sees("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST").sees("担当:").sees("対応:");
-            admin.follows("同じ原因のもの").sees("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST").follows(Office.REFUSED);
+            admin.sees("却下")
+                    .sees("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST")
+                    .sees("担当:")
+                    .sees("対応:");
+            admin.follows("同じ原因のもの")
+                    .sees("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST")
+                    .follows(Office.REFUSED);
             desk.office().allowIndustry();
             admin.page().locator("#why").fill("選択リストに値を足しました");
             admin.page().getByRole(AriaRole.BUTTON, named("もう一度送る")).click();
@@ -128,8 +133,7 @@ class StoryboardsTest {
             person.open(path);
             return state.innerText().contains("受理");
         });
-        assertThat(person.main().locator("dl.facts code").first())
-                .hasText(Pattern.compile("00[13][A-Za-z0-9]{15}"));
+        assertThat(person.main().locator("dl.facts code").first()).hasText(Pattern.compile("00[13][A-Za-z0-9]{15}"));
     }
 
     /// An admin may see the values, says why, and that is written down.
@@ -138,10 +142,14 @@ class StoryboardsTest {
         try (var admin = desk.as(Role.ADMIN, Look.light("en"))) {
             admin.open("/trace/contact/1042");
             admin.sees("●●●").sees("Values are masked");
-            admin.page().getByRole(AriaRole.BUTTON, named("Show the values once")).click();
+            admin.page()
+                    .getByRole(AriaRole.BUTTON, named("Show the values once"))
+                    .click();
             admin.isAt("/trace/contact/1042");
             admin.page().locator("#reveal-why").fill("ticket 4711");
-            admin.page().getByRole(AriaRole.BUTTON, named("Show the values once")).click();
+            admin.page()
+                    .getByRole(AriaRole.BUTTON, named("Show the values once"))
+                    .click();
             admin.sees("Personal data is shown").sees("@example.").doesNotSee("Values are masked");
             assertFine(admin);
             admin.presses("g", "a").sees("ticket 4711").sees("contact 1042");
@@ -158,7 +166,8 @@ class StoryboardsTest {
             var news = row(marketer, Office.CAMPAIGN);
             assertThat(news).containsText("プレミアムのご案内");
             assertThat(news).not().containsText("✖");
-            var suppressed = Integer.parseInt(news.locator("td.number").nth(2).innerText().replace(",", ""));
+            var suppressed = Integer.parseInt(
+                    news.locator("td.number").nth(2).innerText().replace(",", ""));
             assertThat(suppressed).isPositive();
             marketer.presses("/");
             marketer.page().keyboard().type("1042");

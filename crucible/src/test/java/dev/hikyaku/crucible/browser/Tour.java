@@ -116,7 +116,9 @@ final class Tour {
     /// What is wrong, one line each, by screen.
     static Map<String, List<String>> found(List<Seen> tour, Function<Seen, List<String>> what) {
         var found = new TreeMap<String, List<String>>();
-        tour.stream().filter(seen -> !what.apply(seen).isEmpty()).forEach(seen -> found.put(seen.name(), what.apply(seen)));
+        tour.stream()
+                .filter(seen -> !what.apply(seen).isEmpty())
+                .forEach(seen -> found.put(seen.name(), what.apply(seen)));
         return found;
     }
 }
