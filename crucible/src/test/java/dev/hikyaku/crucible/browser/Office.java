@@ -29,10 +29,9 @@ final class Office implements AutoCloseable {
     /// Of all users; their names are their roles.
     static final String PASSWORD = "carry my letters";
 
-    /// The demo's company that Salesforce refuses; the industry that its picklist lacks; who waits for it.
-    static final String REFUSED = "48";
+    /// A company that a rule of the org refuses, and who waits for it.
+    static final String REFUSED = "50";
 
-    static final String INDUSTRY = "メタバース";
     static final String WAITS = "9001";
 
     /// A company that is refused whatever anybody does in these tests, and who waits for it.
@@ -45,6 +44,10 @@ final class Office implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SOME_REJECTED = 10;
+    private static final String RULE = """
+                validationRules:
+                  - { when: "BillingState = 月面", message: 都道府県を選んでください, field: BillingState }
+            """;
     private static final Pattern RUN = Pattern.compile("Run (\\S+)");
     private static final Pattern URL = Pattern.compile("(http://\\S+)");
 
@@ -68,7 +71,9 @@ final class Office implements AutoCloseable {
         assertThat(demo.code()).as(demo.told()).isEqualTo(SOME_REJECTED);
         run = first(RUN, demo.err() + demo.out());
         project = folder.resolve(".hikyaku/demo");
-        org = FakeOrg.start(project.resolve("salesforce-schema.yaml"), project.resolve("simulator"));
+        var schema = project.resolve("salesforce-schema.yaml");
+        write(schema, read(schema).replaceFirst("(?m)^  Contact:", RULE + "  Contact:"));
+        org = FakeOrg.start(schema, project.resolve("simulator"));
         fcm = FakeProvider.start(Provider.FCM, folder.resolve("fcm"));
         environment.putAll(fcm.environment());
         declare();
@@ -127,9 +132,10 @@ final class Office implements AutoCloseable {
     /// The demo's own rows wait for nothing; these do.
     private void spoil() {
         sql("INSERT INTO companies (id, name, name_en, industry, prefecture) VALUES"
-                + " (49, '株式会社ドローン便', 'Drone Bin', '空輸', '千葉県')");
+                + " (49, '株式会社ドローン便', 'Drone Bin', '空輸', '千葉県'),"
+                + " (50, '株式会社月面開発', 'Lunar Works', '建設', '月面')");
         sql("INSERT INTO people (id, company_id, last_name, first_name, email, plan, locale, joined) VALUES"
-                + " (9001, 48, '見浦', '未来', 'mirai@example.jp', '2', 'ja', TIMESTAMP '2026-10-01 09:00:00'),"
+                + " (9001, 50, '月野', '光', 'hikaru@example.jp', '2', 'ja', TIMESTAMP '2026-10-01 09:00:00'),"
                 + " (9002, 49, '空野', '翔', 'sho@example.jp', '2', 'ja', TIMESTAMP '2026-10-02 09:00:00')");
     }
 
@@ -151,10 +157,10 @@ final class Office implements AutoCloseable {
         }
     }
 
-    /// The Salesforce admin adds a value to the picklist.
-    void allowIndustry() {
+    /// The Salesforce admin takes the rule away.
+    void allowTheMoon() {
         var schema = project.resolve("salesforce-schema.yaml");
-        write(schema, read(schema).replaceFirst("エネルギー\\]", "エネルギー, " + INDUSTRY + "]"));
+        write(schema, read(schema).replace(RULE, ""));
         org.kill();
         org.startAgain();
     }

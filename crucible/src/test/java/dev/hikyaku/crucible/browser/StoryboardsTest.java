@@ -103,21 +103,17 @@ class StoryboardsTest {
             admin.presses("/");
             admin.page().keyboard().type(Office.REFUSED);
             admin.presses("Enter").isAt("/trace/account/" + Office.REFUSED);
-            admin.sees("却下")
-                    .sees("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST")
-                    .sees("担当:")
-                    .sees("対応:");
-            admin.follows("同じ原因のもの")
-                    .sees("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST")
-                    .follows(Office.REFUSED);
-            desk.office().allowIndustry();
-            admin.page().locator("#why").fill("選択リストに値を足しました");
+            admin.sees("却下").sees("FIELD_CUSTOM_VALIDATION_EXCEPTION").sees("都道府県を選んでください");
+            admin.sees("担当: Salesforce 管理者").sees("対応:");
+            admin.follows("同じ原因のもの").sees("都道府県を選んでください").follows(Office.REFUSED);
+            desk.office().allowTheMoon();
+            admin.page().locator("#why").fill("入力規則を直しました");
             admin.page().getByRole(AriaRole.BUTTON, named("もう一度送る")).click();
             admin.sees("もう一度送られるのを待っています");
             assertFine(admin);
             awaitAccepted(admin, "/trace/account/" + Office.REFUSED);
             awaitAccepted(admin, "/trace/contact/" + Office.WAITS);
-            admin.presses("g", "a").sees("選択リストに値を足しました").sees("account " + Office.REFUSED);
+            admin.presses("g", "a").sees("入力規則を直しました").sees("account " + Office.REFUSED);
             assertFine(admin);
         }
     }
