@@ -87,7 +87,20 @@ function shortcuts() {
   });
 }
 
+// Keys work with this script alone, so it tells of them; each page's letter stands at its link.
+function hints() {
+  const list = document.getElementById('hints');
+  if (!list) return;
+  for (const link of document.querySelectorAll('nav a[data-key]')) {
+    const key = document.createElement('kbd');
+    key.textContent = `g ${link.dataset.key}`;
+    list.append(' ', key, ' ', link.textContent);
+  }
+  list.hidden = false;
+}
+
 localTimes(document);
+hints();
 reachable(document);
 addEventListener('resize', () => reachable(document));
 shortcuts();
