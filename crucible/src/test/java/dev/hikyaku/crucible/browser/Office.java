@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -141,8 +142,7 @@ final class Office implements AutoCloseable {
 
     /// Whatever the shop does with its rows; `serve` sees it within seconds.
     void sql(String statement) {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:h2:file:" + project.resolve("shop") + ";AUTO_SERVER=TRUE", "shop", "");
+        try (var connection = connect();
                 var prepared = connection.prepareStatement(statement)) {
             prepared.execute();
         } catch (SQLException failed) {
@@ -155,6 +155,24 @@ final class Office implements AutoCloseable {
         try (var person = desk.as(Role.VIEWER, Look.light("en"))) {
             person.awaitThere("/trace/account/" + STUBBORN).awaitThere("/trace/contact/" + WAITS_LONG);
         }
+    }
+
+    /// Somebody in the audience of [#CAMPAIGN].
+    String member() {
+        try (var connection = connect();
+                var rows = connection
+                        .prepareStatement("SELECT MIN(id) FROM people WHERE plan = '1'")
+                        .executeQuery()) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + project.resolve("shop") + ";AUTO_SERVER=TRUE", "shop", "");
     }
 
     /// The Salesforce admin takes the rule away.

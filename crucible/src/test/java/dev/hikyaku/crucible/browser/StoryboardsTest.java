@@ -36,7 +36,7 @@ class StoryboardsTest {
                 var newcomer = desk.at(printed(demo.err()), Look.light("en")).logIn("viewer", "demo")) {
             newcomer.sees("Is all well?").sees("invoice-notice");
             newcomer.page().getByRole(AriaRole.LINK).filter(rejected()).last().click();
-            newcomer.sees("Who has to act, and for what?").sees("Reason");
+            newcomer.sees("Who has to act, and for what?").sees("whose turn");
             assertFine(newcomer);
             newcomer.main().locator(".keys a").first().click();
             newcomer.sees("rejected").sees("Whose turn:").sees("To do:").sees("taken in");
@@ -99,7 +99,7 @@ class StoryboardsTest {
         try (var admin = desk.as(Role.OPERATOR, Look.light("ja"))) {
             admin.awaitThere("/trace/contact/" + Office.WAITS);
             admin.open("/trace/contact/" + Office.WAITS);
-            admin.sees("待機").sees("対応は不要です");
+            admin.sees("待機").sees("参照先");
             admin.presses("/");
             admin.page().keyboard().type(Office.REFUSED);
             admin.presses("Enter").isAt("/trace/account/" + Office.REFUSED);
@@ -166,7 +166,7 @@ class StoryboardsTest {
                     news.locator("td.number").nth(2).innerText().replace(",", ""));
             assertThat(suppressed).isPositive();
             marketer.presses("/");
-            marketer.page().keyboard().type("1042");
+            marketer.page().keyboard().type(desk.office().member());
             marketer.presses("Enter").sees("キャンペーンの利用者");
             assertFine(marketer);
         }
