@@ -73,7 +73,7 @@ class PagesLookTest {
             person.open("/login");
             person.page().evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">')");
             person.page().waitForCondition(() -> !person.complaints().isEmpty());
-            person.excuse("forbidden by style-src");
+            person.excuse("Content Security Policy directive 'style-src 'self''");
         }
     }
 

@@ -19,10 +19,6 @@ import java.util.regex.Pattern;
 /// Somebody before the dashboard. Whatever the browser complains of is written down: errors of scripts, what the
 /// content security policy forbids, files that do not come.
 final class Person implements AutoCloseable {
-    /// Tells of what a policy forbids by the console, where the browser itself would not.
-    private static final String WATCH = "document.addEventListener('securitypolicyviolation',"
-            + " (event) => console.error('forbidden by ' + event.violatedDirective + ': ' + event.blockedURI));";
-
     private static final double PATIENCE = 60_000;
     private static final int REFUSED = 400;
 
@@ -39,7 +35,6 @@ final class Person implements AutoCloseable {
         this.context = context;
         this.dashboard = dashboard;
         context.setDefaultTimeout(PATIENCE);
-        context.addInitScript(WATCH);
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(said -> {
