@@ -171,8 +171,7 @@ final class Office implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:h2:file:" + project.resolve("shop") + ";AUTO_SERVER=TRUE", "shop", "");
+        return DriverManager.getConnection("jdbc:h2:file:" + project.resolve("shop") + ";AUTO_SERVER=TRUE", "shop", "");
     }
 
     /// The Salesforce admin takes the rule away.
