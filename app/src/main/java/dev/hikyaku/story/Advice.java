@@ -2,6 +2,7 @@ package dev.hikyaku.story;
 
 import dev.hikyaku.manifest.ProblemCode;
 import dev.hikyaku.sync.Codes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -46,6 +47,16 @@ public record Advice(String code, String meaning, Turn turn, String fix) {
                         : Codes.line(name).turn())
                 .toUpperCase(Locale.ROOT));
         return Optional.of(new Advice(name, bundle.getString(name), turn, bundle.getString(name + ".fix")));
+    }
+
+    /// The same, and of the manifest's codes those that a row can have: what they mean in general, for whoever reads a
+    /// page in another language than the one the reason was written down in.
+    public static Optional<Advice> ofRow(String code, Locale locale) {
+        return of(code, locale)
+                .or(() -> ProblemCode.of(code)
+                        .filter(problem -> problem.turn() == ProblemCode.Turn.APPLICATION)
+                        .map(problem -> new Advice(
+                                problem.code(), problem.meaning(locale), Turn.APP, problem.fix(locale, List.of()))));
     }
 
     private static ResourceBundle bundle(Locale locale) {

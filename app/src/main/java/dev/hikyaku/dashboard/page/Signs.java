@@ -9,7 +9,7 @@ final class Signs {
             case "accepted", "flowing", "finished", "ok" -> "✔";
             case "rejected", "broken", "crashed", "missed", "bad" -> "✖";
             case "warn" -> "!";
-            case "waiting", "held", "paused" -> "⏸";
+            case "waiting", "held", "paused" -> "‖";
             case "destination", "claimed" -> "◔";
             case "sent", "running" -> "⇢";
             case "unknown" -> "?";

@@ -48,7 +48,7 @@ final class ProblemsPage {
             return new Row(
                     group,
                     Advice.turn(group.code(), group.state()).word(),
-                    Advice.of(group.code(), locale).map(Advice::meaning).orElse(""),
+                    Advice.ofRow(group.code(), locale).map(Advice::meaning).orElse(""),
                     Mask.text(group.reason()));
         }
     }

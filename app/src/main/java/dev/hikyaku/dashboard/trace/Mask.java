@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// what looks like an address of mail or a telephone number.
 public final class Mask {
     private static final String HIDDEN = "●●●";
-    private static final Pattern MAIL = Pattern.compile("[^\\s@:;,<>'\"()]+@[^\\s@:;,<>'\"()]+");
+    private static final Pattern MAIL = Pattern.compile("[^\\s@:;<>'\"()]+@[^\\s@:;,<>'\"()]+");
     /// Messages quote what was found; what they advise is quoted too, and may stay: `"tooLong: cut"`.
     private static final Pattern QUOTED = Pattern.compile("\"(?:\\w+: \\w+|map)\"|(\"[^\"]*\")");
 

@@ -53,7 +53,7 @@ record Traced(Told told, List<Told.Line> changes, int older, List<Columns.Column
     /// What the code of the newest change means and what to do; empty values where nothing is known or needed.
     Map<String, String> advice(Locale locale) {
         var code = told.code();
-        var known = code == null ? Optional.<Advice>empty() : Advice.of(code, locale);
+        var known = code == null ? Optional.<Advice>empty() : Advice.ofRow(code, locale);
         return Map.of(
                 "meaning", known.map(Advice::meaning).orElse(""),
                 "fix", known.map(Advice::fix).orElse(""));

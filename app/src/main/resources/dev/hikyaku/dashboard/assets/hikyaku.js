@@ -14,6 +14,22 @@ function localTimes(root) {
   }
 }
 
+// What scrolls sideways by itself is reached by Tab and has a name, as long as it does.
+function reachable(root) {
+  for (const box of root.querySelectorAll('.scroll')) {
+    const table = box.querySelector('table');
+    if (box.scrollWidth <= box.clientWidth) {
+      for (const name of ['tabindex', 'role', 'aria-labelledby', 'aria-label']) box.removeAttribute(name);
+      continue;
+    }
+    box.tabIndex = 0;
+    box.setAttribute('role', 'group');
+    const title = table?.getAttribute('aria-labelledby');
+    if (title) box.setAttribute('aria-labelledby', title);
+    else box.setAttribute('aria-label', table?.caption?.textContent ?? document.title);
+  }
+}
+
 // One small question with an ETag; only when its answer changed, the part is fetched and put in place.
 function live(part) {
   const banner = document.getElementById('stale');
@@ -47,6 +63,7 @@ function live(part) {
     const focus = document.activeElement && part.contains(document.activeElement) ? document.activeElement.id : '';
     part.innerHTML = await answer.text();
     localTimes(part);
+    reachable(part);
     part.classList.remove('fresh');
     void part.offsetWidth;
     part.classList.add('fresh');
@@ -61,7 +78,7 @@ function shortcuts() {
   document.addEventListener('keydown', (press) => {
     if (press.ctrlKey || press.metaKey || press.altKey || press.target.closest('input, select, textarea')) return;
     if (press.key === '/') {
-      const search = document.getElementById('find');
+      const search = document.getElementById('search') ?? document.getElementById('find');
       if (search) { press.preventDefault(); search.focus(); }
     } else if (went) {
       document.querySelector(`nav a[data-key="${CSS.escape(press.key)}"]`)?.click();
@@ -70,7 +87,22 @@ function shortcuts() {
   });
 }
 
+// Keys work with this script alone, so it tells of them; each page's letter stands at its link.
+function hints() {
+  const list = document.getElementById('hints');
+  if (!list) return;
+  for (const link of document.querySelectorAll('nav a[data-key]')) {
+    const key = document.createElement('kbd');
+    key.textContent = `g ${link.dataset.key}`;
+    list.append(' ', key, ' ', link.textContent);
+  }
+  list.hidden = false;
+}
+
 localTimes(document);
+hints();
+reachable(document);
+addEventListener('resize', () => reachable(document));
 shortcuts();
 const part = document.querySelector('[data-summary]');
 if (part) live(part);

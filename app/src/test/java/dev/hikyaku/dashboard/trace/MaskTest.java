@@ -15,6 +15,8 @@ class MaskTest {
     void hidesAddressesAndTelephoneNumbers() {
         assertThat(Mask.text("no phone +81 90 1234 5678 of hana@example.jp, row 42"))
                 .isEqualTo("no phone ●●● of ●●●, row 42");
+        assertThat(Mask.text("invalid email address: yoyaku,ryoko@example.jp [Email]"))
+                .isEqualTo("invalid email address: ●●● [Email]");
     }
 
     @Test

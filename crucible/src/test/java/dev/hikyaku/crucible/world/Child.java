@@ -129,6 +129,11 @@ public final class Child implements AutoCloseable {
         return text(out);
     }
 
+    /// What it has said on standard error so far.
+    public String err() {
+        return text(err);
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);

@@ -79,6 +79,11 @@ public final class FakeOrg implements AutoCloseable {
         ask(HttpRequest.newBuilder(url.resolve("/simulator/faults")).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /// Switches all faults off.
+    public void heal() {
+        ask(HttpRequest.newBuilder(url.resolve("/simulator/faults")).DELETE());
+    }
+
     /// Calls it has had since it was started, as JSON.
     public String status() {
         return ask(HttpRequest.newBuilder(url.resolve("/simulator/status")));

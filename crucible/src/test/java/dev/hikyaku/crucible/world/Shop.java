@@ -54,7 +54,10 @@ public final class Shop {
     /// Changes some rows the way days do: corrects, moves, hires, founds, and dismisses
     /// people who are nobody's chief.
     public void live() {
-        companies.values().stream().limit(5).toList().forEach(old -> save(new Company(old.id(), longer(old.name(), "!"), "")));
+        companies.values().stream()
+                .limit(5)
+                .toList()
+                .forEach(old -> save(new Company(old.id(), longer(old.name(), "!"), "")));
         var founded = companies.size() + 1_000_000;
         save(new Company(founded, "new", "0"));
         people.values().stream()
