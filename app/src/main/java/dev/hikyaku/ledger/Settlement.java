@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.dialect.Accepted;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.Ids;
 import dev.hikyaku.ledger.remote.Succeeding;
+import dev.hikyaku.ledger.verdicts.Problems;
 import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.metrics.Metric;
 import java.time.Duration;
@@ -186,17 +187,20 @@ public final class Settlement {
                     statement.setString(4, Story.cut(row.code(), 80));
                     statement.setString(5, Story.cut(row.reason(), 1000));
                 });
+        var rejected = rows.stream().filter(row -> row.pause() == null).toList();
         transactions.insertAll(
                 "UPDATE hk_change SET state = 'settled', outcome = 'rejected', attempts = attempts + 1, code = ?,"
                         + " reason = ?, settled_by = ?, settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
                         + " WHERE id = ?",
-                rows.stream().filter(row -> row.pause() == null).toList(),
+                rejected,
                 (statement, _, row) -> {
                     statement.setString(1, Story.cut(row.code(), 80));
                     statement.setString(2, Story.cut(row.reason(), 1000));
                     statement.setLong(3, work.run().id());
                     statement.setLong(4, row.id());
                 });
+        new Problems(transactions, dialect)
+                .open(rejected.stream().map(Refused::id).toList());
         release(rows.stream().filter(row -> row.pause() != null).toList());
     }
 

@@ -20,7 +20,7 @@ public record MariaDb() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '99' AND success = TRUE";
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '111' AND success = TRUE";
     }
 
     /// `EXISTS` is asked row by row: turned into `IN`, it would read every record of the ledger for a page of changes.
@@ -56,6 +56,16 @@ public record MariaDb() implements Dialect {
     @Override
     public String changesByKey(String alias) {
         return "FROM hk_change " + alias + " FORCE INDEX (hk_change_by_key)";
+    }
+
+    @Override
+    public String changesByOutcome() {
+        return "FROM hk_change FORCE INDEX (hk_change_by_outcome)";
+    }
+
+    @Override
+    public String changesById() {
+        return "FROM hk_change FORCE INDEX (PRIMARY)";
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hikyaku.ledger.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,13 +48,18 @@ public final class Tallies {
         FutureTask<@Nullable Void> running;
     }
 
-    /// What was counted last; empty while it is counted for the first time.
+    /// What was counted last of each, in the order of the counts; empty while it is counted for the first time.
+    /// Whoever asks for many waits no longer than for one.
+    <T> List<Optional<Tally<T>>> of(List<Count<T>> counts) {
+        var tasks = counts.stream().map(this::begin).filter(Objects::nonNull).toList();
+        var until = Instant.now().plus(PATIENCE);
+        tasks.forEach(task -> await(task, until));
+        return counts.stream().map(this::newest).toList();
+    }
+
+    /// The same of one.
     <T> Optional<Tally<T>> of(Count<T> count) {
-        var task = begin(count);
-        if (task != null) {
-            await(task);
-        }
-        return newest(count);
+        return of(List.of(count)).getFirst();
     }
 
     @SuppressWarnings("unchecked")
@@ -113,9 +119,9 @@ public final class Tallies {
         }
     }
 
-    private static void await(FutureTask<@Nullable Void> task) {
+    private static void await(FutureTask<@Nullable Void> task, Instant until) {
         try {
-            task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(Math.max(0, Duration.between(Instant.now(), until).toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             // It goes on; the next one who asks has it.
         } catch (ExecutionException failed) {
