@@ -313,8 +313,9 @@ public final class Claims {
                 .list();
         if (!ids.isEmpty()) {
             transactions
-                    .sql("UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = :run,"
-                            + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids) AND state = 'waiting'")
+                    .sql(
+                            "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = :run,"
+                                    + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids) AND state = 'waiting'")
                     .param("run", run.id())
                     .param("ids", ids)
                     .update();

@@ -27,10 +27,12 @@ public final class Settlement {
 
     private final Transactions transactions;
     private final Dialect dialect;
+    private final Problems problems;
 
     Settlement(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
         this.dialect = dialect;
+        problems = new Problems(transactions, dialect);
     }
 
     /// What became of the change of one record.
@@ -199,8 +201,7 @@ public final class Settlement {
                     statement.setLong(3, work.run().id());
                     statement.setLong(4, row.id());
                 });
-        new Problems(transactions, dialect)
-                .open(rejected.stream().map(Refused::id).toList());
+        problems.open(rejected.stream().map(Refused::id).toList());
         release(rows.stream().filter(row -> row.pause() != null).toList());
     }
 

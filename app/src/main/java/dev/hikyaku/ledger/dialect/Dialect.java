@@ -72,6 +72,25 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
         return "FROM hk_change";
     }
 
+    /// `FROM` of a query that reads rejections of one sync in the order of their causes.
+    default String problemsByCause() {
+        return "FROM hk_problem";
+    }
+
+    /// `FROM` of a query that reads deliveries of one run and state in the order in which they are due.
+    default String deliveriesByState() {
+        return "FROM hk_delivery";
+    }
+
+    /// `ORDER BY` of a query in which the first columns of an index are the same for all rows, told so that the index is
+    /// seen to give it.
+    ///
+    /// @param same those columns
+    /// @param order what the rows are to be ordered by
+    default String order(String same, String order) {
+        return order;
+    }
+
     /// `FROM` of a query that reads all changes in the order of their ids.
     default String changesById() {
         return "FROM hk_change";

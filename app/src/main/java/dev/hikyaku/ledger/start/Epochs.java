@@ -80,15 +80,14 @@ public final class Epochs {
         }
         return transactions.fenced(fence, () -> {
             var refused = transactions
-                        .sql(
-                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = :code, reason = :reason,"
-                                        + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
-                                        + " WHERE id IN (:changes) AND outcome IS NULL AND state = 'waiting'")
-                        .param("code", RESTORED)
-                        .param("reason", reason)
-                        .param("run", run.id())
-                        .param("changes", changes)
-                        .update();
+                    .sql("UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = :code, reason = :reason,"
+                            + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
+                            + " WHERE id IN (:changes) AND outcome IS NULL AND state = 'waiting'")
+                    .param("code", RESTORED)
+                    .param("reason", reason)
+                    .param("run", run.id())
+                    .param("changes", changes)
+                    .update();
             new Problems(transactions, dialect).open(changes);
             return refused;
         });

@@ -61,7 +61,12 @@ public final class Problems {
         var newest = refused.stream()
                 .filter(one -> Objects.equals(locked.versions().get(one.key()), one.version()))
                 .toList();
-        close(sync, newest.stream().map(Refused::key).filter(locked.troubled()::contains).toList());
+        close(
+                sync,
+                newest.stream()
+                        .map(Refused::key)
+                        .filter(locked.troubled()::contains)
+                        .toList());
         insert(newest);
         mark(sync, newest.stream().map(Refused::key).toList(), true);
     }

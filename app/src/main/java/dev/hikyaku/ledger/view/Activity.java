@@ -40,7 +40,8 @@ public final class Activity {
         var window = filter.equals(Filter.ALL) ? wanted.limit() : WINDOW;
         var statement = transactions
                 .sql("SELECT w.*, u.run_key FROM (SELECT id, at, run_id, sync, record_key, kind, detail FROM hk_event"
-                        + " WHERE id < :below ORDER BY id DESC LIMIT " + window + ") w LEFT JOIN hk_run u ON u.id = w.run_id WHERE 1 = 1"
+                        + " WHERE id < :below ORDER BY id DESC LIMIT " + window
+                        + ") w LEFT JOIN hk_run u ON u.id = w.run_id WHERE 1 = 1"
                         + (filter.sync() == null ? "" : " AND w.sync = :sync")
                         + (filter.kind() == null ? "" : " AND w.kind = :kind")
                         + " ORDER BY w.id DESC LIMIT " + wanted.limit())
@@ -52,8 +53,9 @@ public final class Activity {
             return new Page<>(lines, String.valueOf(lines.getLast().id()));
         }
         var floor = transactions
-                .sql("SELECT COUNT(*), MIN(w.id) FROM (SELECT id FROM hk_event WHERE id < :below ORDER BY id DESC LIMIT "
-                        + WINDOW + ") w")
+                .sql(
+                        "SELECT COUNT(*), MIN(w.id) FROM (SELECT id FROM hk_event WHERE id < :below ORDER BY id DESC LIMIT "
+                                + WINDOW + ") w")
                 .param("below", wanted.below())
                 .query((rs, _) -> rs.getLong(1) < WINDOW ? 0L : rs.getLong(2))
                 .single();

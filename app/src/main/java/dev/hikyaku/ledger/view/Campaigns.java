@@ -48,8 +48,7 @@ public final class Campaigns {
     /// Where these campaigns stand, in their order.
     public List<Now> now(Collection<String> campaigns) {
         var newest = new LinkedHashMap<String, CampaignRun>();
-        campaigns.forEach(
-                campaign -> deliveries.runs().newest(campaign, 1).forEach(run -> newest.put(campaign, run)));
+        campaigns.forEach(campaign -> deliveries.runs().newest(campaign, 1).forEach(run -> newest.put(campaign, run)));
         var funnels = new HashMap<String, Funnel>();
         funnels(newest.values()).forEach(funnel -> funnels.put(funnel.run().campaign(), funnel));
         return campaigns.stream()

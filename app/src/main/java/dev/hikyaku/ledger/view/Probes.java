@@ -191,9 +191,10 @@ final class Probes {
                 .sql("SELECT w.id, w.record_key, w.version, CASE WHEN "
                         + (fits.isEmpty() ? "1 = 1" : String.join(" AND ", fits)) + " THEN 1 ELSE 0 END AS fits FROM"
                         + " (SELECT id, record_key, version, outcome, state, code, bulk_job_id "
-                        + dialect.changesByKey("c") + " WHERE sync = :sync AND record_key >= :from" + (end == null ? "" : " AND record_key < :end")
+                        + dialect.changesByKey("c") + " WHERE sync = :sync AND record_key >= :from"
+                        + (end == null ? "" : " AND record_key < :end")
                         + " AND (record_key > :from OR version > :version)"
-                        + " ORDER BY sync, record_key, version LIMIT " + window
+                        + " ORDER BY " + dialect.order("sync", "record_key, version") + " LIMIT " + window
                         + ") w ORDER BY w.record_key, w.version")
                 .param("sync", filter.sync())
                 .param("from", behind.key())

@@ -34,7 +34,7 @@ public final class ProblemList {
     ProblemList(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
         this.dialect = dialect;
-        this.rejections = new Rejections(transactions);
+        this.rejections = new Rejections(transactions, dialect);
     }
 
     /// Which ones; null does not matter.
@@ -119,7 +119,8 @@ public final class ProblemList {
                 sync,
                 "rejected",
                 newest.code(),
-                sum.cause().substring(Math.min(sum.cause().length(), newest.code().length() + 1)),
+                sum.cause()
+                        .substring(Math.min(sum.cause().length(), newest.code().length() + 1)),
                 newest.reason(),
                 sum.changes(),
                 sum.first(),
@@ -159,13 +160,15 @@ public final class ProblemList {
     /// The rows of no more ids than are wanted, which the index alone gives.
     private List<Row> rows(Wanted wanted) {
         return transactions
-                .sql("SELECT c.code, c.reason, COUNT(*) AS changes, MIN(COALESCE(c.settled_at, c.taken_in_at)) AS first_at,"
-                        + " MAX(COALESCE(c.settled_at, c.taken_in_at)) AS last_at, MIN(c.record_key) AS one_key,"
-                        + " MAX(c.record_key) AS other_key FROM (SELECT w.id FROM " + looked(wanted)
-                        + " WHERE w.code IS NOT NULL ORDER BY w.id" + (wanted.waits() ? "" : " DESC") + " LIMIT "
-                        + wanted.most() + ") i JOIN hk_change c ON c.id = i.id"
-                        + " JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key"
-                        + " AND r.version = c.version GROUP BY c.code, c.reason ORDER BY COUNT(*) DESC")
+                .sql(
+                        "SELECT c.code, c.reason, COUNT(*) AS changes, MIN(COALESCE(c.settled_at, c.taken_in_at)) AS first_at,"
+                                + " MAX(COALESCE(c.settled_at, c.taken_in_at)) AS last_at, MIN(c.record_key) AS one_key,"
+                                + " MAX(c.record_key) AS other_key FROM (SELECT w.id FROM " + looked(wanted)
+                                + " WHERE w.code IS NOT NULL ORDER BY w.id" + (wanted.waits() ? "" : " DESC")
+                                + " LIMIT "
+                                + wanted.most() + ") i JOIN hk_change c ON c.id = i.id"
+                                + " JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key"
+                                + " AND r.version = c.version GROUP BY c.code, c.reason ORDER BY COUNT(*) DESC")
                 .param("sync", wanted.sync())
                 .query((rs, _) -> new Row(
                         rs.getString("code"),

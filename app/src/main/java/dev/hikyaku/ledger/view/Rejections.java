@@ -2,6 +2,7 @@ package dev.hikyaku.ledger.view;
 
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// for the next cause where one of them has more than anybody counts.
 final class Rejections {
     private static final int FIRST = 10_000;
-    private static final int NEXT = 2 * Bounded.MOST + 2;
-    private static final int LOOKS = 40;
+    private static final int NEXT = Bounded.MOST + 2;
+    private static final int LOOKS = 100;
     private static final int MOST_CAUSES = 100;
     private static final int SAMPLES = 5;
 
     private final Transactions transactions;
+    private final Dialect dialect;
 
-    Rejections(Transactions transactions) {
+    Rejections(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     /// Those of one cause.
@@ -45,12 +48,14 @@ final class Rejections {
     /// @param cause nothing that comes before it
     /// @param behind nor this one
     /// @param end nor this one and what comes behind it; null for no end
-    private record From(String cause, boolean behind, @Nullable String end) {}
+    private record From(
+            String cause, boolean behind, @Nullable String end) {}
 
     /// How many there are of a sync.
     Bounded count(String sync) {
         return Bounded.of(transactions
-                .sql("SELECT COUNT(*) FROM (SELECT at FROM hk_problem WHERE sync = ? LIMIT " + (Bounded.MOST + 1) + ") w")
+                .sql("SELECT COUNT(*) FROM (SELECT at FROM hk_problem WHERE sync = ? LIMIT " + (Bounded.MOST + 1)
+                        + ") w")
                 .param(sync)
                 .query(Long.class)
                 .single());
@@ -85,15 +90,15 @@ final class Rejections {
     private List<Seen> seen(String sync, From from, int window) {
         var end = from.end();
         var statement = transactions
-                .sql("SELECT w.cause, COUNT(*) AS changes, MIN(w.at) AS first_at FROM (SELECT cause, at FROM hk_problem"
-                        + " WHERE sync = :sync AND cause " + (from.behind() ? ">" : ">=") + " :cause"
-                        + (end == null ? "" : " AND cause < :end") + " ORDER BY sync, cause, at LIMIT " + window
+                .sql("SELECT w.cause, COUNT(*) AS changes, MIN(w.at) AS first_at FROM (SELECT cause, at "
+                        + dialect.problemsByCause() + " WHERE sync = :sync AND cause " + (from.behind() ? ">" : ">=") + " :cause"
+                        + (end == null ? "" : " AND cause < :end") + " ORDER BY " + dialect.order("sync", "cause, at") + " LIMIT "
+                        + window
                         + ") w GROUP BY w.cause ORDER BY w.cause")
                 .param("sync", sync)
                 .param("cause", from.cause());
         return (end == null ? statement : statement.param("end", end))
-                .query((rs, _) -> new Seen(
-                        rs.getString("cause"), rs.getLong("changes"), Runs.instant(rs, "first_at")))
+                .query((rs, _) -> new Seen(rs.getString("cause"), rs.getLong("changes"), Runs.instant(rs, "first_at")))
                 .list();
     }
 
@@ -102,8 +107,9 @@ final class Rejections {
         if (sums.isEmpty()) {
             return Map.of();
         }
-        var one = "(SELECT cause, record_key, code, reason, at FROM hk_problem WHERE sync = ? AND cause = ?"
-                + " ORDER BY sync DESC, cause DESC, at DESC LIMIT " + SAMPLES + ")";
+        var one = "(SELECT cause, record_key, code, reason, at " + dialect.problemsByCause()
+                + " WHERE sync = ? AND cause = ? ORDER BY " + dialect.order("sync DESC, cause DESC", "at DESC")
+                + " LIMIT " + SAMPLES + ")";
         var statement = transactions.sql(String.join(" UNION ALL ", Collections.nCopies(sums.size(), one)));
         for (var sum : sums) {
             statement = statement.param(sync).param(sum.cause());
@@ -117,8 +123,10 @@ final class Rejections {
                         String.valueOf(rs.getString("reason")),
                         Runs.instant(rs, "at")))
                 .list()
-                .forEach(sample -> samples.computeIfAbsent(sample.cause(), _ -> new ArrayList<>()).add(sample));
-        samples.values().forEach(some -> some.sort(Comparator.comparing(Sample::at).reversed()));
+                .forEach(sample -> samples.computeIfAbsent(sample.cause(), _ -> new ArrayList<>())
+                        .add(sample));
+        samples.values()
+                .forEach(some -> some.sort(Comparator.comparing(Sample::at).reversed()));
         return samples;
     }
 }

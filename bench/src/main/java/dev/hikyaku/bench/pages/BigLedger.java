@@ -99,15 +99,20 @@ final class BigLedger {
                 + " WHEN MOD(x.i, 100000) = 99 THEN 'unknown' ELSE 'accepted' END";
     }
 
-    private static String code() {
-        return "CONCAT('CODE_', MOD(FLOOR(x.i / 1000), 8))";
+    /// The row's number, divided without a rest.
+    private String part(int by) {
+        return isMariaDb() ? "FLOOR(x.i / " + by + ")" : "(x.i / " + by + ")";
     }
 
-    private static String field() {
-        return "CONCAT('Field', MOD(FLOOR(x.i / 8000), 5), '__c')";
+    private String code() {
+        return "CONCAT('CODE_', MOD(" + part(1_000) + ", 8))";
     }
 
-    private static String reason() {
+    private String field() {
+        return "CONCAT('Field', MOD(" + part(8_000) + ", 5), '__c')";
+    }
+
+    private String reason() {
         return "CONCAT('value ', x.i, ' is not good [', " + field() + ", ']')";
     }
 
@@ -169,7 +174,7 @@ final class BigLedger {
 
     private void jobs(Connection connection) throws SQLException {
         var jobs = rows / PER_JOB;
-        var run = "FLOOR(x.i / " + PER_RUN + ") + 1";
+        var run = part(PER_RUN) + " + 1";
         execute(
                 connection,
                 "INSERT INTO hk_intake (id, sync, door, run_id, taken_in, at) SELECT x.i, " + sync("x.i") + ", 'scan', "

@@ -33,11 +33,15 @@ public final class PagesBench implements Callable<Integer> {
 
     @Option(
             names = "--url",
-            description = "A database to use instead, which is filled where it holds no ledger; its user has no password.")
+            description =
+                    "A database to use instead, which is filled where it holds no ledger; its user has no password.")
     private @Nullable String url;
 
     @Option(names = "--user", defaultValue = "root", description = "Its user (default: ${DEFAULT-VALUE}).")
     private String user = "root";
+
+    @Option(names = "--only", defaultValue = "", description = "Only questions whose names begin so.")
+    private String only = "";
 
     @Option(names = "--strict", description = "Exit code 1 where something takes twice its time: for a quiet machine.")
     private boolean strict;
@@ -73,9 +77,18 @@ public final class PagesBench implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT,
                     "%-12s %-34s %9s %9s %9s %10s %6s%n",
-                    "database", "question", "first ms", "median", "slowest", "rows read", "goal");
+                    "database",
+                    "question",
+                    "first ms",
+                    "median",
+                    "slowest",
+                    "rows read",
+                    "goal");
             var isFar = false;
             for (var question : Questions.of(ledger, rows).entrySet()) {
+                if (!question.getKey().startsWith(only)) {
+                    continue;
+                }
                 var asked = ask(question.getKey(), question.getValue(), counted, ledger);
                 isFar |= asked.median() > asked.most() * BY_FAR;
                 print(asked);
@@ -118,7 +131,6 @@ public final class PagesBench implements Callable<Integer> {
         var rows = counted.by(TIMES, all, () -> ledger.runs().find("nobody"));
         Arrays.sort(times);
         var isSmall = name.startsWith("trace") || name.startsWith("gauges");
-        return new Asked(
-                name, first, times[TIMES / 2], times[TIMES - 1], rows, isSmall ? MOST_OF_SMALL_ONES : MOST);
+        return new Asked(name, first, times[TIMES / 2], times[TIMES - 1], rows, isSmall ? MOST_OF_SMALL_ONES : MOST);
     }
 }

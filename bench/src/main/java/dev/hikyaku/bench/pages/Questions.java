@@ -77,7 +77,7 @@ final class Questions {
         asked.put("changes: all", _ -> there(list(view, Filter.ALL, null)));
         asked.put("changes: all, far back", i -> there(list(view, Filter.ALL, String.valueOf(id(number(i))))));
         for (var sync : BigLedger.SYNCS) {
-            asked.put("changes: of " + sync, _ -> there(list(view, new Filter(sync, null, null, null), null)));
+            asked.put("changes: of " + sync, _ -> list(view, new Filter(sync, null, null, null), null));
         }
         for (var state : State.values()) {
             asked.put("changes: " + state.word(), _ -> list(view, new Filter(null, state, null, null), null));
@@ -88,7 +88,8 @@ final class Questions {
         asked.put(
                 "changes: rejected, no such code",
                 _ -> list(view, new Filter(null, State.REJECTED, "NONE", null), null));
-        asked.put("changes: waiting with a code", _ -> list(view, new Filter(null, State.WAITING, "HK3007", null), null));
+        asked.put(
+                "changes: waiting with a code", _ -> list(view, new Filter(null, State.WAITING, "HK3007", null), null));
         asked.put("changes: no such code", _ -> list(view, new Filter("contact", null, "NONE", null), null));
         asked.put("changes: keys", i -> there(list(view, new Filter("contact", null, null, "K" + (i + 1)), null)));
         asked.put(
@@ -114,13 +115,20 @@ final class Questions {
 
     private void runs(Views view) {
         var runs = rows / BigLedger.PER_JOB / BigLedger.PER_RUN + 1;
-        asked.put("runs", _ -> there(view.runs().page(RunList.Filter.ALL, Page.Wanted.first(LINES)).items()));
+        asked.put(
+                "runs",
+                _ -> there(view.runs()
+                        .page(RunList.Filter.ALL, Page.Wanted.first(LINES))
+                        .items()));
         asked.put("runs: one", i -> there(view.runs().find("run-" + (i % runs + 1))));
         asked.put(
                 "activity",
-                _ -> there(view.activity().page(Activity.Filter.ALL, Page.Wanted.first(LINES)).items()));
-        asked.put("activity: of a sync and kind", _ -> view.activity()
-                .page(new Activity.Filter("case", "none"), Page.Wanted.first(LINES)));
+                _ -> there(view.activity()
+                        .page(Activity.Filter.ALL, Page.Wanted.first(LINES))
+                        .items()));
+        asked.put(
+                "activity: of a sync and kind",
+                _ -> view.activity().page(new Activity.Filter("case", "none"), Page.Wanted.first(LINES)));
     }
 
     private void search(Views view) {
@@ -138,12 +146,17 @@ final class Questions {
     private void deliveries(Views view) {
         var run = ledger.deliveries().runs().find("reminder", "one").orElseThrow();
         var list = view.deliveries();
-        asked.put("campaigns: runs", _ -> there(view.campaigns().runs("reminder", Page.Wanted.first(LINES)).items()));
+        asked.put(
+                "campaigns: runs",
+                _ -> there(view.campaigns()
+                        .runs("reminder", Page.Wanted.first(LINES))
+                        .items()));
         asked.put("campaigns: a run", _ -> there(view.campaigns().find("reminder", "one")));
         asked.put("campaigns: its reasons", _ -> view.campaigns().reasons(run));
         asked.put(
                 "deliveries",
-                _ -> there(list.page(run, DeliveryList.Filter.ALL, Page.Wanted.first(LINES)).items()));
+                _ -> there(list.page(run, DeliveryList.Filter.ALL, Page.Wanted.first(LINES))
+                        .items()));
         asked.put(
                 "deliveries: rejected",
                 _ -> there(list.page(run, new DeliveryList.Filter("rejected", null), Page.Wanted.first(LINES))
