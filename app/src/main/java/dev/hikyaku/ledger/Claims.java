@@ -309,7 +309,7 @@ public final class Claims {
                 .sql("SELECT id FROM hk_change WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
                         + " AND give_up_at <= LOCALTIMESTAMP(6) ORDER BY id LIMIT " + AT_ONCE)
                 .param(sync)
-                .query(Long.class)
+                .query((rs, _) -> rs.getLong("id"))
                 .list();
         if (!ids.isEmpty()) {
             transactions

@@ -82,7 +82,8 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
         return "FROM hk_delivery";
     }
 
-    /// `ORDER BY` of a query in which the first columns of an index are the same for all rows, told so that the index is
+    /// `ORDER BY` of a query in which the first columns of an index are the same for all rows, told so that the index
+    /// is
     /// seen to give it.
     ///
     /// @param same those columns

@@ -153,7 +153,7 @@ public final class Interventions {
                 .sql("SELECT id FROM hk_change WHERE sync = ? AND record_key = ? AND outcome = 'rejected'"
                         + " ORDER BY version DESC LIMIT 1")
                 .params(sync, key)
-                .query(Long.class)
+                .query((rs, _) -> rs.getLong("id"))
                 .list();
     }
 

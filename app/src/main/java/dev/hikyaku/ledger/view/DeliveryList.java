@@ -3,8 +3,8 @@ package dev.hikyaku.ledger.view;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory;
-import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory.Told;
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -126,7 +126,8 @@ public final class DeliveryList {
         var fits = filter.fits();
         var statement = transactions
                 .sql("SELECT id, due_at, CASE WHEN " + (fits.isEmpty() ? "1 = 1" : fits) + " THEN 1 ELSE 0 END AS fits"
-                        + " " + dialect.deliveriesByState() + " WHERE run_id = :run AND state = :state AND " + part.behind()
+                        + " " + dialect.deliveriesByState() + " WHERE run_id = :run AND state = :state AND "
+                        + part.behind()
                         + " ORDER BY " + dialect.order("run_id, state", "due_at, id") + " LIMIT " + part.most())
                 .param("run", run.id())
                 .param("state", part.state())

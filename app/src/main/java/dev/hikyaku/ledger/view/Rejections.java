@@ -10,14 +10,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/// Rejected changes that are their records' newest, by cause. An index is read in the order of the causes, and left
-/// for the next cause where one of them has more than anybody counts.
+/// Rejected changes that are their records' newest, by cause. Where they are many, each cause is looked up behind the
+/// one before, and no more of it is counted than people care for.
 final class Rejections {
-    private static final int FIRST = 10_000;
-    private static final int NEXT = Bounded.MOST + 2;
-    private static final int LOOKS = 100;
+    private static final int FEW = 20_000;
+    private static final int CAUSES = 200;
     private static final int MOST_CAUSES = 100;
     private static final int SAMPLES = 5;
 
@@ -37,69 +40,95 @@ final class Rejections {
     /// One of them.
     record Sample(String cause, String key, String code, String reason, Instant at) {}
 
-    private record Seen(String cause, long changes, Instant first) {
-        Sum sum() {
-            return new Sum(cause, Bounded.of(changes), first);
+    /// What was counted of a cause; without a moment when there is nothing any more.
+    private record Counted(
+            String cause, long changes, @Nullable Instant first) {
+        Optional<Sum> sum() {
+            return first == null ? Optional.empty() : Optional.of(new Sum(cause, Bounded.of(changes), first));
         }
     }
 
-    /// Where a look begins.
+    /// Causes from one on.
     ///
-    /// @param cause nothing that comes before it
-    /// @param behind nor this one
-    /// @param end nor this one and what comes behind it; null for no end
-    private record From(
-            String cause, boolean behind, @Nullable String end) {}
+    /// @param end before this one; null for all
+    private record Causes(String sync, String from, @Nullable String end) {
+        String where() {
+            return " WHERE sync = :sync AND cause >= :from" + (end == null ? "" : " AND cause < :end");
+        }
+
+        StatementSpec bind(StatementSpec statement) {
+            var bound = statement.param("sync", sync).param("from", from);
+            return end == null ? bound : bound.param("end", end);
+        }
+    }
 
     /// How many there are of a sync.
     Bounded count(String sync) {
-        return Bounded.of(transactions
-                .sql("SELECT COUNT(*) FROM (SELECT at FROM hk_problem WHERE sync = ? LIMIT " + (Bounded.MOST + 1)
-                        + ") w")
-                .param(sync)
+        return Bounded.of(count(new Causes(sync, "", null), Bounded.MOST + 1));
+    }
+
+    private long count(Causes causes, int most) {
+        return causes.bind(transactions.sql("SELECT COUNT(*) FROM (SELECT at " + dialect.problemsByCause()
+                        + causes.where() + " LIMIT " + most + ") w"))
                 .query(Long.class)
-                .single());
+                .single();
     }
 
     /// The causes, those with the most changes first; no more than 100 of a sync.
     ///
     /// @param code only this one; null for all
     List<Sum> sums(String sync, @Nullable String code) {
-        var sums = new ArrayList<Sum>();
-        var from = code == null ? new From("", false, null) : new From(code + ' ', false, code + '!');
-        for (var look = 0; look < LOOKS; look++) {
-            var window = look == 0 ? FIRST : NEXT;
-            var seen = seen(sync, from, window);
-            if (seen.stream().mapToLong(Seen::changes).sum() < window) {
-                seen.forEach(one -> sums.add(one.sum()));
-                break;
-            }
-            var last = seen.getLast();
-            seen.subList(0, seen.size() - 1).forEach(one -> sums.add(one.sum()));
-            // The last one is cut: where it is not known to be more than is counted, the next look begins with it.
-            var isCounted = last.changes() > Bounded.MOST;
-            if (isCounted) {
-                sums.add(last.sum());
-            }
-            from = new From(last.cause(), isCounted, from.end());
-        }
+        var causes = code == null ? new Causes(sync, "", null) : new Causes(sync, code + ' ', code + '!');
+        var sums = new ArrayList<>(count(causes, FEW) < FEW ? all(causes) : bounded(sync, list(causes)));
         sums.sort(Comparator.comparingLong((Sum sum) -> sum.changes().count()).reversed());
         return sums.subList(0, Math.min(MOST_CAUSES, sums.size()));
     }
 
-    private List<Seen> seen(String sync, From from, int window) {
-        var end = from.end();
-        var statement = transactions
-                .sql("SELECT w.cause, COUNT(*) AS changes, MIN(w.at) AS first_at FROM (SELECT cause, at "
-                        + dialect.problemsByCause() + " WHERE sync = :sync AND cause " + (from.behind() ? ">" : ">=") + " :cause"
-                        + (end == null ? "" : " AND cause < :end") + " ORDER BY " + dialect.order("sync", "cause, at") + " LIMIT "
-                        + window
-                        + ") w GROUP BY w.cause ORDER BY w.cause")
-                .param("sync", sync)
-                .param("cause", from.cause());
-        return (end == null ? statement : statement.param("end", end))
-                .query((rs, _) -> new Seen(rs.getString("cause"), rs.getLong("changes"), Runs.instant(rs, "first_at")))
+    private List<Sum> all(Causes causes) {
+        return causes.bind(transactions.sql("SELECT cause, COUNT(*) AS changes, MIN(at) AS first_at "
+                        + dialect.problemsByCause() + causes.where() + " GROUP BY cause ORDER BY cause"))
+                .query((rs, _) -> new Sum(
+                        rs.getString("cause"), Bounded.of(rs.getLong("changes")), Runs.instant(rs, "first_at")))
                 .list();
+    }
+
+    /// The causes themselves, each found behind the one before, whatever lies between.
+    private List<String> list(Causes causes) {
+        var found = new ArrayList<String>();
+        var next = causes;
+        while (next != null && found.size() < CAUSES) {
+            var cause = next.bind(transactions.sql("SELECT cause " + dialect.problemsByCause() + next.where()
+                            + (found.isEmpty() ? "" : " AND cause > :from") + " ORDER BY "
+                            + dialect.order("sync", "cause") + " LIMIT 1"))
+                    .query(String.class)
+                    .optional();
+            cause.ifPresent(found::add);
+            next = cause.isEmpty() ? null : new Causes(causes.sync(), cause.get(), causes.end());
+        }
+        return found;
+    }
+
+    private List<Sum> bounded(String sync, List<String> causes) {
+        if (causes.isEmpty()) {
+            return List.of();
+        }
+        var one = "SELECT %d AS place, COUNT(*) AS changes, MIN(w.at) AS first_at FROM (SELECT at "
+                + dialect.problemsByCause() + " WHERE sync = ? AND cause = ? ORDER BY "
+                + dialect.order("sync, cause", "at") + " LIMIT " + (Bounded.MOST + 1) + ") w";
+        var all = IntStream.range(0, causes.size())
+                .mapToObj(place -> one.formatted(place))
+                .collect(Collectors.joining(" UNION ALL "));
+        var statement = transactions.sql(all);
+        for (var cause : causes) {
+            statement = statement.param(sync).param(cause);
+        }
+        return statement
+                .query((rs, _) -> new Counted(
+                        causes.get(rs.getInt("place")), rs.getLong("changes"), Runs.instantOrNull(rs, "first_at")))
+                .list()
+                .stream()
+                .flatMap(counted -> counted.sum().stream())
+                .toList();
     }
 
     /// The newest of each of these causes, the newest first.

@@ -2,6 +2,7 @@ package dev.hikyaku.ledger.view;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,17 @@ public final class Tallies {
     /// What was counted last of each, in the order of the counts; empty while it is counted for the first time.
     /// Whoever asks for many waits no longer than for one.
     <T> List<Optional<Tally<T>>> of(List<Count<T>> counts) {
-        var tasks = counts.stream().map(this::begin).filter(Objects::nonNull).toList();
+        var tasks = new ArrayList<FutureTask<@Nullable Void>>();
+        for (var count : counts) {
+            var task = begin(count);
+            if (task != null) {
+                tasks.add(task);
+            }
+        }
         var until = Instant.now().plus(PATIENCE);
-        tasks.forEach(task -> await(task, until));
+        for (var task : tasks) {
+            await(task, until);
+        }
         return counts.stream().map(this::newest).toList();
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Asks a ledger of N changes what pages and gauges ask, and prints how long each answer takes and how many rows the
-/// database reads for it. Everything but a trace has 300 ms, a trace and the gauges 50.
+/// database reads for it, and how much processor both take. Everything but a trace has 300 ms, a trace and the gauges 50.
 @Command(
         name = "pages",
         description = "Measures what pages and the REST interface ask of a ledger of N changes.",
@@ -40,6 +40,9 @@ public final class PagesBench implements Callable<Integer> {
     @Option(names = "--user", defaultValue = "root", description = "Its user (default: ${DEFAULT-VALUE}).")
     private String user = "root";
 
+    @Option(names = "--pid", description = "Its server's process, where CPU time is to be told.")
+    private long pid;
+
     @Option(names = "--only", defaultValue = "", description = "Only questions whose names begin so.")
     private String only = "";
 
@@ -47,7 +50,8 @@ public final class PagesBench implements Callable<Integer> {
     private boolean strict;
 
     /// What came of one question.
-    private record Asked(String question, double first, double median, double slowest, long rows, double most) {
+    private record Asked(
+            String question, double first, double median, double slowest, double cpu, long rows, double most) {
         boolean isMet() {
             return median <= most;
         }
@@ -64,6 +68,7 @@ public final class PagesBench implements Callable<Integer> {
             return measure("jdbc:h2:file:" + folder.resolve("ledger"), "sa");
         }
         try (var server = DatabaseServer.of(kind)) {
+            pid = server.pid();
             return measure(server.newDatabase("ledger"), server.user());
         }
     }
@@ -76,13 +81,13 @@ public final class PagesBench implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "%,d changes, filled in %.0f s%n", rows, since(begin) / 1_000);
             System.out.printf(
                     Locale.ROOT,
-                    "%-12s %-34s %9s %9s %9s %10s %6s%n",
+                    "%-12s %-34s %9s %9s %9s %9s %10s %6s%n",
                     "database",
                     "question",
                     "first ms",
                     "median",
                     "slowest",
-                    "rows read",
+                    "cpu ms", "rows read",
                     "goal");
             var isFar = false;
             for (var question : Questions.of(ledger, rows).entrySet()) {
@@ -100,37 +105,54 @@ public final class PagesBench implements Callable<Integer> {
     private void print(Asked asked) {
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %-34s %9.1f %9.1f %9.1f %10s %6.0f %s%n",
+                "%-12s %-34s %9.1f %9.1f %9.1f %9s %10s %6.0f %s%n",
                 kind,
                 asked.question(),
                 asked.first(),
                 asked.median(),
                 asked.slowest(),
+                pid == 0 ? "-" : String.format(Locale.ROOT, "%.1f", asked.cpu()),
                 asked.rows() < 0 ? "-" : String.format(Locale.ROOT, "%,d", asked.rows()),
                 asked.most(),
                 asked.isMet() ? "met" : "MISSED");
+    }
+
+    /// Of the database and of this process: unlike time, other work on the machine does not change it.
+    private double cpuMillis() {
+        return (DatabaseServer.cpuSeconds(pid)
+                        + DatabaseServer.cpuSeconds(ProcessHandle.current().pid()))
+                * 1_000;
     }
 
     private static double since(long begin) {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private static Asked ask(String name, IntConsumer question, RowsRead counted, Ledger ledger)
+    private Asked ask(String name, IntConsumer question, RowsRead counted, Ledger ledger)
             throws SQLException, InterruptedException {
         var begin = System.nanoTime();
         question.accept(OTHER);
         var first = since(begin);
         var times = new double[TIMES];
+        var cpu = new double[1];
         Runnable all = () -> {
+            cpu[0] = -cpuMillis();
             for (var i = 0; i < TIMES; i++) {
                 var from = System.nanoTime();
                 question.accept(i);
                 times[i] = since(from);
             }
+            cpu[0] += cpuMillis();
         };
         var rows = counted.by(TIMES, all, () -> ledger.runs().find("nobody"));
         Arrays.sort(times);
         var isSmall = name.startsWith("trace") || name.startsWith("gauges");
-        return new Asked(name, first, times[TIMES / 2], times[TIMES - 1], rows, isSmall ? MOST_OF_SMALL_ONES : MOST);
+        return new Asked(
+                name,
+                first,
+                times[TIMES / 2],
+                times[TIMES - 1],
+                cpu[0] / TIMES,
+                rows, isSmall ? MOST_OF_SMALL_ONES : MOST);
     }
 }
