@@ -27,12 +27,10 @@ public final class Settlement {
 
     private final Transactions transactions;
     private final Dialect dialect;
-    private final Problems problems;
 
     Settlement(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
         this.dialect = dialect;
-        problems = new Problems(transactions, dialect);
     }
 
     /// What became of the change of one record.
@@ -189,19 +187,19 @@ public final class Settlement {
                     statement.setString(4, Story.cut(row.code(), 80));
                     statement.setString(5, Story.cut(row.reason(), 1000));
                 });
-        var rejected = rows.stream().filter(row -> row.pause() == null).toList();
         transactions.insertAll(
                 "UPDATE hk_change SET state = 'settled', outcome = 'rejected', attempts = attempts + 1, code = ?,"
                         + " reason = ?, settled_by = ?, settled_at = LOCALTIMESTAMP(6)" + dialect.roomForOutcome()
                         + " WHERE id = ?",
-                rejected,
+                rows.stream().filter(row -> row.pause() == null).toList(),
                 (statement, _, row) -> {
                     statement.setString(1, Story.cut(row.code(), 80));
                     statement.setString(2, Story.cut(row.reason(), 1000));
                     statement.setLong(3, work.run().id());
                     statement.setLong(4, row.id());
                 });
-        problems.open(rejected.stream().map(Refused::id).toList());
+        new Problems(transactions, dialect)
+                .open(rows.stream().map(Refused::id).toList());
         release(rows.stream().filter(row -> row.pause() != null).toList());
     }
 

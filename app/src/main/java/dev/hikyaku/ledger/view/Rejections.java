@@ -51,7 +51,8 @@ final class Rejections {
     /// Causes from one on.
     ///
     /// @param end before this one; null for all
-    private record Causes(String sync, String from, @Nullable String end) {
+    private record Causes(
+            String sync, String from, @Nullable String end) {
         String where() {
             return " WHERE sync = :sync AND cause >= :from" + (end == null ? "" : " AND cause < :end");
         }
@@ -87,8 +88,8 @@ final class Rejections {
     private List<Sum> all(Causes causes) {
         return causes.bind(transactions.sql("SELECT cause, COUNT(*) AS changes, MIN(at) AS first_at "
                         + dialect.problemsByCause() + causes.where() + " GROUP BY cause ORDER BY cause"))
-                .query((rs, _) -> new Sum(
-                        rs.getString("cause"), Bounded.of(rs.getLong("changes")), Runs.instant(rs, "first_at")))
+                .query((rs, _) ->
+                        new Sum(rs.getString("cause"), Bounded.of(rs.getLong("changes")), Runs.instant(rs, "first_at")))
                 .list();
     }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Asks a ledger of N changes what pages and gauges ask, and prints how long each answer takes and how many rows the
-/// database reads for it, and how much processor both take. Everything but a trace has 300 ms, a trace and the gauges 50.
+/// database reads for it, and how much processor both take. Everything but a trace has 300 ms, a trace and the gauges
+/// 50.
 @Command(
         name = "pages",
         description = "Measures what pages and the REST interface ask of a ledger of N changes.",
@@ -87,7 +88,8 @@ public final class PagesBench implements Callable<Integer> {
                     "first ms",
                     "median",
                     "slowest",
-                    "cpu ms", "rows read",
+                    "cpu ms",
+                    "rows read",
                     "goal");
             var isFar = false;
             for (var question : Questions.of(ledger, rows).entrySet()) {
@@ -153,6 +155,7 @@ public final class PagesBench implements Callable<Integer> {
                 times[TIMES / 2],
                 times[TIMES - 1],
                 cpu[0] / TIMES,
-                rows, isSmall ? MOST_OF_SMALL_ONES : MOST);
+                rows,
+                isSmall ? MOST_OF_SMALL_ONES : MOST);
     }
 }
