@@ -106,6 +106,7 @@ class RowsReadTest {
     void problemsAreReadFromTheirIndexAndNotFromTheLedger() {
         var read = readBy(() -> assertThat(ledger.view().problems().groups(ProblemList.Filter.ALL, SYNCS))
                 .hasSize(4));
-        assertThat(read).as("6,000 are open").isLessThan(2 * 6_000 + 1_000);
+        // Counted, grouped, and once more through a table of the server's own.
+        assertThat(read).as("6,000 are open").isLessThan(3 * 6_000 + 1_000);
     }
 }
