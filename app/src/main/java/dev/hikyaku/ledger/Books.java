@@ -102,7 +102,7 @@ public final class Books {
                         + " LEFT JOIN hk_record p ON p.record_key = c.held_key AND p.sync = c.held_sync"
                         + " WHERE c.sync = :sync AND c.state = 'waiting' AND c.operation = :operation AND c.id > :after"
                         + " AND (c.version = r.version OR c.operation = 'delete')"
-                        + " ORDER BY c.sync, c.state, c.id LIMIT " + limit)
+                        + " ORDER BY " + dialect.waitingOrder() + " LIMIT " + limit)
                 .param("sync", sync)
                 .param("operation", operation)
                 .param("after", after)

@@ -27,6 +27,19 @@ final class ChangeRows {
         this.sync = sync;
     }
 
+    /// Writes down that so many come by a door.
+    ///
+    /// @return id of the intake
+    long intake(Runs.@Nullable Run run, String door, int count) {
+        return transactions.insert(transactions
+                .sql("INSERT INTO hk_intake (sync, door, run_id, taken_in, at)"
+                        + " VALUES (:sync, :door, :run, :count, LOCALTIMESTAMP(6))")
+                .param("sync", sync)
+                .param("door", door)
+                .param("run", run == null ? null : run.id(), Types.BIGINT)
+                .param("count", count));
+    }
+
     /// Writes changes, numbered from an id on.
     void insertChanges(long first, List<Placed> placed) {
         transactions.insertAll(INSERT, placed, (row, index, one) -> bind(row, first + index, one));

@@ -1,10 +1,10 @@
 package dev.hikyaku.ledger;
 
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.Problems;
 import dev.hikyaku.ledger.verdicts.Rejected;
 import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.metrics.Metric;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -112,7 +112,8 @@ public final class Changes {
     }
 
     /// The newest of a record while its row is locked.
-    private record Newest(long version, @Nullable Long given, Records.@Nullable Fingerprint fingerprint) {}
+    private record Newest(
+            long version, @Nullable Long given, Records.@Nullable Fingerprint fingerprint, boolean troubled) {}
 
     /// A change with its place in the order.
     record Placed(NewChange change, long version, @Nullable Hold hold) {
@@ -142,7 +143,7 @@ public final class Changes {
             }
         }
         if (!placed.isEmpty()) {
-            write(run, sync, door, placed, newest.keySet());
+            write(run, sync, door, placed, newest);
             var late = placed.stream().filter(Placed::isLate).count();
             new Tally(sync).add("superseded", null, late).kept(transactions, dialect);
         }
@@ -151,7 +152,7 @@ public final class Changes {
 
     private static Newest after(Placed place) {
         var change = place.change();
-        return new Newest(place.version(), change.origin().version(), change.fingerprint());
+        return new Newest(place.version(), change.origin().version(), change.fingerprint(), false);
     }
 
     /// Null for a repetition.
@@ -233,19 +234,22 @@ public final class Changes {
                 .param("sync", sync)
                 .param("ids", dialect.ids(new TreeSet<>(keys)))
                 .query(rs -> {
-                    var found = new Newest(
-                            rs.getLong(2), rs.getObject(3, Long.class), Records.Fingerprint.of(rs.getBytes(4)));
-                    newest.put(rs.getString(1), found);
+                    var print = Records.Fingerprint.of(rs.getBytes(4));
+                    newest.put(
+                            rs.getString(1),
+                            new Newest(rs.getLong(2), rs.getObject(3, Long.class), print, rs.getBoolean(5)));
                 });
         return newest;
     }
 
     /// Writes changes in passes: each pass has a key once, so that records can be moved on set by set.
-    private void write(Runs.@Nullable Run run, String sync, String door, List<Placed> placed, Set<String> knownKeys) {
-        var first = intake(run, sync, door, placed.size()) * MOST;
-        var known = new HashSet<>(knownKeys);
+    private void write(
+            Runs.@Nullable Run run, String sync, String door, List<Placed> placed, Map<String, Newest> newest) {
         var rows = new ChangeRows(transactions, sync);
+        var first = rows.intake(run, door, placed.size()) * MOST;
+        var known = new HashSet<>(newest.keySet());
         var left = placed;
+        endTrouble(sync, placed, newest);
         while (!left.isEmpty()) {
             var pass = new ArrayList<Placed>();
             var later = new ArrayList<Placed>();
@@ -259,6 +263,20 @@ public final class Changes {
         }
     }
 
+    private void endTrouble(String sync, List<Placed> placed, Map<String, Newest> newest) {
+        var ended = placed.stream()
+                .filter(one -> !one.isLate())
+                .map(one -> one.change().key())
+                .distinct()
+                .filter(key -> isTroubled(newest.get(key)))
+                .toList();
+        new Problems(transactions, dialect).close(sync, ended);
+    }
+
+    private static boolean isTroubled(@Nullable Newest newest) {
+        return newest != null && newest.troubled();
+    }
+
     private void advance(ChangeRows rows, long first, List<Placed> pass, Set<String> known) {
         rows.insertRecords(
                 pass.stream().filter(one -> !known.contains(one.change().key())).toList());
@@ -269,16 +287,6 @@ public final class Changes {
                     .param("last", first + pass.size() - 1)
                     .update();
         }
-    }
-
-    private long intake(Runs.@Nullable Run run, String sync, String door, int count) {
-        return transactions.insert(transactions
-                .sql("INSERT INTO hk_intake (sync, door, run_id, taken_in, at)"
-                        + " VALUES (:sync, :door, :run, :count, LOCALTIMESTAMP(6))")
-                .param("sync", sync)
-                .param("door", door)
-                .param("run", run == null ? null : run.id(), Types.BIGINT)
-                .param("count", count));
     }
 
     /// Takes rejected changes in again, each as a new change with what it carried, unless something newer of its key
@@ -302,7 +310,7 @@ public final class Changes {
                 }
             }
             if (!placed.isEmpty()) {
-                write(null, sync, "resubmit", placed, newest.keySet());
+                write(null, sync, "resubmit", placed, newest);
             }
             return placed.stream().map(one -> one.change().key()).toList();
         });
@@ -328,6 +336,6 @@ public final class Changes {
             placed.add(new Placed(
                     change, record.version() + 1, new Hold(one.parentSync(), one.parentKey(), one.reason())));
         }
-        write(run, sync, "later", placed, newest.keySet());
+        write(run, sync, "later", placed, newest);
     }
 }

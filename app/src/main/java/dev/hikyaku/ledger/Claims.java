@@ -3,6 +3,7 @@ package dev.hikyaku.ledger;
 import dev.hikyaku.ledger.Changes.FollowUp;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.start.Interventions;
+import dev.hikyaku.ledger.verdicts.Problems;
 import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.ledger.verdicts.VerdictRows;
 import dev.hikyaku.metrics.Metric;
@@ -46,6 +47,8 @@ public final class Claims {
     static final String COLUMNS = """
             SELECT c.id, c.record_key, c.version, c.operation, COALESCE(c.merged, c.payload) AS payload, c.attempts,
                    c.lane, r.version AS newest, r.accepted_version, r.remote_id\s""";
+
+    private static final int AT_ONCE = 1_000;
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -175,7 +178,7 @@ public final class Claims {
 
     /// Asked right before claiming, so that a hold stops the next page whoever carries the sync.
     private boolean isHeld(String sync) {
-        return new Interventions(transactions).held(sync).isPresent();
+        return new Interventions(transactions, dialect).held(sync).isPresent();
     }
 
     private String where(Wanted wanted) {
@@ -297,18 +300,12 @@ public final class Claims {
     ///
     /// @return how many
     public int giveUp(Fence fence, Runs.Run run, String sync) {
-        var skipped = transactions.fenced(fence, () -> kept(sync, new Interventions(transactions).apply(run, sync)));
-        var late = transactions.fenced(
-                fence,
-                () -> kept(
-                        sync,
-                        transactions
-                                .sql(
-                                        "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = ?,"
-                                                + " settled_at = LOCALTIMESTAMP(6) WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
-                                                + " AND give_up_at <= LOCALTIMESTAMP(6)")
-                                .params(run.id(), sync)
-                                .update()));
+        var skipped = transactions.fenced(
+                fence, () -> kept(sync, new Interventions(transactions, dialect).apply(run, sync)));
+        var late = 0;
+        for (var ended = AT_ONCE; ended == AT_ONCE; late += ended) {
+            ended = transactions.fenced(fence, () -> kept(sync, giveUpSome(run, sync)));
+        }
         new Tally(sync).add("rejected", "HK3011", late).tell();
         return skipped + late;
     }
@@ -316,5 +313,25 @@ public final class Claims {
     private int kept(String sync, int rejected) {
         new Tally(sync).add("rejected", null, rejected).kept(transactions, dialect);
         return rejected;
+    }
+
+    private int giveUpSome(Runs.Run run, String sync) {
+        var ids = transactions
+                .sql("SELECT id FROM hk_change WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
+                        + " AND give_up_at <= LOCALTIMESTAMP(6) ORDER BY id LIMIT " + AT_ONCE)
+                .param(sync)
+                .query((rs, _) -> rs.getLong("id"))
+                .list();
+        if (!ids.isEmpty()) {
+            transactions
+                    .sql(
+                            "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = :run,"
+                                    + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids) AND state = 'waiting'")
+                    .param("run", run.id())
+                    .param("ids", ids)
+                    .update();
+            new Problems(transactions, dialect).open(ids);
+        }
+        return ids.size();
     }
 }

@@ -247,7 +247,7 @@ public final class Ledger implements AutoCloseable {
 
     /// What people decided about syncs and records.
     public Interventions interventions() {
-        return new Interventions(transactions);
+        return new Interventions(transactions, dialect);
     }
 
     /// Outcomes that came since a tail looked last. It may look at this ledger or at another opening of it.
@@ -272,7 +272,7 @@ public final class Ledger implements AutoCloseable {
 
     /// What becomes of a ledger that was restored.
     public Epochs epochs() {
-        return new Epochs(transactions);
+        return new Epochs(transactions, dialect);
     }
 
     /// The balance of what was taken in.

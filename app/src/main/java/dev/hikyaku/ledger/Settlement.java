@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.dialect.Accepted;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.dialect.Ids;
 import dev.hikyaku.ledger.remote.Succeeding;
+import dev.hikyaku.ledger.verdicts.Problems;
 import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.metrics.Metric;
 import java.time.Duration;
@@ -199,6 +200,8 @@ public final class Settlement {
                     statement.setLong(3, work.run().id());
                     statement.setLong(4, row.id());
                 });
+        new Problems(transactions, dialect)
+                .open(rows.stream().map(Refused::id).toList());
         release(rows.stream().filter(row -> row.pause() != null).toList());
     }
 

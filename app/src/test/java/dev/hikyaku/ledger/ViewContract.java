@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What people and machines see of a ledger, whatever database it lives in.
-abstract class ViewContract extends StandingContract {
+abstract class ViewContract extends AnswersContract {
     private static Filter of(@Nullable State state) {
         return new Filter(SYNC, state, null, null);
     }

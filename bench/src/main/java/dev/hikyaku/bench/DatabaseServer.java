@@ -26,16 +26,21 @@ public interface DatabaseServer extends AutoCloseable {
 
     /// CPU seconds the server has used since its start, its processes that ended included.
     default double cpuSeconds() {
-        return ProcessHandle.of(pid())
-                .map(server -> cpuSeconds(server.pid())
+        return cpuSeconds(pid());
+    }
+
+    /// The same of any process on this machine.
+    static double cpuSeconds(long pid) {
+        return ProcessHandle.of(pid)
+                .map(server -> ownSeconds(server.pid())
                         + server.descendants()
-                                .mapToDouble(child -> cpuSeconds(child.pid()))
+                                .mapToDouble(child -> ownSeconds(child.pid()))
                                 .sum())
                 .orElse(0.0);
     }
 
     /// See proc_pid_stat(5): utime, stime, cutime and cstime are fields 14 to 17, in ticks of a hundredth of a second.
-    private static double cpuSeconds(long pid) {
+    private static double ownSeconds(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"), StandardCharsets.UTF_8);
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

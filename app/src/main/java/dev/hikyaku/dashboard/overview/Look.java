@@ -5,7 +5,6 @@ import dev.hikyaku.dashboard.overview.Overview.Line;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.view.Bounded;
 import dev.hikyaku.ledger.view.Campaigns;
-import dev.hikyaku.ledger.view.ProblemList;
 import dev.hikyaku.ledger.view.Syncs;
 import dev.hikyaku.manifest.Manifest;
 import dev.hikyaku.manifest.Sync;
@@ -70,21 +69,14 @@ final class Look {
         return fresh;
     }
 
-    /// Counted more seldom: it looks at up to some thousand changes of each sync.
+    /// Counted more seldom: it reads up to a thousand entries of each sync.
     private Map<String, Bounded> rejected(Instant now, List<String> syncs) {
         var known = rejected;
         if (known != null && now.isBefore(known.at().plus(COUNTED))) {
             return known.bySync();
         }
         var bySync = new HashMap<String, Bounded>();
-        for (var group : ledger.view().problems().groups(ProblemList.Filter.ALL, syncs)) {
-            if (!group.state().equals("waiting")) {
-                bySync.merge(
-                        group.sync(),
-                        group.changes(),
-                        (one, other) -> new Bounded(one.count() + other.count(), one.more() || other.more()));
-            }
-        }
+        syncs.forEach(sync -> bySync.put(sync, ledger.view().problems().open(sync)));
         rejected = new Rejected(now, bySync);
         return bySync;
     }

@@ -6,7 +6,7 @@ import dev.hikyaku.dashboard.page.NotThere;
 import dev.hikyaku.dashboard.page.Preferences;
 import dev.hikyaku.dashboard.trace.Mask;
 import dev.hikyaku.ledger.Ledger;
-import dev.hikyaku.ledger.view.ProblemList;
+import dev.hikyaku.ledger.view.Bounded;
 import dev.hikyaku.ledger.view.ProblemList.Filter;
 import dev.hikyaku.ledger.view.ProblemList.Group;
 import dev.hikyaku.manifest.Sync;
@@ -71,7 +71,7 @@ final class ProblemsPage {
         model.addAttribute("syncs", syncs);
         model.addAttribute("sync", own == null ? "" : own);
         model.addAttribute("code", code == null ? "" : code.strip());
-        model.addAttribute("most", ProblemList.WINDOW);
+        model.addAttribute("most", Bounded.MOST);
         model.addAttribute("resubmitted", Links.number(request.getParameter("resubmitted")));
         return "problems";
     }

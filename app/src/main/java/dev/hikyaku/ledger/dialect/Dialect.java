@@ -54,9 +54,9 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
         return "SELECT request_id, record_key FROM hk_change WHERE sync = :sync AND request_id IN (:ids)";
     }
 
-    /// Reads and locks the records `:ids` of `:sync`: key, version, given version, fingerprint.
+    /// Reads and locks the records `:ids` of `:sync`: key, version, given version, fingerprint, troubled.
     default String lockRecords() {
-        return "SELECT record_key, version, given_version, fingerprint FROM hk_record"
+        return "SELECT record_key, version, given_version, fingerprint, troubled FROM hk_record"
                 + " WHERE sync = :sync AND record_key IN (:ids) FOR UPDATE";
     }
 
@@ -68,6 +68,37 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
     /// `FROM` of a query that looks changes up by their keys.
     default String changesByKey(String alias) {
         return "FROM hk_change " + alias;
+    }
+
+    /// `FROM` of a query that reads changes of one sync and outcome in the order of their ids. What needs no more than
+    /// sync, outcome, id and code is answered by the index alone where the database can.
+    default String changesByOutcome() {
+        return "FROM hk_change";
+    }
+
+    /// `FROM` of a query that reads rejections of one sync in the order of their causes.
+    default String problemsByCause() {
+        return "FROM hk_problem";
+    }
+
+    /// `FROM` of a query that reads deliveries of one run and state in the order in which they are due.
+    default String deliveriesByState() {
+        return "FROM hk_delivery";
+    }
+
+    /// `ORDER BY` of a query in which the first columns of an index are the same for all rows, told so that the index
+    /// is
+    /// seen to give it.
+    ///
+    /// @param same those columns
+    /// @param order what the rows are to be ordered by
+    default String order(String same, String order) {
+        return order;
+    }
+
+    /// `FROM` of a query that reads all changes in the order of their ids.
+    default String changesById() {
+        return "FROM hk_change";
     }
 
     /// Writes the remote ids of accepted changes to their records.

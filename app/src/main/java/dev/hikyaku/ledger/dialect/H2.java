@@ -60,6 +60,11 @@ public record H2() implements Dialect {
     }
 
     @Override
+    public String order(String same, String order) {
+        return same + ", " + order;
+    }
+
+    @Override
     public String oldestFirst() {
         return "sync, outcome, id";
     }

@@ -66,6 +66,26 @@ public record MariaDb() implements Dialect {
     }
 
     @Override
+    public String changesByOutcome() {
+        return "FROM hk_change FORCE INDEX (hk_change_by_outcome)";
+    }
+
+    @Override
+    public String problemsByCause() {
+        return "FROM hk_problem FORCE INDEX (hk_problem_by_cause)";
+    }
+
+    @Override
+    public String deliveriesByState() {
+        return "FROM hk_delivery FORCE INDEX (hk_delivery_by_state)";
+    }
+
+    @Override
+    public String changesById() {
+        return "FROM hk_change FORCE INDEX (PRIMARY)";
+    }
+
+    @Override
     public String lockLease() {
         return " LOCK IN SHARE MODE";
     }

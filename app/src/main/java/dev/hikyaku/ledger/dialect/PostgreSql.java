@@ -70,9 +70,9 @@ public record PostgreSql() implements Dialect {
 
     @Override
     public String lockRecords() {
-        return "SELECT found.record_key, found.version, found.given_version, found.fingerprint"
+        return "SELECT found.record_key, found.version, found.given_version, found.fingerprint, found.troubled"
                 + " FROM unnest(CAST(:ids AS text[])) AS wanted (id) CROSS JOIN LATERAL"
-                + " (SELECT record_key, version, given_version, fingerprint FROM hk_record"
+                + " (SELECT record_key, version, given_version, fingerprint, troubled FROM hk_record"
                 + " WHERE sync = :sync AND record_key = wanted.id LIMIT 1 FOR UPDATE) found";
     }
 

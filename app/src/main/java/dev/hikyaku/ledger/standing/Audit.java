@@ -10,7 +10,7 @@ import java.util.Objects;
 /// A change that vanished shows here, whenever it was taken in. Each part reads a bounded range of the primary key.
 public final class Audit {
     private static final int INTAKES = 500;
-    private static final long CHANGES = 50_000;
+    private static final long CHANGES = 20_000;
 
     private final Transactions transactions;
     private final Map<String, Long> found = new HashMap<>();

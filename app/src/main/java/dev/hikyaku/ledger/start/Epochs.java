@@ -3,6 +3,8 @@ package dev.hikyaku.ledger.start;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.Problems;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,10 +22,12 @@ public final class Epochs {
     private static final int RANGE = 20_000;
 
     private final Transactions transactions;
+    private final Dialect dialect;
 
     /// Over the ledger's tables.
-    public Epochs(Transactions transactions) {
+    public Epochs(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     /// A change that waits.
@@ -74,18 +78,19 @@ public final class Epochs {
         if (changes.isEmpty()) {
             return 0;
         }
-        return transactions.fenced(
-                fence,
-                () -> transactions
-                        .sql(
-                                "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = :code, reason = :reason,"
-                                        + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
-                                        + " WHERE id IN (:changes) AND outcome IS NULL AND state = 'waiting'")
-                        .param("code", RESTORED)
-                        .param("reason", reason)
-                        .param("run", run.id())
-                        .param("changes", changes)
-                        .update());
+        return transactions.fenced(fence, () -> {
+            var refused = transactions
+                    .sql("UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = :code, reason = :reason,"
+                            + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
+                            + " WHERE id IN (:changes) AND outcome IS NULL AND state = 'waiting'")
+                    .param("code", RESTORED)
+                    .param("reason", reason)
+                    .param("run", run.id())
+                    .param("changes", changes)
+                    .update();
+            new Problems(transactions, dialect).open(changes);
+            return refused;
+        });
     }
 
     /// Ends the open runs of a campaign, calls what they had not settled unknown, and holds the campaign until

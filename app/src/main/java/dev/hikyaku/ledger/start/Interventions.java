@@ -3,6 +3,8 @@ package dev.hikyaku.ledger.start;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.Problems;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,10 +26,12 @@ public final class Interventions {
     private static final String SKIP = "skip";
 
     private final Transactions transactions;
+    private final Dialect dialect;
 
     /// Over the ledger's tables.
-    public Interventions(Transactions transactions) {
+    public Interventions(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     /// A sync that claims nothing.
@@ -131,6 +135,7 @@ public final class Interventions {
                         + " AND version <= ? AND state = 'waiting' AND outcome IS NULL")
                 .params(SKIPPED, skip.reason(), run.id(), sync, skip.key(), skip.version())
                 .update();
+        new Problems(transactions, dialect).open(newestRejected(sync, skip.key()));
         var left = transactions
                 .sql("SELECT COUNT(*) FROM hk_change WHERE sync = ? AND record_key = ? AND version <= ?"
                         + " AND outcome IS NULL")
@@ -141,6 +146,15 @@ public final class Interventions {
             delete(SKIP, sync, skip.key());
         }
         return ended;
+    }
+
+    private List<Long> newestRejected(String sync, String key) {
+        return transactions
+                .sql("SELECT id FROM hk_change WHERE sync = ? AND record_key = ? AND outcome = 'rejected'"
+                        + " ORDER BY version DESC LIMIT 1")
+                .params(sync, key)
+                .query((rs, _) -> rs.getLong("id"))
+                .list();
     }
 
     private void write(String kind, String sync, String key, long version, String reason) {

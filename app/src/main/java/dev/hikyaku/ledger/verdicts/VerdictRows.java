@@ -119,6 +119,8 @@ public final class VerdictRows {
                         + " settled_at = LOCALTIMESTAMP(6) WHERE id = ? AND state = 'waiting'",
                 refusals,
                 (row, _, refusal) -> bind(row, run, refusal));
+        new Problems(transactions, dialect)
+                .open(refusals.stream().map(Refusal::id).toList());
     }
 
     private static void bind(PreparedStatement row, Runs.Run run, Refusal refusal) throws SQLException {

@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class Activity {
     private static final int WINDOW = 10_000;
 
-    private static final String LOOKED =
-            "(SELECT id, at, run_id, sync, record_key, kind, detail FROM hk_event WHERE id < :below"
-                    + " ORDER BY id DESC LIMIT " + WINDOW + ") w";
-
     private final Transactions transactions;
 
     Activity(Transactions transactions) {
@@ -41,8 +37,11 @@ public final class Activity {
 
     /// One page.
     public Page<Line> page(Filter filter, Page.Wanted wanted) {
+        var window = filter.equals(Filter.ALL) ? wanted.limit() : WINDOW;
         var statement = transactions
-                .sql("SELECT w.*, u.run_key FROM " + LOOKED + " LEFT JOIN hk_run u ON u.id = w.run_id WHERE 1 = 1"
+                .sql("SELECT w.*, u.run_key FROM (SELECT id, at, run_id, sync, record_key, kind, detail FROM hk_event"
+                        + " WHERE id < :below ORDER BY id DESC LIMIT " + window
+                        + ") w LEFT JOIN hk_run u ON u.id = w.run_id WHERE 1 = 1"
                         + (filter.sync() == null ? "" : " AND w.sync = :sync")
                         + (filter.kind() == null ? "" : " AND w.kind = :kind")
                         + " ORDER BY w.id DESC LIMIT " + wanted.limit())
@@ -54,7 +53,9 @@ public final class Activity {
             return new Page<>(lines, String.valueOf(lines.getLast().id()));
         }
         var floor = transactions
-                .sql("SELECT COUNT(*), MIN(w.id) FROM " + LOOKED)
+                .sql(
+                        "SELECT COUNT(*), MIN(w.id) FROM (SELECT id FROM hk_event WHERE id < :below ORDER BY id DESC LIMIT "
+                                + WINDOW + ") w")
                 .param("below", wanted.below())
                 .query((rs, _) -> rs.getLong(1) < WINDOW ? 0L : rs.getLong(2))
                 .single();

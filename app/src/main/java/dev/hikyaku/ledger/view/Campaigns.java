@@ -5,6 +5,8 @@ import dev.hikyaku.ledger.delivery.CampaignBooks;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.Deliveries;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +49,22 @@ public final class Campaigns {
 
     /// Where these campaigns stand, in their order.
     public List<Now> now(Collection<String> campaigns) {
-        return campaigns.stream().map(this::now).toList();
+        var newest = new LinkedHashMap<String, CampaignRun>();
+        campaigns.forEach(campaign -> deliveries.runs().newest(campaign, 1).forEach(run -> newest.put(campaign, run)));
+        var funnels = new HashMap<String, Funnel>();
+        funnels(newest.values()).forEach(funnel -> funnels.put(funnel.run().campaign(), funnel));
+        return campaigns.stream()
+                .map(campaign -> new Now(campaign, held(campaign), funnels.get(campaign)))
+                .toList();
     }
 
-    private Now now(String campaign) {
-        var held = transactions
+    private @Nullable String held(String campaign) {
+        return transactions
                 .sql("SELECT held FROM hk_campaign WHERE name = ? AND held IS NOT NULL")
                 .param(campaign)
                 .query(String.class)
-                .optional();
-        var newest = deliveries.runs().newest(campaign, 1).stream().findFirst();
-        return new Now(campaign, held.orElse(null), newest.map(this::funnel).orElse(null));
+                .optional()
+                .orElse(null);
     }
 
     /// Runs of a campaign, the newest first.
@@ -78,9 +85,19 @@ public final class Campaigns {
     }
 
     private Funnel funnel(CampaignRun run) {
-        var count = new Tallies.Count<>(
-                new Books(run.id()), () -> deliveries.books().of(run), Campaigns::isFinal);
-        return new Funnel(run, tallies.of(count).orElse(null));
+        return funnels(List.of(run)).getFirst();
+    }
+
+    /// In the order of the runs.
+    private List<Funnel> funnels(Collection<CampaignRun> runs) {
+        var counts = runs.stream()
+                .map(run -> new Tallies.Count<CampaignBooks.Balance>(
+                        new Books(run.id()), () -> deliveries.books().of(run), Campaigns::isFinal))
+                .toList();
+        var sums = tallies.of(counts).iterator();
+        return runs.stream()
+                .map(run -> new Funnel(run, sums.next().orElse(null)))
+                .toList();
     }
 
     /// Why deliveries of a run ended as they did, the most frequent first; empty while they are counted for

@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory.Told;
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ public final class DeliveryList {
             Set.of("accepted", "rejected", "suppressed", "unknown", "expired", "cancelled");
 
     private final Transactions transactions;
+    private final Dialect dialect;
 
-    DeliveryList(Transactions transactions) {
+    DeliveryList(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
+        this.dialect = dialect;
     }
 
     /// Which ones; null does not matter.
@@ -123,8 +126,9 @@ public final class DeliveryList {
         var fits = filter.fits();
         var statement = transactions
                 .sql("SELECT id, due_at, CASE WHEN " + (fits.isEmpty() ? "1 = 1" : fits) + " THEN 1 ELSE 0 END AS fits"
-                        + " FROM hk_delivery WHERE run_id = :run AND state = :state AND " + part.behind()
-                        + " ORDER BY run_id, state, due_at, id LIMIT " + part.most())
+                        + " " + dialect.deliveriesByState() + " WHERE run_id = :run AND state = :state AND "
+                        + part.behind()
+                        + " ORDER BY " + dialect.order("run_id, state", "due_at, id") + " LIMIT " + part.most())
                 .param("run", run.id())
                 .param("state", part.state())
                 .param("due", behind.due())

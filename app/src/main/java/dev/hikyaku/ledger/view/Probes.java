@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.view.ChangeList.Filter;
 import dev.hikyaku.ledger.view.ChangeList.State;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,9 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /// Ids of changes that fit a filter, found by an index, or among a bounded number of changes.
 final class Probes {
-    /// Most changes one probe looks at.
+    /// Most changes one probe looks at where an index alone, or neighbouring rows, tell what fits.
     static final int WINDOW = 20_000;
 
+    private static final int FIRST_LOOK = 1_000;
+    private static final int ROWS = 2_000;
     private static final long IDS_OF_AN_INTAKE = 10_000;
 
     private final Transactions transactions;
@@ -30,7 +33,22 @@ final class Probes {
     /// @param indexed condition that an index answers in the order of ids
     /// @param also condition on what that finds; empty for none
     /// @param bySync whether the index is the one by sync and outcome, and not the one by id
-    record Probe(@Nullable String sync, String indexed, String also, boolean bySync, Filter filter) {}
+    record Probe(@Nullable String sync, String indexed, String also, boolean bySync, Filter filter) {
+        /// What the conditions are about.
+        String columns() {
+            return !bySync ? "id, sync, outcome, code" : readsRows() ? "id, code, state, bulk_job_id" : "id, code";
+        }
+
+        /// Whether rows have to be read that lie anywhere.
+        private boolean readsRows() {
+            return bySync && (filter.state() == State.CLAIMED || filter.state() == State.SENT);
+        }
+
+        /// How many changes are looked at, look after look.
+        List<Integer> looks() {
+            return List.of(FIRST_LOOK, (readsRows() ? ROWS : WINDOW) - FIRST_LOOK);
+        }
+    }
 
     /// What was found.
     ///
@@ -61,8 +79,18 @@ final class Probes {
         var also = Stream.of(code, where(state)).filter(one -> !one.isEmpty()).toList();
         var own = filter.sync();
         return (own == null ? syncs.stream() : Stream.of(own))
+                .filter(sync -> state != State.SENT || hasSent(sync))
                 .map(sync -> new Probe(sync, indexed, String.join(" AND ", also), true, filter))
                 .toList();
+    }
+
+    private boolean hasSent(String sync) {
+        return transactions
+                        .sql("SELECT COUNT(*) FROM hk_bulk_job WHERE sync = ? AND state IN ('closed', 'finished')")
+                        .param(sync)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private static String where(State state) {
@@ -75,31 +103,55 @@ final class Probes {
         };
     }
 
-    /// The newest that fit, below an id.
+    /// The newest that fit, below an id. A short look first, for mostly there are enough among the newest.
     Found newest(Probe probe, long below, int limit) {
-        var top = probe.bySync() ? below : top(probe.sync(), below);
-        var order = probe.bySync() ? dialect.newestFirst() : "id DESC";
-        var window = probe.also().isEmpty() ? limit : WINDOW;
-        var looked = "(SELECT id, sync, outcome, state, code, bulk_job_id FROM hk_change WHERE " + probe.indexed()
-                + " AND id < :below ORDER BY " + order + " LIMIT " + window + ") w";
-        var ids = bind(
-                        probe,
-                        "SELECT w.id FROM " + looked + (probe.also().isEmpty() ? "" : " WHERE " + probe.also())
-                                + " ORDER BY w.id DESC LIMIT " + limit)
-                .param("below", top)
-                .query((rs, _) -> rs.getLong(1))
-                .list();
-        if (ids.size() == limit) {
-            return new Found(ids, ids.getLast());
+        var from = probe.bySync() ? below : top(probe.sync(), below);
+        if (probe.also().isEmpty()) {
+            var ids = ids(probe, new Look(from, limit), limit);
+            return new Found(ids, ids.size() == limit ? ids.getLast() : 0);
         }
-        return probe.also().isEmpty() ? new Found(ids, 0) : new Found(ids, floor(probe, looked, top));
+        var found = new ArrayList<Long>();
+        for (var window : probe.looks()) {
+            var look = new Look(from, window);
+            found.addAll(ids(probe, look, limit - found.size()));
+            if (found.size() == limit) {
+                return new Found(found, found.getLast());
+            }
+            from = floor(probe, look);
+            if (from == 0) {
+                break;
+            }
+        }
+        return new Found(found, from);
     }
 
-    private long floor(Probe probe, String looked, long below) {
-        return bind(probe, "SELECT COUNT(*), MIN(w.id) FROM " + looked)
-                .param("below", below)
-                .query((rs, _) -> rs.getLong(1) < WINDOW ? 0 : rs.getLong(2))
+    /// So many changes below an id.
+    private record Look(long below, int window) {}
+
+    private List<Long> ids(Probe probe, Look look, int limit) {
+        return bind(
+                        probe,
+                        "SELECT w.id FROM " + looked(probe, look)
+                                + (probe.also().isEmpty() ? "" : " WHERE " + probe.also())
+                                + " ORDER BY w.id DESC LIMIT " + limit)
+                .param("below", look.below())
+                .query((rs, _) -> rs.getLong(1))
+                .list();
+    }
+
+    /// The lowest id that was looked at; 0 when there is none below it.
+    private long floor(Probe probe, Look look) {
+        return bind(probe, "SELECT COUNT(*), MIN(w.id) FROM " + looked(probe, look))
+                .param("below", look.below())
+                .query((rs, _) -> rs.getLong(1) < look.window() ? 0 : rs.getLong(2))
                 .single();
+    }
+
+    private String looked(Probe probe, Look look) {
+        return "(SELECT " + probe.columns() + " "
+                + (probe.bySync() ? dialect.changesByOutcome() : dialect.changesById()) + " WHERE " + probe.indexed()
+                + " AND id < :below ORDER BY " + (probe.bySync() ? dialect.newestFirst() : "id DESC") + " LIMIT "
+                + look.window() + ") w";
     }
 
     /// Newest ids of a sync lie below its newest intake, however much others took in since.
@@ -134,14 +186,15 @@ final class Probes {
                         filter.state() == null ? "" : ofState(filter.state()))
                 .filter(one -> !one.isEmpty())
                 .toList();
-        var window = fits.isEmpty() ? limit : WINDOW;
+        var window = fits.isEmpty() ? limit : ROWS;
         var statement = transactions
                 .sql("SELECT w.id, w.record_key, w.version, CASE WHEN "
                         + (fits.isEmpty() ? "1 = 1" : String.join(" AND ", fits)) + " THEN 1 ELSE 0 END AS fits FROM"
-                        + " (SELECT id, record_key, version, outcome, state, code, bulk_job_id FROM hk_change"
-                        + " WHERE sync = :sync AND record_key >= :from" + (end == null ? "" : " AND record_key < :end")
+                        + " (SELECT id, record_key, version, outcome, state, code, bulk_job_id "
+                        + dialect.changesByKey("c") + " WHERE sync = :sync AND record_key >= :from"
+                        + (end == null ? "" : " AND record_key < :end")
                         + " AND (record_key > :from OR version > :version)"
-                        + " ORDER BY sync, record_key, version LIMIT " + window
+                        + " ORDER BY " + dialect.order("sync", "record_key, version") + " LIMIT " + window
                         + ") w ORDER BY w.record_key, w.version")
                 .param("sync", filter.sync())
                 .param("from", behind.key())

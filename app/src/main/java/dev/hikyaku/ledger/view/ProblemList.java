@@ -3,6 +3,7 @@ package dev.hikyaku.ledger.view;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.verdicts.Problems;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// sync.
 ///
 /// Only what is a record's newest change counts: what was resubmitted or changed since is no problem any
-/// more. Of each sync the newest rejections are looked at, and of what waits the oldest; a group says when
-/// there may be more.
+/// more. Rejections are counted up to [Bounded#MOST] of each cause, and no more than 100 causes of a sync are told; of
+/// what waits the oldest are looked at, and a group says when there may be more.
 public final class ProblemList {
-    /// Most changes of one sync and state that are looked at.
-    public static final int WINDOW = 3_000;
-
-    private static final int IN_ALL = 10_000;
-    private static final int SMALLEST = 500;
+    private static final int WINDOW = 2_000;
+    private static final int IN_ALL = 2_000;
+    private static final int LARGEST = 500;
+    private static final int SMALLEST = 50;
     private static final int SAMPLES = 5;
-    private static final Pattern FIELDS = Pattern.compile("\\[([\\w.,]+)]$");
-    private static final Pattern OWN = Pattern.compile("\\d+|'[^']*'|\"[^\"]*\"|\\b[a-zA-Z0-9]*\\d[a-zA-Z0-9]*\\b");
 
     private final Transactions transactions;
     private final Dialect dialect;
+    private final Rejections rejections;
 
     ProblemList(Transactions transactions, Dialect dialect) {
         this.transactions = transactions;
         this.dialect = dialect;
+        this.rejections = new Rejections(transactions, dialect);
     }
 
     /// Which ones; null does not matter.
@@ -70,16 +69,33 @@ public final class ProblemList {
 
     private record Cause(String code, String cause) {}
 
+    /// What of a sync and state is looked at one by one.
+    private record Wanted(String sync, String state, int most) {
+        boolean waits() {
+            return state.equals("waiting");
+        }
+    }
+
+    /// How many changes of a sync are rejected or unknown, and the newest of their records.
+    public Bounded open(String sync) {
+        return groups(new Wanted(sync, "unknown", LARGEST)).stream()
+                .map(Group::changes)
+                .reduce(rejections.count(sync), Bounded::plus);
+    }
+
     /// The groups, those with the most changes first.
     ///
     /// @param syncs all there are, for filters that name none
     public List<Group> groups(Filter filter, Collection<String> syncs) {
         var own = filter.sync();
         var wanted = own == null ? List.copyOf(syncs) : List.of(own);
-        var window = Math.clamp(IN_ALL / Math.max(1, wanted.size()), SMALLEST, WINDOW);
+        var most = Math.clamp(IN_ALL / Math.max(1, wanted.size()), SMALLEST, LARGEST);
         return wanted.stream()
-                .flatMap(sync -> Stream.of("rejected", "unknown", "waiting")
-                        .flatMap(state -> groups(sync, state, window).stream()))
+                .flatMap(sync -> Stream.of(
+                                rejected(sync, filter.code()),
+                                groups(new Wanted(sync, "unknown", most)),
+                                groups(new Wanted(sync, "waiting", most)))
+                        .flatMap(List::stream))
                 .filter(group -> filter.code() == null || filter.code().equals(group.code()))
                 .sorted(Comparator.comparingLong(
                                 (Group group) -> group.changes().count())
@@ -87,26 +103,51 @@ public final class ProblemList {
                 .toList();
     }
 
-    private List<Group> groups(String sync, String state, int window) {
-        var rows = rows(sync, state, window);
-        var more = !rows.isEmpty() && isFull(sync, state, window);
-        var byCause = new LinkedHashMap<Cause, List<Row>>();
-        rows.forEach(row -> byCause.merge(
-                new Cause(row.code(), cause(row.reason())),
-                List.of(row),
-                (some, one) -> Stream.concat(some.stream(), one.stream()).toList()));
-        return byCause.entrySet().stream()
-                .map(entry -> group(sync, state, entry, more))
+    private List<Group> rejected(String sync, @Nullable String code) {
+        var sums = rejections.sums(sync, code);
+        var samples = rejections.samples(sync, sums);
+        // What somebody resubmitted between the two questions has no sample.
+        return sums.stream()
+                .filter(sum -> samples.containsKey(sum.cause()))
+                .map(sum -> rejected(sync, sum, samples.getOrDefault(sum.cause(), List.of())))
                 .toList();
     }
 
-    private static Group group(String sync, String state, Map.Entry<Cause, List<Row>> entry, boolean more) {
+    private static Group rejected(String sync, Rejections.Sum sum, List<Rejections.Sample> samples) {
+        var newest = samples.getFirst();
+        return new Group(
+                sync,
+                "rejected",
+                newest.code(),
+                sum.cause()
+                        .substring(Math.min(sum.cause().length(), newest.code().length() + 1)),
+                newest.reason(),
+                sum.changes(),
+                sum.first(),
+                newest.at(),
+                samples.stream().map(Rejections.Sample::key).sorted().toList());
+    }
+
+    private List<Group> groups(Wanted wanted) {
+        var rows = rows(wanted);
+        var more = !rows.isEmpty() && isMore(wanted);
+        var byCause = new LinkedHashMap<Cause, List<Row>>();
+        rows.forEach(row -> byCause.merge(
+                new Cause(row.code(), Problems.about(row.reason())),
+                List.of(row),
+                (some, one) -> Stream.concat(some.stream(), one.stream()).toList()));
+        return byCause.entrySet().stream()
+                .map(entry -> group(wanted, entry, more))
+                .toList();
+    }
+
+    private static Group group(Wanted wanted, Map.Entry<Cause, List<Row>> entry, boolean more) {
         var rows = entry.getValue();
         var keys = new TreeSet<String>();
         rows.stream().flatMap(row -> Stream.of(row.oneKey(), row.otherKey())).forEach(keys::add);
         return new Group(
-                sync,
-                state,
+                wanted.sync(),
+                wanted.state(),
                 entry.getKey().code(),
                 entry.getKey().cause(),
                 rows.getFirst().reason(),
@@ -116,15 +157,19 @@ public final class ProblemList {
                 keys.stream().limit(SAMPLES).toList());
     }
 
-    private List<Row> rows(String sync, String state, int window) {
+    /// The rows of no more ids than are wanted, which the index alone gives.
+    private List<Row> rows(Wanted wanted) {
         return transactions
-                .sql("SELECT w.code, w.reason, COUNT(*) AS changes, MIN(w.at) AS first_at, MAX(w.at) AS last_at,"
-                        + " MIN(w.record_key) AS one_key, MAX(w.record_key) AS other_key FROM "
-                        + looked(state, window)
-                        + " JOIN hk_record r ON r.sync = w.sync AND r.record_key = w.record_key"
-                        + " AND r.version = w.version WHERE w.code IS NOT NULL"
-                        + " GROUP BY w.code, w.reason ORDER BY COUNT(*) DESC")
-                .param("sync", sync)
+                .sql(
+                        "SELECT c.code, c.reason, COUNT(*) AS changes, MIN(COALESCE(c.settled_at, c.taken_in_at)) AS first_at,"
+                                + " MAX(COALESCE(c.settled_at, c.taken_in_at)) AS last_at, MIN(c.record_key) AS one_key,"
+                                + " MAX(c.record_key) AS other_key FROM (SELECT w.id FROM " + looked(wanted)
+                                + " WHERE w.code IS NOT NULL ORDER BY w.id" + (wanted.waits() ? "" : " DESC")
+                                + " LIMIT "
+                                + wanted.most() + ") i JOIN hk_change c ON c.id = i.id"
+                                + " JOIN hk_record r ON r.sync = c.sync AND r.record_key = c.record_key"
+                                + " AND r.version = c.version GROUP BY c.code, c.reason ORDER BY COUNT(*) DESC")
+                .param("sync", wanted.sync())
                 .query((rs, _) -> new Row(
                         rs.getString("code"),
                         String.valueOf(rs.getString("reason")),
@@ -136,26 +181,17 @@ public final class ProblemList {
                 .list();
     }
 
-    private boolean isFull(String sync, String state, int window) {
+    private boolean isMore(Wanted wanted) {
         return transactions
-                        .sql("SELECT COUNT(*) FROM " + looked(state, window))
-                        .param("sync", sync)
-                        .query(Long.class)
-                        .single()
-                == window;
+                .sql("SELECT COUNT(*), COUNT(w.code) FROM " + looked(wanted))
+                .param("sync", wanted.sync())
+                .query((rs, _) -> rs.getLong(1) == WINDOW || rs.getLong(2) > wanted.most())
+                .single();
     }
 
-    private String looked(String state, int window) {
-        var waits = state.equals("waiting");
-        return "(SELECT sync, record_key, version, code, reason, COALESCE(settled_at, taken_in_at) AS at FROM hk_change"
-                + " WHERE sync = :sync AND " + (waits ? "outcome IS NULL" : "outcome = '" + state + "'")
-                + " ORDER BY " + (waits ? dialect.oldestFirst() : dialect.newestFirst()) + " LIMIT " + window + ") w";
-    }
-
-    /// The fields a refusal is about; without any, its text without numbers and quotations, which differ from
-    /// record to record.
-    static String cause(String reason) {
-        var fields = FIELDS.matcher(reason);
-        return fields.find() ? fields.group(1) : OWN.matcher(reason).replaceAll("…");
+    private String looked(Wanted wanted) {
+        return "(SELECT id, code " + dialect.changesByOutcome() + " WHERE sync = :sync AND "
+                + (wanted.waits() ? "outcome IS NULL" : "outcome = '" + wanted.state() + "'") + " ORDER BY "
+                + (wanted.waits() ? dialect.oldestFirst() : dialect.newestFirst()) + " LIMIT " + WINDOW + ") w";
     }
 }

@@ -79,9 +79,10 @@ public final class RunList {
 
     /// One page.
     public Page<Runs.Run> page(Filter filter, Page.Wanted wanted) {
+        var window = filter.equals(Filter.ALL) ? wanted.limit() : WINDOW;
         var statement = transactions
                 .sql("SELECT w.* FROM (SELECT " + Runs.FIELDS + " FROM hk_run WHERE id < :below ORDER BY id DESC LIMIT "
-                        + WINDOW + ") w WHERE 1 = 1"
+                        + window + ") w WHERE 1 = 1"
                         + (filter.state() == null ? "" : " AND w.state = :state")
                         + (filter.sync() == null ? "" : " AND CONCAT(' ', w.syncs, ' ') LIKE :sync")
                         + " ORDER BY w.id DESC LIMIT " + wanted.limit())

@@ -235,13 +235,14 @@ public final class Syncs {
                                 why.getFirst().since())));
     }
 
-    /// Why changes of a sync wait: of the 1,001 that wait the longest.
+    /// Why changes of a sync wait: of the 1,001 that wait the longest. The reason is that of the oldest of each code.
     public List<Why> whyWaiting(String sync) {
         return transactions
-                .sql("SELECT code, MIN(reason) AS reason, MIN(taken_in_at) AS since, COUNT(*) AS changes"
-                        + " FROM (SELECT code, reason, taken_in_at FROM hk_change WHERE sync = ? AND outcome IS NULL"
-                        + " ORDER BY " + dialect.oldestFirst() + " LIMIT " + (Bounded.MOST + 1)
-                        + ") w GROUP BY code ORDER BY changes DESC")
+                .sql("SELECT g.code, c.reason, c.taken_in_at AS since, g.changes FROM"
+                        + " (SELECT w.code, MIN(w.id) AS oldest, COUNT(*) AS changes FROM (SELECT id, code "
+                        + dialect.changesByOutcome() + " WHERE sync = ? AND outcome IS NULL ORDER BY "
+                        + dialect.oldestFirst() + " LIMIT " + (Bounded.MOST + 1)
+                        + ") w GROUP BY w.code) g JOIN hk_change c ON c.id = g.oldest ORDER BY g.changes DESC")
                 .param(sync)
                 .query((rs, _) -> new Why(
                         rs.getString("code"),

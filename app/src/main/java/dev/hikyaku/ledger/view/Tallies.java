@@ -2,7 +2,9 @@ package dev.hikyaku.ledger.view;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,13 +49,26 @@ public final class Tallies {
         FutureTask<@Nullable Void> running;
     }
 
-    /// What was counted last; empty while it is counted for the first time.
-    <T> Optional<Tally<T>> of(Count<T> count) {
-        var task = begin(count);
-        if (task != null) {
-            await(task);
+    /// What was counted last of each, in the order of the counts; empty while it is counted for the first time.
+    /// Whoever asks for many waits no longer than for one.
+    <T> List<Optional<Tally<T>>> of(List<Count<T>> counts) {
+        var tasks = new ArrayList<FutureTask<@Nullable Void>>();
+        for (var count : counts) {
+            var task = begin(count);
+            if (task != null) {
+                tasks.add(task);
+            }
         }
-        return newest(count);
+        var until = Instant.now().plus(PATIENCE);
+        for (var task : tasks) {
+            await(task, until);
+        }
+        return counts.stream().map(this::newest).toList();
+    }
+
+    /// The same of one.
+    <T> Optional<Tally<T>> of(Count<T> count) {
+        return of(List.of(count)).getFirst();
     }
 
     @SuppressWarnings("unchecked")
@@ -113,9 +128,9 @@ public final class Tallies {
         }
     }
 
-    private static void await(FutureTask<@Nullable Void> task) {
+    private static void await(FutureTask<@Nullable Void> task, Instant until) {
         try {
-            task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(Math.max(0, Duration.between(Instant.now(), until).toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             // It goes on; the next one who asks has it.
         } catch (ExecutionException failed) {

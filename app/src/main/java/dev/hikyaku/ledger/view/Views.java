@@ -38,7 +38,7 @@ public final class Views {
 
     /// Deliveries by filter.
     public DeliveryList deliveries() {
-        return new DeliveryList(transactions);
+        return new DeliveryList(transactions, dialect);
     }
 
     /// What needs somebody.
