@@ -5,6 +5,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.start.Interventions.Held;
 import dev.hikyaku.ledger.start.Places;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Syncs {
     /// A bulk job that Salesforce has had for so long without ending it is told of.
     public static final Duration SLOW = Duration.ofMinutes(10);
+
+    /// The time that [Lately#perMinute] is about.
+    public static final Duration RECENT = Duration.ofMinutes(10);
 
     private static final int NEWEST_JOBS = 200;
     private static final int NEWEST_RUNS = 500;
@@ -42,7 +46,7 @@ public final class Syncs {
         FLOWING,
         /// It waits for Salesforce.
         DESTINATION,
-        /// All that waits, waits for other records.
+        /// Somebody holds it, or all that waits, waits for other records.
         HELD,
         /// It stands still until somebody lets it go on.
         STOPPED,
@@ -57,9 +61,9 @@ public final class Syncs {
 
     /// Why it is not flowing.
     ///
-    /// @param kind `run` (the last one failed), `deaths` (processes died of it), `ids` (records were deleted
-    /// or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is asked again later),
-    /// `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
+    /// @param kind `hold` (somebody holds it), `run` (the last one failed), `deaths` (processes died of it), `ids`
+    /// (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is asked
+    /// again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
     /// @param code HK code or Salesforce's, where there is one
     /// @param detail what was found, for people; in English
     public record Cause(
@@ -76,11 +80,13 @@ public final class Syncs {
     /// What the newest bulk jobs and calls came to.
     ///
     /// @param since when the oldest of them was made; null without any
+    /// @param perMinute what was accepted a minute within [#RECENT]
     public record Lately(
             long accepted,
             long rejected,
             long released,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            double perMinute) {}
 
     /// One sync.
     ///
@@ -111,16 +117,19 @@ public final class Syncs {
             @Nullable Instant preparedAt,
             @Nullable Instant closedAt,
             @Nullable Instant settledAt,
-            boolean slow) {}
+            boolean slow,
+            boolean recent) {}
 
     /// What is the same for all syncs.
-    private record Common(List<Runs.Run> runs, List<Places.Trail> paused, Optional<Story.Note> alarm) {}
+    private record Common(
+            List<Runs.Run> runs, List<Places.Trail> paused, List<Held> holds, Optional<Story.Note> alarm) {}
 
     /// Where these syncs stand, in their order.
     public List<Now> now(Collection<String> syncs) {
         var common = new Common(
                 ledger.runs().newest(NEWEST_RUNS),
                 ledger.places().paused(),
+                ledger.interventions().held(),
                 ledger.story()
                         .newest(List.of("alarm", "alarm-ended"))
                         .filter(note -> note.kind().equals("alarm")));
@@ -134,7 +143,12 @@ public final class Syncs {
                 .filter(one -> List.of(one.syncs().split(" ")).contains(sync))
                 .findFirst()
                 .orElse(null);
-        var causes = Stream.of(broken(run), stopped(sync, common.paused()), destination(common, jobs, why), held(why))
+        var causes = Stream.of(
+                        byHand(sync, common.holds()),
+                        broken(run),
+                        stopped(sync, common.paused()),
+                        destination(common, jobs, why),
+                        held(why))
                 .flatMap(Optional::stream)
                 .toList();
         return new Now(
@@ -156,6 +170,14 @@ public final class Syncs {
     }
 
     private record Judged(State state, Cause cause) {}
+
+    /// Ahead of all others: runs of a sync that is held end as failed ones do.
+    private static Optional<Judged> byHand(String sync, List<Held> holds) {
+        return holds.stream()
+                .filter(one -> one.sync().equals(sync))
+                .findFirst()
+                .map(one -> new Judged(State.HELD, new Cause("hold", "HK2019", one.reason(), one.since())));
+    }
 
     private static Optional<Judged> broken(Runs.@Nullable Run run) {
         if (run == null) {
@@ -249,7 +271,8 @@ public final class Syncs {
         return transactions
                 .sql("SELECT state, remote_id, remote_state, row_count, accepted, rejected, released, prepared_at,"
                         + " closed_at, settled_at, CASE WHEN state = 'closed' AND closed_at < " + dialect.ago(SLOW)
-                        + " THEN 1 ELSE 0 END AS slow FROM hk_bulk_job WHERE sync = ? ORDER BY "
+                        + " THEN 1 ELSE 0 END AS slow, CASE WHEN settled_at > " + dialect.ago(RECENT)
+                        + " THEN 1 ELSE 0 END AS recent FROM hk_bulk_job WHERE sync = ? ORDER BY "
                         + dialect.newestOfSyncFirst() + " LIMIT " + NEWEST_JOBS)
                 .param(sync)
                 .query((rs, _) -> job(rs))
@@ -268,7 +291,8 @@ public final class Syncs {
                 Runs.instantOrNull(rs, "prepared_at"),
                 Runs.instantOrNull(rs, "closed_at"),
                 Runs.instantOrNull(rs, "settled_at"),
-                rs.getInt("slow") == 1);
+                rs.getInt("slow") == 1,
+                rs.getInt("recent") == 1);
     }
 
     private static Lately lately(List<Job> jobs) {
@@ -276,7 +300,8 @@ public final class Syncs {
                 jobs.stream().mapToLong(Job::accepted).sum(),
                 jobs.stream().mapToLong(Job::rejected).sum(),
                 jobs.stream().mapToLong(Job::released).sum(),
-                jobs.isEmpty() ? null : jobs.getLast().preparedAt());
+                jobs.isEmpty() ? null : jobs.getLast().preparedAt(),
+                (double) jobs.stream().filter(Job::recent).mapToLong(Job::accepted).sum() / RECENT.toMinutes());
     }
 
     private static @Nullable String code(@Nullable String text) {
