@@ -15,6 +15,7 @@
             "ledger :: delivery",
             "ledger :: delivery-story",
             "ledger :: view",
+            "ledger :: tail",
             "manifest",
             "manifest :: campaign"
         })

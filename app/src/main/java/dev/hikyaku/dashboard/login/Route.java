@@ -49,6 +49,7 @@ public record Route(
             get("/api/v1/campaigns/{campaign}/runs/{run}/deliveries", Role.OPERATOR),
             get("/api/v1/campaigns/{campaign}/users/{user}", Role.OPERATOR),
             get("/api/v1/search", Role.VIEWER),
+            get("/api/v1/tail", Role.VIEWER),
             get("/api/v1/activity", Role.OPERATOR),
             get("/api/v1/operations", Role.OPERATOR),
             get("/api/v1/operations/{id}", Role.OPERATOR),

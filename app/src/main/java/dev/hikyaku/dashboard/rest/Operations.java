@@ -42,6 +42,8 @@ final class Operations {
                 case Resubmit _ -> "resubmit";
                 case ResumeSync _, ResumeCampaign _ -> "resume";
                 case PauseCampaign _ -> "pause";
+                case HoldSync _ -> "hold";
+                case SkipRecord _ -> "skip";
             };
         }
     }
@@ -58,7 +60,23 @@ final class Operations {
         }
     }
 
-    /// A sync that is paused because processes died of it may run again.
+    /// Nothing more of a sync is claimed, whoever carries it, until it is resumed.
+    record HoldSync(String sync, @Nullable String reason) implements Act {
+        @Override
+        public String subject() {
+            return sync;
+        }
+    }
+
+    /// What waits of a record ends without being sent; whoever has the sync does it.
+    record SkipRecord(String sync, String key, String reason) implements Act {
+        @Override
+        public String subject() {
+            return sync + " " + key;
+        }
+    }
+
+    /// A sync that somebody holds, or that is paused because processes died of it, may run again.
     record ResumeSync(String sync, @Nullable String reason) implements Act {
         @Override
         public String subject() {
@@ -135,10 +153,39 @@ final class Operations {
     private long run(Act act, String id) {
         return switch (act) {
             case Resubmit wish -> resubmit(wish, id);
-            case ResumeSync wish -> ledger.places().resume("sync:" + wish.sync()) ? 1 : 0;
+            case HoldSync wish -> hold(wish) ? 1 : 0;
+            case SkipRecord wish -> skip(wish);
+            case ResumeSync wish -> resume(wish) ? 1 : 0;
             case ResumeCampaign wish -> resume(wish) ? 1 : 0;
             case PauseCampaign wish -> pause(wish) ? 1 : 0;
         };
+    }
+
+    private boolean hold(HoldSync wish) {
+        var reason = wish.reason() == null ? "held by a person" : wish.reason();
+        var changed = ledger.interventions().hold(wish.sync(), reason);
+        if (changed) {
+            ledger.story().note(wish.sync(), "held", reason);
+        }
+        return changed;
+    }
+
+    /// How many changes are open and asked to end.
+    private long skip(SkipRecord wish) {
+        var open = ledger.interventions().skip(wish.sync(), wish.key(), wish.reason());
+        if (open > 0) {
+            ledger.story().note(wish.sync(), "skipped", wish.key() + ": " + wish.reason());
+        }
+        return open;
+    }
+
+    private boolean resume(ResumeSync wish) {
+        var wasPaused = ledger.places().resume("sync:" + wish.sync());
+        var wasHeld = ledger.interventions().resume(wish.sync());
+        if (wasHeld) {
+            ledger.story().note(wish.sync(), "resumed", wish.reason() == null ? "somebody resumed it" : wish.reason());
+        }
+        return wasPaused || wasHeld;
     }
 
     private boolean resume(ResumeCampaign wish) {

@@ -37,11 +37,12 @@ final class OperationsApi {
 
     /// What is to happen.
     ///
-    /// @param kind `resubmit` (rejected changes of a sync travel again), `resume` (a sync or a campaign that
-    /// stands still goes on) or `pause` (a campaign's newest run rests)
+    /// @param kind `resubmit` (rejected changes of a sync travel again), `hold` (nothing more of a sync is claimed),
+    /// `skip` (what waits of one record is not sent), `resume` (a sync or a campaign that stands still goes on) or `pause`
+    /// (a campaign's newest run rests)
     /// @param code of the rejected changes, or null for any
-    /// @param keys of the rejected changes, or null for all
-    /// @param reason in the person's own words, for the audit
+    /// @param keys of the rejected changes, or null for all; for `skip` the one record
+    /// @param reason in the person's own words, for the audit; `skip` needs one
     record Wish(
             @Nullable String kind,
             @Nullable String sync,
@@ -71,23 +72,48 @@ final class OperationsApi {
 
     private Operations.Act act(Wish wish) {
         var sync = desk.syncOrAll(wish.sync());
-        var campaign = wish.campaign() == null ? null : desk.campaign(wish.campaign());
-        var keys = wish.keys() == null ? List.<String>of() : wish.keys();
-        var kind = String.valueOf(wish.kind());
-        if (kind.equals("resubmit") && sync != null) {
-            return new Operations.Resubmit(sync, wish.code(), keys, wish.reason());
+        if (sync != null) {
+            return act(wish, sync);
         }
-        if (kind.equals("resume") && sync != null) {
-            return new Operations.ResumeSync(sync, wish.reason());
+        if (wish.campaign() != null) {
+            return ofCampaign(wish, desk.campaign(wish.campaign()));
         }
-        if (kind.equals("resume") && campaign != null) {
-            return new Operations.ResumeCampaign(campaign, wish.reason());
+        throw unknown(wish);
+    }
+
+    private static Operations.Act act(Wish wish, String sync) {
+        return switch (String.valueOf(wish.kind())) {
+            case "resubmit" -> new Operations.Resubmit(sync, wish.code(), keys(wish), wish.reason());
+            case "hold" -> new Operations.HoldSync(sync, wish.reason());
+            case "resume" -> new Operations.ResumeSync(sync, wish.reason());
+            case "skip" -> skip(wish, sync);
+            default -> throw unknown(wish);
+        };
+    }
+
+    private static Operations.Act skip(Wish wish, String sync) {
+        var reason = wish.reason();
+        if (keys(wish).size() != 1 || reason == null || reason.isBlank()) {
+            throw new Operations.NotPossible("skip: wanted one of keys, and a reason for whoever reads it later");
         }
-        if (kind.equals("pause") && campaign != null) {
-            return new Operations.PauseCampaign(campaign, wish.reason());
-        }
-        throw new Operations.NotPossible(
-                "kind '" + kind + "': wanted resubmit or resume with a sync, or resume or pause with a campaign");
+        return new Operations.SkipRecord(sync, keys(wish).getFirst(), reason);
+    }
+
+    private static Operations.Act ofCampaign(Wish wish, String campaign) {
+        return switch (String.valueOf(wish.kind())) {
+            case "resume" -> new Operations.ResumeCampaign(campaign, wish.reason());
+            case "pause" -> new Operations.PauseCampaign(campaign, wish.reason());
+            default -> throw unknown(wish);
+        };
+    }
+
+    private static List<String> keys(Wish wish) {
+        return wish.keys() == null ? List.of() : wish.keys();
+    }
+
+    private static Operations.NotPossible unknown(Wish wish) {
+        return new Operations.NotPossible("kind '" + wish.kind()
+                + "': wanted resubmit, hold, skip or resume with a sync, or resume or pause with a campaign");
     }
 
     @GetMapping

@@ -7,6 +7,7 @@ import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.delivery.CampaignBooks;
 import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.tail.Tail;
 import dev.hikyaku.ledger.view.Activity;
 import dev.hikyaku.ledger.view.Bounded;
 import dev.hikyaku.ledger.view.RunList;
@@ -44,7 +45,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The description of the REST interface says what the program has, and nothing else.
 class DescriptionTest {
     private static final List<Class<?>> CONTROLLERS =
-            List.of(OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class);
+            List.of(OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class, TailApi.class);
 
     private static final Map<String, Class<? extends Record>> SCHEMAS = Map.ofEntries(
             Map.entry("Change", Listed.class),
@@ -77,6 +78,8 @@ class DescriptionTest {
             Map.entry("Activity", Activity.Line.class),
             Map.entry("Found", Search.Found.class),
             Map.entry("Operation", Operations.Operation.class),
+            Map.entry("News", Watches.News.class),
+            Map.entry("Settled", Tail.Line.class),
             Map.entry("Wish", OperationsApi.Wish.class));
 
     private final Map<?, ?> description = read();
