@@ -2,6 +2,7 @@ package dev.hikyaku.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.cli.desk.AtSettings;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.dashboard.DashboardSettings;
 import dev.hikyaku.manifest.ExpressionFunction;
@@ -100,6 +101,7 @@ class ReferencePagesTest {
                 "settings",
                 settings("HIKYAKU_DASHBOARD", DashboardSettings.class).toList());
         assertNames("settings", settings("HIKYAKU_WORK", WorkSettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_AT", AtSettings.class).toList());
     }
 
     @Test
