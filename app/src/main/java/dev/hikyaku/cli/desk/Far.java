@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,19 +76,22 @@ final class Far implements AutoCloseable {
 
     /// A question.
     <T> T get(String path, Map<String, String> query, Class<T> type) {
-        return get(path, query, JSON.constructType(type));
+        return read(send(request(path, query).GET(), "far.away"), type);
     }
 
     /// A question for a page of rows.
     <T> Page<T> page(String path, Map<String, String> query, Class<T> type) {
-        return get(
-                path,
-                query,
-                JSON.getTypeFactory().constructParametricType(Page.class, type));
-    }
-
-    private <T> T get(String path, Map<String, String> query, JavaType type) {
-        return read(send(request(path, query).GET(), "far.away"), type);
+        var page = get(path, query, JsonNode.class);
+        var next = page.path("next");
+        try {
+            var items = page.path("items")
+                    .valueStream()
+                    .map(item -> JSON.treeToValue(item, type))
+                    .toList();
+            return new Page<>(items, next.isString() ? next.stringValue() : null);
+        } catch (JacksonException unread) {
+            throw refused("far.unreadable", base.toString(), path);
+        }
     }
 
     /// An act.
@@ -97,7 +99,7 @@ final class Far implements AutoCloseable {
         var request = request(path, Map.of())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-        return read(send(request, "far.unheard"), JSON.constructType(type));
+        return read(send(request, "far.unheard"), type);
     }
 
     private HttpRequest.Builder request(String path, Map<String, String> query) {
@@ -132,7 +134,7 @@ final class Far implements AutoCloseable {
         return away.getClass().getSimpleName() + (message == null || message.isEmpty() ? "" : ": " + message);
     }
 
-    private <T> T read(HttpResponse<byte[]> answer, JavaType type) {
+    private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {
         var status = answer.statusCode();
         if (status / 100 != 2) {
             throw problem(answer);

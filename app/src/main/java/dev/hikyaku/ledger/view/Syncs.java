@@ -117,8 +117,7 @@ public final class Syncs {
             @Nullable Instant preparedAt,
             @Nullable Instant closedAt,
             @Nullable Instant settledAt,
-            boolean slow,
-            boolean recent) {}
+            boolean slow) {}
 
     /// What is the same for all syncs.
     private record Common(
@@ -271,8 +270,7 @@ public final class Syncs {
         return transactions
                 .sql("SELECT state, remote_id, remote_state, row_count, accepted, rejected, released, prepared_at,"
                         + " closed_at, settled_at, CASE WHEN state = 'closed' AND closed_at < " + dialect.ago(SLOW)
-                        + " THEN 1 ELSE 0 END AS slow, CASE WHEN settled_at > " + dialect.ago(RECENT)
-                        + " THEN 1 ELSE 0 END AS recent FROM hk_bulk_job WHERE sync = ? ORDER BY "
+                        + " THEN 1 ELSE 0 END AS slow FROM hk_bulk_job WHERE sync = ? ORDER BY "
                         + dialect.newestOfSyncFirst() + " LIMIT " + NEWEST_JOBS)
                 .param(sync)
                 .query((rs, _) -> job(rs))
@@ -291,17 +289,18 @@ public final class Syncs {
                 Runs.instantOrNull(rs, "prepared_at"),
                 Runs.instantOrNull(rs, "closed_at"),
                 Runs.instantOrNull(rs, "settled_at"),
-                rs.getInt("slow") == 1,
-                rs.getInt("recent") == 1);
+                rs.getInt("slow") == 1);
     }
 
     private static Lately lately(List<Job> jobs) {
+        var since = Instant.now().minus(RECENT);
+        var recent = jobs.stream().filter(job -> job.settledAt() != null && job.settledAt().isAfter(since));
         return new Lately(
                 jobs.stream().mapToLong(Job::accepted).sum(),
                 jobs.stream().mapToLong(Job::rejected).sum(),
                 jobs.stream().mapToLong(Job::released).sum(),
                 jobs.isEmpty() ? null : jobs.getLast().preparedAt(),
-                (double) jobs.stream().filter(Job::recent).mapToLong(Job::accepted).sum() / RECENT.toMinutes());
+                (double) recent.mapToLong(Job::accepted).sum() / RECENT.toMinutes());
     }
 
     private static @Nullable String code(@Nullable String text) {

@@ -146,6 +146,26 @@ class RestTest {
                 .satisfies(act -> assertThat(act.reason()).isEqualTo("mended"));
     }
 
+    @Test
+    void aSyncIsHeldUntilItIsResumed() {
+        var held = house.post("api/v1/operations", "operator", "{\"kind\":\"hold\",\"sync\":\"note\",\"reason\":\"rules\"}");
+        assertThat(until("done", held.headers().firstValue("Location").orElseThrow())
+                        .path("done")
+                        .intValue())
+                .isEqualTo(1);
+        var now = house.json("api/v1/syncs/note");
+        assertThat(now.path("state").stringValue()).isEqualTo("held");
+        assertThat(now.path("cause").path("kind").stringValue()).isEqualTo("hold");
+        assertThat(now.path("cause").path("code").stringValue()).isEqualTo("HK2019");
+        var resumed = house.post("api/v1/operations", "operator", "{\"kind\":\"resume\",\"sync\":\"note\"}");
+        until("done", resumed.headers().firstValue("Location").orElseThrow());
+        assertThat(house.json("api/v1/syncs/note").path("state").stringValue()).isEqualTo("flowing");
+        problem(
+                house.post("api/v1/operations", "operator", "{\"kind\":\"skip\",\"sync\":\"note\",\"keys\":[\"4\"]}"),
+                422,
+                "skip: wanted one of keys, and a reason");
+    }
+
     private JsonNode until(String state, String address) {
         var giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         JsonNode now;
