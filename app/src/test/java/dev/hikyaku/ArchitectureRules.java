@@ -58,7 +58,8 @@ final class ArchitectureRules {
                             "dev.hikyaku.salesforce..", "dev.hikyaku.run.alert..", "dev.hikyaku.cli.desk..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("java.net.http.."))
-                    .because("only salesforce speaks HTTP to Salesforce, alerts to their receivers, and --at to another Hikyaku"),
+                    .because(
+                            "only salesforce speaks HTTP to Salesforce, alerts to their receivers, and --at to another Hikyaku"),
             noClasses()
                     .should()
                     .dependOnClassesThat(resideInAnyPackage("lombok..", "org.mockito.."))

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `hikyaku status`: where each sync and campaign stands, what is safe, and what to type next. Looks only; makes nothing.
+/// `hikyaku status`: where each sync and campaign stands, what is safe, and what to type next. Looks only;
+/// makes nothing.
 @Command(name = "status")
 final class StatusVerb implements Callable<Integer> {
     private final RootVerb root;

@@ -37,7 +37,8 @@ public record DeliveryLine(
                 device == null ? null : device.platform(),
                 device == null
                         ? null
-                        : device.hash().substring(0, Math.min(SHOWN, device.hash().length())),
+                        : device.hash()
+                                .substring(0, Math.min(SHOWN, device.hash().length())),
                 device == null ? null : device.gateway(),
                 told.messageId(),
                 told.attempts(),

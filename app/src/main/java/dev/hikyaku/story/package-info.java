@@ -1,7 +1,7 @@
 /// What happened, how all stands, and whose turn it is now: told once for the command line and for the dashboard.
 ///
-/// Way in: [Told] is the story of one record, [Standing] where all syncs and campaigns stand, [Advice] what a code means
-/// and what to do; the others are lines of lists. All only look.
+/// Way in: [Told] is the story of one record, [Standing] where all syncs and campaigns stand, [Advice] what a
+/// code means and what to do; the others are lines of lists. All only look.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

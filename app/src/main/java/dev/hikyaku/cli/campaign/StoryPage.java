@@ -44,8 +44,7 @@ final class StoryPage {
             screen.line("    " + code(screen, code) + (reason == null ? "" : ": " + Text.safe(reason)));
         }
         if (told.state().equals("waiting")) {
-            screen.line("    "
-                    + screen.say("campaign.goesAt", Times.at(told.due())));
+            screen.line("    " + screen.say("campaign.goesAt", Times.at(told.due())));
         }
         var sent = told.sent();
         if (sent != null) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// `--at URL`, for verbs that another Hikyaku can answer. The address holds no secret, and what leads beyond this machine
-/// is encrypted.
+/// `--at URL`, for verbs that another Hikyaku can answer. The address holds no secret, and what leads beyond
+/// this machine is encrypted.
 public final class At {
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 

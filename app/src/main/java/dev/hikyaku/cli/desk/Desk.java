@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whoever answers a verb: the ledger of the project in this folder, or another Hikyaku by its REST interface. What they
-/// answer is printed by the same code, and is the same JSON.
+/// Whoever answers a verb: the ledger of the project in this folder, or another Hikyaku by its REST
+/// interface. What they answer is printed by the same code, and is the same JSON.
 ///
 /// A name that is not known is a [dev.hikyaku.cli.Trouble.NotFound]; what can't be asked at all is [Refused].
 public sealed interface Desk extends AutoCloseable permits OwnDesk, FarDesk {
@@ -23,10 +23,7 @@ public sealed interface Desk extends AutoCloseable permits OwnDesk, FarDesk {
     /// @param outcomes in the order in which they are wanted
     /// @param code or null for all
     record Wanted(
-            String name,
-            List<String> outcomes,
-            @Nullable String code,
-            int limit) {}
+            String name, List<String> outcomes, @Nullable String code, int limit) {}
 
     /// What became of a user in a campaign.
     ///

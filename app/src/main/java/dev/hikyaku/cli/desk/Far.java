@@ -23,8 +23,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The wire to another Hikyaku: its REST interface `/api/v1`, with name and password at each request (HTTP Basic). Follows
-/// nobody elsewhere.
+/// The wire to another Hikyaku: its REST interface `/api/v1`, with name and password at each request (HTTP
+/// Basic). Follows nobody elsewhere.
 ///
 /// A question may be asked again by whoever typed it. So may an act: done twice it does nothing more, and that is said
 /// where an answer never came.

@@ -87,7 +87,8 @@ final class FarDesk implements Desk {
     public List<DeliveryLine> deliveries(Wanted wanted) {
         var found = new ArrayList<DeliveryLine>();
         var path = "campaigns/" + Far.encoded(wanted.name()) + "/runs";
-        var runs = far.page(path, Map.of("limit", NEWEST_RUNS), Funnel.Start.class).items();
+        var runs =
+                far.page(path, Map.of("limit", NEWEST_RUNS), Funnel.Start.class).items();
         for (var outcome : wanted.outcomes()) {
             for (var run : runs) {
                 var query = new HashMap<>(Map.of("state", outcome));

@@ -101,8 +101,8 @@ final class OwnDesk implements Desk {
         }
         try (var ledger = project.openLedger()) {
             return Told.find(ledger, sync, key)
-                    .orElseThrow(() -> new Trouble.NotFound(
-                            words.say("trace.unknown", sync, key, command("records " + sync))));
+                    .orElseThrow(() ->
+                            new Trouble.NotFound(words.say("trace.unknown", sync, key, command("records " + sync))));
         }
     }
 
@@ -147,7 +147,8 @@ final class OwnDesk implements Desk {
                 var story = ledger.deliveries().story();
                 var told = story.ofUser(campaign, user);
                 if (!told.isEmpty()) {
-                    var late = story.late(told.stream().map(DeliveryStory.Told::id).toList());
+                    var late =
+                            story.late(told.stream().map(DeliveryStory.Told::id).toList());
                     var lines = told.stream().map(DeliveryLine::of).toList();
                     return new Explained(campaign, user, lines, late, null);
                 }

@@ -58,12 +58,21 @@ public final class StatusPage {
             var count = some.stream().mapToLong(problem -> problem.changes()).sum();
             var more = some.stream().anyMatch(problem -> problem.more()) ? "+" : "";
             screen.line(screen.styled(
-                    Style.BAD, screen.say("status.problems", sync, count, more, some.getFirst().code())));
+                    Style.BAD,
+                    screen.say(
+                            "status.problems",
+                            sync,
+                            count,
+                            more,
+                            some.getFirst().code())));
         }
     }
 
     private static List<String> syncsOf(Status status) {
-        return status.problems().stream().map(problem -> problem.sync()).distinct().toList();
+        return status.problems().stream()
+                .map(problem -> problem.sync())
+                .distinct()
+                .toList();
     }
 
     /// Where it is told what to do, and what looks at the systems.

@@ -58,12 +58,14 @@ final class StatusTable {
     /// A sign and a word, so that neither colour nor the sign is needed to understand it.
     private Cell health(String state, String word) {
         var text = sign(state) + " " + screen.say("health." + word);
-        return Cell.of(text, switch (state) {
-            case "flowing" -> Style.GOOD;
-            case "broken" -> Style.BAD;
-            case "destination", "held", "stopped" -> Style.WAIT;
-            default -> Style.PLAIN;
-        });
+        return Cell.of(
+                text,
+                switch (state) {
+                    case "flowing" -> Style.GOOD;
+                    case "broken" -> Style.BAD;
+                    case "destination", "held", "stopped" -> Style.WAIT;
+                    default -> Style.PLAIN;
+                });
     }
 
     private static String sign(String state) {
@@ -125,7 +127,9 @@ final class StatusTable {
                 Cell.of(screen.say("column.campaign"), Style.PALE),
                 Cell.of(campaign.campaign(), Style.BOLD),
                 health(campaign),
-                sums == null ? new Cell("–", Style.PALE, true) : waiting(new Bounded(sums.waiting() + sums.sent(), false)),
+                sums == null
+                        ? new Cell("–", Style.PALE, true)
+                        : waiting(new Bounded(sums.waiting() + sums.sent(), false)),
                 NONE,
                 newest == null || newest.start().endedAt() == null
                         ? NONE

@@ -50,8 +50,8 @@ final class CampaignsApi {
     ResponseEntity<byte[]> run(@PathVariable String campaign, @PathVariable String run) {
         var campaigns = desk.view().campaigns();
         var funnel = campaigns.find(desk.campaign(campaign), run).orElseThrow(() -> noRun(campaign, run));
-        return Answers.one(new OneRun(
-                Funnel.of(funnel), campaigns.reasons(funnel.run()).orElse(null)));
+        return Answers.one(
+                new OneRun(Funnel.of(funnel), campaigns.reasons(funnel.run()).orElse(null)));
     }
 
     @GetMapping("/runs/{run}/deliveries")

@@ -37,9 +37,9 @@ final class OperationsApi {
 
     /// What is to happen.
     ///
-    /// @param kind `resubmit` (rejected changes of a sync travel again), `hold` (nothing more of a sync is claimed),
-    /// `skip` (what waits of one record is not sent), `resume` (a sync or a campaign that stands still goes on) or `pause`
-    /// (a campaign's newest run rests)
+    /// @param kind `resubmit` (rejected changes of a sync travel again), `hold` (nothing more of a sync is
+    /// claimed), `skip` (what waits of one record is not sent), `resume` (a sync or a campaign that stands still
+    /// goes on) or `pause` (a campaign's newest run rests)
     /// @param code of the rejected changes, or null for any
     /// @param keys of the rejected changes, or null for all; for `skip` the one record
     /// @param reason in the person's own words, for the audit; `skip` needs one

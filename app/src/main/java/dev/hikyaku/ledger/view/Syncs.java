@@ -61,9 +61,10 @@ public final class Syncs {
 
     /// Why it is not flowing.
     ///
-    /// @param kind `hold` (somebody holds it), `run` (the last one failed), `deaths` (processes died of it), `ids`
-    /// (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is asked
-    /// again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
+    /// @param kind `hold` (somebody holds it), `run` (the last one failed), `deaths` (processes died of it),
+    /// `ids` (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code`
+    /// (it is asked again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let
+    /// us in)
     /// @param code HK code or Salesforce's, where there is one
     /// @param detail what was found, for people; in English
     public record Cause(
@@ -294,7 +295,8 @@ public final class Syncs {
 
     private static Lately lately(List<Job> jobs) {
         var since = Instant.now().minus(RECENT);
-        var recent = jobs.stream().filter(job -> job.settledAt() != null && job.settledAt().isAfter(since));
+        var recent = jobs.stream()
+                .filter(job -> job.settledAt() != null && job.settledAt().isAfter(since));
         return new Lately(
                 jobs.stream().mapToLong(Job::accepted).sum(),
                 jobs.stream().mapToLong(Job::rejected).sum(),

@@ -112,7 +112,8 @@ class AtRefusalsTest extends Caller {
             var address = "http://127.0.0.1:" + server.getAddress().getPort();
             var sent = type("status", "--lang", "en", "--at", address + "/sends");
             assertThat(sent.exitCode()).isEqualTo(4);
-            assertThat(sent.err()).startsWith("HK2053  " + address + "/sends/ gave an answer that is none of Hikyaku's: 302");
+            assertThat(sent.err())
+                    .startsWith("HK2053  " + address + "/sends/ gave an answer that is none of Hikyaku's: 302");
             assertThat(type("status", "--lang", "en", "--at", address).err()).startsWith("HK2053  ");
             assertThat(asked).doesNotContainKey("/elsewhere").containsKeys("/sends/api/v1/summary", "/api/v1/summary");
         } finally {

@@ -44,8 +44,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /// The description of the REST interface says what the program has, and nothing else.
 class DescriptionTest {
-    private static final List<Class<?>> CONTROLLERS =
-            List.of(OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class, TailApi.class);
+    private static final List<Class<?>> CONTROLLERS = List.of(
+            OverviewApi.class, ChangesApi.class, RunsApi.class, CampaignsApi.class, OperationsApi.class, TailApi.class);
 
     private static final Map<String, Class<? extends Record>> SCHEMAS = Map.ofEntries(
             Map.entry("Change", Listed.class),

@@ -148,7 +148,8 @@ class RestTest {
 
     @Test
     void aSyncIsHeldUntilItIsResumed() {
-        var held = house.post("api/v1/operations", "operator", "{\"kind\":\"hold\",\"sync\":\"note\",\"reason\":\"rules\"}");
+        var held = house.post(
+                "api/v1/operations", "operator", "{\"kind\":\"hold\",\"sync\":\"note\",\"reason\":\"rules\"}");
         assertThat(until("done", held.headers().firstValue("Location").orElseThrow())
                         .path("done")
                         .intValue())
