@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where each sync stands at this moment.
@@ -143,18 +142,15 @@ public final class Syncs {
                 .filter(one -> List.of(one.syncs().split(" ")).contains(sync))
                 .findFirst()
                 .orElse(null);
-        var causes = Stream.of(
-                        byHand(sync, common.holds()),
-                        broken(run),
-                        stopped(sync, common.paused()),
-                        destination(common, jobs, why),
-                        held(why))
-                .flatMap(Optional::stream)
-                .toList();
+        var judged = byHand(sync, common.holds())
+                .or(() -> broken(run))
+                .or(() -> stopped(sync, common.paused()))
+                .or(() -> destination(common, jobs, why))
+                .or(() -> held(why));
         return new Now(
                 sync,
-                causes.isEmpty() ? State.FLOWING : causes.getFirst().state(),
-                causes.isEmpty() ? null : causes.getFirst().cause(),
+                judged.map(Judged::state).orElse(State.FLOWING),
+                judged.map(Judged::cause).orElse(null),
                 Bounded.of(why.stream().mapToLong(Why::changes).sum()),
                 why.stream().map(Why::since).min(Instant::compareTo).orElse(null),
                 why,
