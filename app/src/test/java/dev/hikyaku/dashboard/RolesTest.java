@@ -49,6 +49,7 @@ class RolesTest extends OpenDashboard {
             GET  /api/v1/campaigns/{campaign}/runs/{run}/deliveries         --+++
             GET  /api/v1/campaigns/{campaign}/users/{user}                  --+++
             GET  /api/v1/search                                             -++++
+            GET  /api/v1/tail                                               -++++
             GET  /api/v1/activity                                           --+++
             GET  /api/v1/operations                                         --+++
             GET  /api/v1/operations/{id}                                    --+++
