@@ -2,7 +2,7 @@ package dev.hikyaku.crucible.tutorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hikyaku.servers.MariaDbServer;
+import dev.hikyaku.servers.OwnMariaDb;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,32 +33,48 @@ class TutorialTest {
     private static final Duration COMMAND = Duration.ofMinutes(2);
     private static final String SIMULATOR_PORT = "8090";
 
+    private static OwnMariaDb server;
+    private static String database = "";
+
     @TempDir
     Path folder;
 
     private final List<Terminal> terminals = new ArrayList<>();
-    private final String database = MariaDbServer.newDatabase();
     private String simulatorPort = SIMULATOR_PORT;
+
+    @BeforeAll
+    static void aServerOfOnesOwn() {
+        server = new OwnMariaDb();
+        database = server.newDatabase("scratch");
+        server.execute(
+                "ALTER USER root@localhost IDENTIFIED BY ''",
+                "CREATE USER IF NOT EXISTS root@'127.0.0.1'",
+                "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     @BeforeEach
     @AfterEach
-    void nothingIsLeft() throws SQLException {
+    void nothingIsLeft() {
         terminals.forEach(Terminal::close);
-        ask("DROP DATABASE IF EXISTS first");
-        ask("DROP USER IF EXISTS first@'127.0.0.1'");
+        server.execute("DROP DATABASE IF EXISTS first", "DROP USER IF EXISTS first@'127.0.0.1'");
     }
 
-    private String ask(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(database, "root", "");
-                var statement = connection.createStatement();
-                var answer = statement.execute(sql) ? statement.getResultSet() : null) {
-            return answer != null && answer.next() ? String.valueOf(answer.getString(1)) : "";
+    private static String ask(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(database, server.user(), "");
+                var answer = connection.createStatement().executeQuery(sql)) {
+            answer.next();
+            return answer.getString(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/tutorial/first-carry.md", "docs/ja/first-carry.md"})
-    void keepsWhatItPromises(String name) throws IOException, SQLException {
+    void keepsWhatItPromises(String name) throws IOException {
         var clone = FreshClone.in(folder.resolve("hikyaku"));
         var page = Page.read(Files.readString(clone.resolve(name)));
         assertThat(page.commands()).as("commands on " + name).isBetween(2, MOST_COMMANDS);
