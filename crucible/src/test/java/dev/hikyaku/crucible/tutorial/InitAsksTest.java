@@ -71,8 +71,8 @@ class InitAsksTest {
         try (var person = new Typist(folder, init(), Map.of())) {
             person.answer("Database user: ", "app")
                     .answer("Password (not shown): ", PASSWORD)
-                    .answer("Which table holds your companies? (Enter: -, -: none) ", "companies")
-                    .answer("Which table holds your companies? (Enter: -, -: none) ", "firms")
+                    .answer("Which table holds your companies? (Enter: FIRMS, -: none) ", "nothing like it")
+                    .answer("Which table holds your companies? (Enter: FIRMS, -: none) ", "firms")
                     .answer("Which table holds people? (Enter: USERS, -: none) ", "")
                     .answer("Which others? (Enter: all that look right, else names) ", "");
             assertThat(person.end()).as(person.seen()).isZero();
