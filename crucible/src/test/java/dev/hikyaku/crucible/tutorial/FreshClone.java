@@ -9,6 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The sources in a folder of their own, as after a clone: nothing of a build but, to save minutes, the built program where
 /// it is as new as its sources. With `-Dcrucible.full=true` not even that.
@@ -46,6 +47,13 @@ final class FreshClone {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             Files.createDirectories(folder.resolve(ROOT.relativize(from)));
+            return FileVisitResult.CONTINUE;
+        }
+
+        /// A folder that is newer than the build would mean sources that are.
+        @Override
+        public FileVisitResult postVisitDirectory(Path from, @Nullable IOException failure) throws IOException {
+            Files.setLastModifiedTime(folder.resolve(ROOT.relativize(from)), Files.getLastModifiedTime(from));
             return FileVisitResult.CONTINUE;
         }
 
