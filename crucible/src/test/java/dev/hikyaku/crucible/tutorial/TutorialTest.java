@@ -146,7 +146,7 @@ class TutorialTest {
     }
 
     private static List<String> journal(Path clone, String kind) throws IOException {
-        return Files.readAllLines(clone.resolve(".hikyaku/salesforce/journal.jsonl")).stream()
+        return Files.readAllLines(clone.resolve(".hikyaku/simulator/journal.jsonl")).stream()
                 .filter(line -> line.contains("\"" + kind + "\""))
                 .toList();
     }
