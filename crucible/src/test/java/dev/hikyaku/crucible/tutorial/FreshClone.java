@@ -11,7 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The sources in a folder of their own, as after a clone: nothing of a build but, to save minutes, the built program where
+/// The sources in a folder of their own, as after a clone: nothing of a build but, to save minutes, the built program
+/// where
 /// it is as new as its sources. With `-Dcrucible.full=true` not even that.
 final class FreshClone {
     private static final Path ROOT = Path.of(System.getProperty("hikyaku.root"));

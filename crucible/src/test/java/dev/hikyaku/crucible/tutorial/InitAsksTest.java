@@ -39,8 +39,7 @@ class InitAsksTest {
     }
 
     private List<String> init(String... more) {
-        var words = new ArrayList<>(
-                List.of("init", "--from", url, "--into", into().toString(), "--lang", "en"));
+        var words = new ArrayList<>(List.of("init", "--from", url, "--into", into().toString(), "--lang", "en"));
         words.addAll(List.of(more));
         return Java.hikyaku(List.of(), words);
     }
@@ -60,7 +59,8 @@ class InitAsksTest {
 
     private void fillTodos() throws IOException {
         try (var files = Files.walk(into())) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 Files.writeString(file, Files.readString(file).replace("<TODO>", "id"));
             }
         }

@@ -104,9 +104,7 @@ class TutorialTest {
         for (var command : step.commands()) {
             var seen = hands.type(here(command), most);
             var isLast = command.equals(step.commands().getLast());
-            assertThat(seen.exitCode())
-                    .as("$ %s%n%s", command, seen)
-                    .isEqualTo(isLast ? step.exitCode() : 0);
+            assertThat(seen.exitCode()).as("$ %s%n%s", command, seen).isEqualTo(isLast ? step.exitCode() : 0);
             if (isLast) {
                 step.promised()
                         .forEach(line -> assertThat(seen.lines())
