@@ -123,11 +123,11 @@ class TutorialTest {
         var environment = new HashMap<String, String>();
         try {
             var base = Path.of(ask("SELECT @@basedir"));
-            var options = Files.createDirectories(folder.resolve("client")).resolve("my.cnf");
+            var home = Files.createDirectories(folder.resolve("client"));
             var port = ask("SELECT @@port");
-            Files.writeString(options, "[client]\nhost=127.0.0.1\nport=" + port + "\nskip-ssl\n");
-            environment.put("MYSQL_HOME", options.getParent().toString());
-            environment.put("MARIADB_HOME", options.getParent().toString());
+            Files.writeString(home.resolve("my.cnf"), "[client]\nhost=127.0.0.1\nport=" + port + "\nskip-ssl\n");
+            environment.put("MYSQL_HOME", home.toString());
+            environment.put("MARIADB_HOME", home.toString());
             environment.put("PATH", System.getenv("PATH") + File.pathSeparator + base.resolve("bin"));
             environment.put("HIKYAKU_APPLICATION_URL", "jdbc:mariadb://127.0.0.1:" + port + "/first");
         } catch (SQLException | IOException failed) {
@@ -165,8 +165,22 @@ class TutorialTest {
 
     @Test
     void aPageThatPromisesMoreThanIsSeenFails() {
-        var page = Page.read("```sh\necho one\necho two; exit 3\n```\nthen\n```text\ntwo   exit 3 (so)\n```\n"
-                + "```yaml file=a.yaml\nnothing: to type\n```\n```sh other-terminal\nsleep 1\n```\n");
+        var page = Page.read("""
+                ```sh
+                echo one
+                echo two; exit 3
+                ```
+                then
+                ```text
+                two   exit 3 (so)
+                ```
+                ```yaml file=a.yaml
+                nothing: to type
+                ```
+                ```sh other-terminal
+                sleep 1
+                ```
+                """);
         assertThat(page.commands()).isEqualTo(3);
         assertThat(page.steps().getFirst().exitCode()).isEqualTo(3);
         assertThat(page.steps().getLast().goesOn()).isTrue();

@@ -4,6 +4,7 @@ import dev.hikyaku.crucible.world.Child;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class Typist implements AutoCloseable {
 
     private final Process process;
     private final Writer keys;
-    private final StringBuffer screen = new StringBuffer();
+    private final StringWriter screen = new StringWriter();
     private int read;
 
     Typist(Path folder, List<String> command, Map<String, String> environment) {
@@ -47,23 +48,23 @@ final class Typist implements AutoCloseable {
         var some = new char[1024];
         try {
             for (var count = printed.read(some); count >= 0; count = printed.read(some)) {
-                screen.append(some, 0, count);
+                screen.write(some, 0, count);
             }
         } catch (IOException closed) {
-            screen.append(closed);
+            screen.write(closed.toString());
         }
     }
 
     /// Waits until it is asked, and types the answer.
     Typist answer(String question, String answer) {
         var giveUp = Instant.now().plus(PATIENCE);
-        while (screen.indexOf(question, read) < 0) {
+        while (seen().indexOf(question, read) < 0) {
             if (!process.isAlive() || Instant.now().isAfter(giveUp)) {
                 throw new AssertionError("never asked: " + question + "\n" + screen);
             }
             Child.pause();
         }
-        read = screen.indexOf(question, read) + question.length();
+        read = seen().indexOf(question, read) + question.length();
         try {
             keys.write(answer + "\n");
             keys.flush();
