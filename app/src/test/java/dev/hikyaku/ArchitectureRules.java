@@ -54,10 +54,12 @@ final class ArchitectureRules {
                     .because("only the composition hands data sources on"),
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("dev.hikyaku.salesforce..", "dev.hikyaku.run.alert..")
+                    .resideOutsideOfPackages(
+                            "dev.hikyaku.salesforce..", "dev.hikyaku.run.alert..", "dev.hikyaku.cli.desk..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("java.net.http.."))
-                    .because("only salesforce speaks HTTP to Salesforce, and alerts to their receivers"),
+                    .because(
+                            "only salesforce speaks HTTP to Salesforce, alerts to their receivers, and --at to another Hikyaku"),
             noClasses()
                     .should()
                     .dependOnClassesThat(resideInAnyPackage("lombok..", "org.mockito.."))

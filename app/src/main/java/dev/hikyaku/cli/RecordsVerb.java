@@ -1,6 +1,8 @@
 package dev.hikyaku.cli;
 
 import dev.hikyaku.cli.campaign.CampaignRecords;
+import dev.hikyaku.cli.desk.At;
+import dev.hikyaku.cli.desk.Desk;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.print.Table;
@@ -8,8 +10,6 @@ import dev.hikyaku.cli.print.Table.Cell;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.print.Times;
 import dev.hikyaku.cli.story.TimeLine;
-import dev.hikyaku.ledger.Ledger;
-import dev.hikyaku.ledger.view.ChangeList;
 import dev.hikyaku.story.Listed;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "records")
 final class RecordsVerb implements Callable<Integer> {
     private static final int WIDEST_REASON = 80;
+    private static final Set<Outcome> OF_CAMPAIGNS = Set.of(Outcome.suppressed, Outcome.expired, Outcome.cancelled);
 
     private final RootVerb root;
 
@@ -38,6 +40,9 @@ final class RecordsVerb implements Callable<Integer> {
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "limit")
     private int limit = 20;
+
+    @Mixin
+    private At at = new At();
 
     /// Outcomes as users write them, those that need somebody first.
     enum Outcome {
@@ -60,51 +65,35 @@ final class RecordsVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var project = root.project();
         if (limit < 1) {
             throw new Trouble.NotFound(root.words().say("records.limit", limit));
         }
-        if (project.manifest().campaign(sync).isPresent()) {
-            var choice = new CampaignRecords.Choice(outcome == null ? null : outcome.name(), code, limit);
-            return new CampaignRecords(root).list(project, sync, choice);
-        }
-        var name = new SyncNames(project.manifest(), root.words()).find(sync).name();
-        var lines = List.<Listed>of();
-        if (project.hasLedger()) {
-            try (var ledger = project.openLedger()) {
-                lines = read(ledger, name);
+        try (var desk = at.desk(root)) {
+            if (desk.isCampaign(sync)) {
+                new CampaignRecords(root).list(desk, new Desk.Wanted(sync, outcomes(Set.of()), code, limit));
+                return 0;
             }
+            var lines = desk.changes(new Desk.Wanted(sync, outcomes(OF_CAMPAIGNS), code, limit));
+            if (root.isJson()) {
+                root.screen().json(new Records(sync, lines));
+            } else {
+                print(desk, lines);
+            }
+            return 0;
         }
-        if (root.isJson()) {
-            root.screen().json(new Records(name, lines));
-        } else {
-            print(name, lines);
-        }
-        return 0;
     }
 
-    private List<Listed> read(Ledger ledger, String name) {
-        var changes = ledger.view().changes();
-        return words().flatMap(word ->
-                        changes
-                                .newest(
-                                        new ChangeList.Filter(name, ChangeList.State.of(word.name()), code, null),
-                                        limit)
-                                .stream())
-                .limit(limit)
-                .map(Listed::of)
+    /// @param none outcomes that nothing of this kind has
+    private List<String> outcomes(Set<Outcome> none) {
+        return (outcome == null ? Stream.of(Outcome.rejected, Outcome.unknown, Outcome.waiting) : Stream.of(outcome))
+                .filter(word -> !none.contains(word))
+                .map(Outcome::name)
                 .toList();
     }
 
-    /// Those of campaigns fit no change.
-    private Stream<Outcome> words() {
-        var none = Set.of(Outcome.suppressed, Outcome.expired, Outcome.cancelled);
-        return (outcome == null ? Stream.of(Outcome.rejected, Outcome.unknown, Outcome.waiting) : Stream.of(outcome))
-                .filter(word -> !none.contains(word));
-    }
-
-    private void print(String name, List<Listed> lines) {
+    private void print(Desk desk, List<Listed> lines) {
         var screen = root.screen();
+        var name = sync;
         if (lines.isEmpty()) {
             screen.line(
                     outcome == null
@@ -113,7 +102,7 @@ final class RecordsVerb implements Callable<Integer> {
                                     "records.none",
                                     name,
                                     screen.words().find("outcome." + outcome).orElse("")));
-            screen.line(screen.say("next", root.command("status")));
+            screen.line(screen.say("next", desk.command("status")));
             return;
         }
         var table = new Table(2);
@@ -126,7 +115,7 @@ final class RecordsVerb implements Callable<Integer> {
             screen.talk(screen.say("records.more", limit));
         }
         var trace =
-                root.command("trace " + name + " " + Shell.word(lines.getFirst().key()));
+                desk.command("trace " + name + " " + Shell.word(lines.getFirst().key()));
         screen.line(screen.say("next", trace));
     }
 

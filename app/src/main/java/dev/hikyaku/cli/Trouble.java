@@ -1,5 +1,6 @@
 package dev.hikyaku.cli;
 
+import dev.hikyaku.cli.desk.Refused;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.story.AdviceLines;
@@ -66,6 +67,7 @@ public final class Trouble implements IExecutionExceptionHandler {
         return switch (failure) {
             case ManifestException invalid -> new Told(Report.MANIFEST, invalid.render(locale()));
             case NotFound _ -> new Told(Report.USAGE, message);
+            case Refused refused -> new Told(refused.exitCode(), message);
             case Demo.CannotOpen _ -> new Told(Report.UNREACHABLE, message);
             case Project.Incomplete _ -> new Told(Report.UNREACHABLE, message);
             case Ledger.CannotOpen _ -> new Told(Report.UNREACHABLE, message);

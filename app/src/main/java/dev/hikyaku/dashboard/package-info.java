@@ -23,6 +23,7 @@
             "ledger :: delivery-story",
             "ledger :: history",
             "ledger :: view",
+            "ledger :: tail",
             "manifest",
             "manifest :: campaign"
         })

@@ -1,8 +1,19 @@
-/// What happened to one record, and whose turn it is now: told once for the command line and for the dashboard.
+/// What happened, how all stands, and whose turn it is now: told once for the command line and for the dashboard.
 ///
-/// Way in: [Told] is the story, [Listed] one line of a list, [Advice] what a code means and what to do. Both only look.
+/// Way in: [Told] is the story of one record, [Standing] where all syncs and campaigns stand, [Advice] what a
+/// code means and what to do; the others are lines of lists. All only look.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger", "ledger :: remote", "ledger :: view", "manifest", "sync"})
+@ApplicationModule(
+        allowedDependencies = {
+            "ledger",
+            "ledger :: remote",
+            "ledger :: view",
+            "ledger :: delivery",
+            "ledger :: delivery-story",
+            "manifest",
+            "manifest :: campaign",
+            "sync"
+        })
 package dev.hikyaku.story;
 
 import org.jspecify.annotations.NullMarked;

@@ -170,7 +170,7 @@ class CampaignVerbsTest {
 
     @Test
     void recordsAndStatusTellOfCampaigns() {
-        assertThat(garage.say("status --lang en").out()).contains("reminder  –");
+        assertThat(garage.say("status --lang en").out()).contains("reminder  · idle", "no run yet");
         garage.say("run reminder --key one");
         assertThat(garage.say("records reminder --lang en").out())
                 .contains("5     rejected  render_error  body (ja): {{plate}} is NULL")
@@ -180,10 +180,12 @@ class CampaignVerbsTest {
                 .contains("3     suppressed  opted out")
                 .doesNotContain("no device");
         assertThat(garage.say("status --lang en").out())
-                .contains("reminder  finished")
-                .contains("one");
-        var json = JsonMapper.shared().readTree(garage.say("status --json").out());
-        assertThat(json.at("/campaigns/0/books/accepted").asInt()).isEqualTo(3);
+                .contains("reminder  · idle")
+                .contains("run one finished");
+        var json =
+                JsonMapper.shared().readTree(garage.say("status --books --json").out());
+        assertThat(json.at("/campaigns/0/newest/start/run").asString()).isEqualTo("one");
+        assertThat(json.at("/books/campaigns/0/accepted").asInt()).isEqualTo(3);
     }
 
     @Test

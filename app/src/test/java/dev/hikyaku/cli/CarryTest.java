@@ -105,24 +105,6 @@ class CarryTest {
     }
 
     @Test
-    void statusShowsWhereEachSyncStands() {
-        shop.say("run all");
-        assertThat(shop.say("status --lang en").out()).isEqualTo(at("""
-                  sync     taken in  accepted  rejected  superseded  unknown  waiting  unaccounted
-                  account         2         2         0           0        0        0            0
-                  contact         4         1         2           0        0        1            0
-
-                Why changes wait:
-                  contact  1  HK3007  AccountId waits for account 99, which was never taken in
-
-                Newest runs:
-                  DAY TIME  finished  exit 10  account contact  RUN
-
-                Next: hikyaku records contact --outcome rejected --project HERE
-                """));
-    }
-
-    @Test
     void recordsSayWhyAndWhoseTurnItIs() {
         shop.say("run all");
         assertThat(shop.say("records contact --lang en").out()).isEqualTo(at("""

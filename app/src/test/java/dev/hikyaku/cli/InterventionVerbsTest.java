@@ -51,14 +51,19 @@ class InterventionVerbsTest {
         assertThat(run.err()).contains("HK2019  contact is held since ", ": rule-changes", "hikyaku resume contact");
         assertThat(records("Contact")).isZero();
         assertThat(shop.say("status --lang en").out())
-                .contains("⏸ contact is held since ", ": rule-changes. Its changes wait until: hikyaku resume contact");
+                .contains("⏸ held ", "HK2019  somebody holds it: rule-changes, since ", "Runbook: hikyaku help HK2019")
+                .contains("Next: hikyaku resume contact");
         var json = new JsonMapper().readTree(shop.say("status --json").out());
-        assertThat(json.at("/held/0/sync").asString()).isEqualTo("contact");
-        assertThat(json.at("/syncs/1/waiting").asInt()).as("the scan goes on").isEqualTo(4);
+        assertThat(json.at("/syncs/1/state").asString()).isEqualTo("held");
+        assertThat(json.at("/syncs/1/cause/kind").asString()).isEqualTo("hold");
+        assertThat(json.at("/syncs/1/waiting/count").asInt())
+                .as("the scan goes on")
+                .isEqualTo(4);
+        assertThat(shop.say("status --exit-code").exitCode()).isEqualTo(20);
         assertThat(shop.say("resume contact --lang en").exitCode()).isZero();
         assertThat(shop.say("run contact").exitCode()).isEqualTo(10);
         assertThat(records("Contact")).isEqualTo(1);
-        assertThat(shop.say("status --lang en").out()).doesNotContain("⏸");
+        assertThat(shop.say("status --lang en").out()).doesNotContain("somebody holds it");
     }
 
     @Test
@@ -71,7 +76,7 @@ class InterventionVerbsTest {
         var patience = Instant.now().plusSeconds(30);
         while (new JsonMapper()
                         .readTree(shop.say("status --json").out())
-                        .at("/syncs/0/waiting")
+                        .at("/syncs/0/waiting/count")
                         .asInt()
                 != 1) {
             assertThat(Instant.now()).isBefore(patience);
@@ -104,9 +109,10 @@ class InterventionVerbsTest {
         assertThat(said.out()).startsWith("1 change of contact 44 will not be sent.");
         assertThat(shop.say("records contact --outcome rejected --lang en").out())
                 .contains("HK3090", "test-data");
-        var json = new JsonMapper().readTree(shop.say("status --json").out());
-        assertThat(json.path("unaccounted").asInt()).isZero();
-        assertThat(json.at("/syncs/1/waiting").asInt()).isZero();
+        var json = new JsonMapper().readTree(shop.say("status --books --json").out());
+        assertThat(json.at("/books/unaccounted").asInt(-1)).isZero();
+        assertThat(json.at("/books/syncs/1/waiting").asInt(-1)).isZero();
+        assertThat(json.at("/syncs/1/waiting/count").asInt(-1)).isZero();
         var again = shop.say("skip contact 44 --reason test-data --lang en");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err()).contains("Nothing of contact 44 waits.", "hikyaku trace contact 44");

@@ -73,6 +73,7 @@ class RolesTest extends OpenDashboard {
             GET  /api/v1/campaigns/{campaign}/approval                      -++++
             POST /api/v1/campaigns/{campaign}/approve                       ---++
             GET  /api/v1/search                                             -++++
+            GET  /api/v1/tail                                               -++++
             GET  /api/v1/activity                                           --+++
             GET  /api/v1/operations                                         --+++
             GET  /api/v1/operations/{id}                                    --+++

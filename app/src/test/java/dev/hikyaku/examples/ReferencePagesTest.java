@@ -2,6 +2,7 @@ package dev.hikyaku.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.cli.desk.AtSettings;
 import dev.hikyaku.cli.print.Words;
 import dev.hikyaku.dashboard.DashboardSettings;
 import dev.hikyaku.manifest.ExpressionFunction;
@@ -103,6 +104,7 @@ class ReferencePagesTest {
         assertNames("settings", settings("HIKYAKU_WORK", WorkSettings.class).toList());
         assertNames(
                 "settings", settings("HIKYAKU_HISTORY", HistorySettings.class).toList());
+        assertNames("settings", settings("HIKYAKU_AT", AtSettings.class).toList());
     }
 
     @Test

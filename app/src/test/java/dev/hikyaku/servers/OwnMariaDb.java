@@ -115,7 +115,8 @@ public final class OwnMariaDb implements AutoCloseable {
         execute("SET GLOBAL read_only = " + (isReadOnly ? 1 : 0));
     }
 
-    private void execute(String... statements) {
+    /// Does something as an administrator.
+    public void execute(String... statements) {
         try (var connection = administrator();
                 var statement = connection.createStatement()) {
             for (var one : statements) {

@@ -13,19 +13,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the campaigns and runs that users name.
-final class CampaignNames {
+public final class CampaignNames {
     private static final int NEWEST = 50;
 
     private final RootVerb root;
 
-    CampaignNames(RootVerb root) {
+    /// In the words of this command.
+    public CampaignNames(RootVerb root) {
         this.root = root;
     }
 
     /// The campaign with this name.
     ///
     /// @throws Trouble.NotFound when there is none, with what may have been meant
-    Campaign find(Project project, String name) {
+    public Campaign find(Project project, String name) {
         return project.manifest().campaign(name).orElseThrow(() -> new Trouble.NotFound(unknown(project, name)));
     }
 

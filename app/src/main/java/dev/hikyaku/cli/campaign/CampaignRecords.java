@@ -1,19 +1,17 @@
 package dev.hikyaku.cli.campaign;
 
 import dev.hikyaku.cli.RootVerb;
+import dev.hikyaku.cli.desk.Desk;
 import dev.hikyaku.cli.print.Shell;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.print.Table;
 import dev.hikyaku.cli.print.Table.Cell;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.print.Times;
-import dev.hikyaku.ledger.delivery.story.DeliveryStory.Told;
-import dev.hikyaku.ledger.delivery.story.DeliveryStory.Wanted;
-import dev.hikyaku.run.Project;
+import dev.hikyaku.story.DeliveryLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// `hikyaku records CAMPAIGN`: deliveries by what became of them, newest first.
 public final class CampaignRecords {
@@ -22,13 +20,7 @@ public final class CampaignRecords {
     private final RootVerb root;
 
     /// The result for machines.
-    record Records(String campaign, List<Told> records) {}
-
-    /// Which ones.
-    ///
-    /// @param outcome null for those that need somebody: rejected, unknown and waiting
-    /// @param code null for all
-    public record Choice(@Nullable String outcome, @Nullable String code, int limit) {}
+    record Records(String campaign, List<DeliveryLine> records) {}
 
     /// With the manners of this command.
     public CampaignRecords(RootVerb root) {
@@ -36,34 +28,21 @@ public final class CampaignRecords {
     }
 
     /// Lists them.
-    ///
-    /// @return exit code
-    public int list(Project project, String campaign, Choice choice) {
-        var lines = List.<Told>of();
-        if (project.hasLedger()) {
-            try (var ledger = project.openLedger()) {
-                var story = ledger.deliveries().story();
-                var outcome = choice.outcome();
-                lines = (outcome == null ? Stream.of("rejected", "unknown", "waiting") : Stream.of(outcome))
-                        .flatMap(one ->
-                                story.byOutcome(campaign, new Wanted(one, choice.code()), choice.limit()).stream())
-                        .limit(choice.limit())
-                        .toList();
-            }
-        }
+    public void list(Desk desk, Desk.Wanted wanted) {
+        var lines = desk.deliveries(wanted);
         if (root.isJson()) {
-            root.screen().json(new Records(campaign, lines));
+            root.screen().json(new Records(wanted.name(), lines));
         } else {
-            print(campaign, lines, choice);
+            print(desk, lines, wanted);
         }
-        return 0;
     }
 
-    private void print(String campaign, List<Told> lines, Choice choice) {
+    private void print(Desk desk, List<DeliveryLine> lines, Desk.Wanted wanted) {
         var screen = root.screen();
+        var campaign = wanted.name();
         if (lines.isEmpty()) {
             screen.line(screen.say("campaign.noRecords", campaign));
-            screen.line(screen.say("next", root.command("status")));
+            screen.line(screen.say("next", desk.command("status")));
             return;
         }
         var table = new Table(2);
@@ -72,32 +51,31 @@ public final class CampaignRecords {
                 .toList());
         lines.forEach(line -> table.row(cells(line)));
         table.print(screen);
-        if (lines.size() == choice.limit()) {
-            screen.talk(screen.say("records.more", choice.limit()));
+        if (lines.size() == wanted.limit()) {
+            screen.talk(screen.say("records.more", wanted.limit()));
         }
         screen.line(screen.say(
                 "next",
-                root.command("explain " + campaign + " "
+                desk.command("explain " + campaign + " "
                         + Shell.word(lines.getFirst().user()))));
     }
 
-    private List<Cell> cells(Told line) {
+    private List<Cell> cells(DeliveryLine line) {
         var screen = root.screen();
         var reason = line.reason();
-        var device = line.device();
         return List.of(
                 Cell.of(line.user(), Style.BOLD),
                 Cell.of(StoryPage.state(screen, line)),
                 Cell.of(line.code() == null ? "" : StoryPage.code(screen, line.code())),
                 Cell.of(reason == null ? "" : Text.cut(Text.safe(reason), WIDEST_REASON)),
-                Cell.of(device == null ? "–" : device.platform()),
+                Cell.of(line.platform() == null ? "–" : line.platform()),
                 Cell.of(line.run(), Style.PALE),
                 Cell.of(Times.at(at(line))));
     }
 
-    private static Instant at(Told line) {
-        var settled = line.moments().settled();
-        var sent = line.moments().sent();
-        return settled != null ? settled : sent != null ? sent : line.moments().due();
+    private static Instant at(DeliveryLine line) {
+        var settled = line.settled();
+        var sent = line.sent();
+        return settled != null ? settled : sent != null ? sent : line.due();
     }
 }

@@ -1,6 +1,8 @@
 package dev.hikyaku.cli.campaign;
 
 import dev.hikyaku.cli.RootVerb;
+import dev.hikyaku.cli.Trouble;
+import dev.hikyaku.cli.desk.At;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,15 +27,21 @@ public final class ResumeVerb implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "KEY", descriptionKey = "run")
     private @Nullable String key;
 
+    @Mixin
+    private At at = new At();
+
     public ResumeVerb(RootVerb root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
+        if (at.isFar()) {
+            return resume();
+        }
         var project = root.project();
         if (project.manifest().sync(campaign).isPresent()) {
-            return resumeSync(project);
+            return resume();
         }
         if (isReleased(project)) {
             var screen = root.screen();
@@ -56,26 +65,22 @@ public final class ResumeVerb implements Callable<Integer> {
         }
     }
 
-    /// A sync that was paused because processes died of it, or that somebody holds.
-    private int resumeSync(Project project) {
+    /// A sync, or from afar the newest run of a campaign.
+    private int resume() {
+        if (key != null) {
+            throw new Trouble.NotFound(root.words().say("resume.noRun", campaign));
+        }
         var screen = root.screen();
-        var changed = false;
-        if (project.hasLedger()) {
-            try (var ledger = project.openLedger()) {
-                changed = ledger.places().resume("sync:" + campaign);
-                if (ledger.interventions().resume(campaign)) {
-                    changed = true;
-                    ledger.story().note(campaign, "resumed", "somebody resumed it");
-                }
+        try (var desk = at.desk(root)) {
+            var changed = desk.resume(campaign);
+            if (root.isJson()) {
+                screen.json(Map.of("sync", campaign, "changed", changed));
+            } else {
+                screen.line(screen.say(changed ? "resume.sync" : "resume.notPaused", campaign));
+                screen.line(screen.say("next", desk.command(at.isFar() ? "status" : "run " + campaign)));
             }
+            return 0;
         }
-        if (root.isJson()) {
-            screen.json(Map.of("sync", campaign, "changed", changed));
-        } else {
-            screen.line(screen.say(changed ? "resume.sync" : "resume.notPaused", campaign));
-            screen.line(screen.say("next", root.command("run " + campaign)));
-        }
-        return 0;
     }
 
     /// Who may type commands here may agree, too; who it was is written down.

@@ -1,14 +1,14 @@
 package dev.hikyaku.cli.campaign;
 
-import dev.hikyaku.cli.campaign.ExplainVerb.Explained;
+import dev.hikyaku.cli.desk.Desk.Explained;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Style;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.print.Times;
 import dev.hikyaku.cli.story.AdviceLines;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory.Late;
-import dev.hikyaku.ledger.delivery.story.DeliveryStory.Told;
 import dev.hikyaku.push.forecast.Foreseen;
+import dev.hikyaku.story.DeliveryLine;
 import java.util.List;
 
 /// Prints what became of one user in a campaign.
@@ -27,12 +27,15 @@ final class StoryPage {
             foreseen(now);
             return;
         }
+        if (explained.deliveries().isEmpty()) {
+            screen.line("∅ " + screen.say("far.notForeseen", explained.campaign(), explained.user()));
+        }
         for (var told : explained.deliveries()) {
             delivery(told, explained.late().getOrDefault(told.id(), List.of()));
         }
     }
 
-    private void delivery(Told told, List<Late> late) {
+    private void delivery(DeliveryLine told, List<Late> late) {
         screen.line(sign(told.state()) + " " + state(screen, told) + device(told) + "   "
                 + screen.say("campaign.byRun", told.run()));
         var reason = told.reason();
@@ -41,10 +44,9 @@ final class StoryPage {
             screen.line("    " + code(screen, code) + (reason == null ? "" : ": " + Text.safe(reason)));
         }
         if (told.state().equals("waiting")) {
-            screen.line("    "
-                    + screen.say("campaign.goesAt", Times.at(told.moments().due())));
+            screen.line("    " + screen.say("campaign.goesAt", Times.at(told.due())));
         }
-        var sent = told.moments().sent();
+        var sent = told.sent();
         if (sent != null) {
             screen.line("    " + screen.say("campaign.sentAt", Times.at(sent), told.attempts()));
         }
@@ -74,7 +76,7 @@ final class StoryPage {
         };
     }
 
-    static String state(Screen screen, Told told) {
+    static String state(Screen screen, DeliveryLine told) {
         return screen.words().find("outcome." + told.state()).orElse(told.state());
     }
 
@@ -83,12 +85,11 @@ final class StoryPage {
         return screen.words().find("campaign." + code).orElse(Text.safe(code));
     }
 
-    private static String device(Told told) {
-        var device = told.device();
-        return device == null
+    private static String device(DeliveryLine told) {
+        return told.device() == null
                 ? ""
-                : "   " + device.platform() + " " + device.hash().substring(0, 8)
-                        + (device.gateway() == null ? "" : " (" + device.gateway() + ")");
+                : "   " + told.platform() + " " + told.device()
+                        + (told.gateway() == null ? "" : " (" + told.gateway() + ")");
     }
 
     /// A user whom no run took in.

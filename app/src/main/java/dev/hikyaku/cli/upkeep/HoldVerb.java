@@ -1,12 +1,12 @@
 package dev.hikyaku.cli.upkeep;
 
 import dev.hikyaku.cli.RootVerb;
-import dev.hikyaku.cli.SyncNames;
-import dev.hikyaku.cli.Trouble;
+import dev.hikyaku.cli.desk.At;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,35 +21,25 @@ public final class HoldVerb implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "reason")
     private @Nullable String reason;
 
+    @Mixin
+    private At at = new At();
+
     public HoldVerb(RootVerb root) {
         this.root = root;
     }
 
     @Override
     public Integer call() {
-        var project = root.project();
         var screen = root.screen();
-        if (project.manifest().campaign(name).isPresent()) {
-            throw new Trouble.NotFound(screen.say("hold.campaign", name, root.command("pause " + name)));
-        }
-        var sync = new SyncNames(project.manifest(), root.words()).find(name).name();
-        if (!project.hasLedger()) {
-            throw new Trouble.NotFound(screen.say("status.empty"));
-        }
-        var why = reason == null ? screen.say("hold.unsaid") : reason;
-        boolean changed;
-        try (var ledger = project.openLedger()) {
-            changed = ledger.interventions().hold(sync, why);
-            if (changed) {
-                ledger.story().note(sync, "held", why);
+        try (var desk = at.desk(root)) {
+            var changed = desk.hold(name, reason == null ? screen.say("hold.unsaid") : reason);
+            if (root.isJson()) {
+                screen.json(Map.of("sync", name, "changed", changed));
+            } else {
+                screen.line(screen.say(changed ? "hold.done" : "hold.before", name));
+                screen.line(screen.say("next", desk.command("resume " + name)));
             }
+            return 0;
         }
-        if (root.isJson()) {
-            screen.json(Map.of("sync", sync, "changed", changed));
-        } else {
-            screen.line(screen.say(changed ? "hold.done" : "hold.before", sync));
-            screen.line(screen.say("next", root.command("resume " + sync)));
-        }
-        return 0;
     }
 }

@@ -1,16 +1,13 @@
 package dev.hikyaku.cli.upkeep;
 
 import dev.hikyaku.cli.RootVerb;
-import dev.hikyaku.cli.SyncNames;
-import dev.hikyaku.cli.Trouble;
+import dev.hikyaku.cli.desk.At;
+import dev.hikyaku.cli.desk.Desk;
 import dev.hikyaku.cli.print.Screen;
 import dev.hikyaku.cli.print.Text;
 import dev.hikyaku.cli.print.Times;
 import dev.hikyaku.cli.story.TimeLine;
-import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.tail.Tail;
-import dev.hikyaku.manifest.Sync;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +15,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `hikyaku tail [SYNC...]`: a line for each change as it comes to its outcome, until Ctrl-C.
 @Command(name = "tail")
 public final class TailVerb implements Callable<Integer> {
-    private static final Duration EVERY = Duration.ofMillis(700);
     private static final int WIDEST_REASON = 80;
 
     private final RootVerb root;
@@ -37,6 +34,9 @@ public final class TailVerb implements Callable<Integer> {
 
     @Option(names = "--seconds", paramLabel = "N", descriptionKey = "seconds")
     private @Nullable Long seconds;
+
+    @Mixin
+    private At at = new At();
 
     private boolean began;
     private boolean isPartial;
@@ -55,44 +55,31 @@ public final class TailVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var project = root.project();
-        var screen = root.screen();
-        var syncs = new SyncNames(project.manifest(), root.words())
-                .choose(names).stream().map(Sync::name).toList();
-        if (!project.hasLedger()) {
-            throw new Trouble.NotFound(screen.say("status.empty"));
-        }
         var until = seconds == null ? Instant.MAX : Instant.now().plusSeconds(seconds);
-        var tail = new Tail(syncs);
-        do {
-            // A run can't begin on an embedded ledger while somebody reads it, so it is let go between two looks.
-            try (var ledger = project.openLedger()) {
-                watch(screen, ledger, tail, until);
-            }
-            Thread.sleep(EVERY);
-        } while (Instant.now().isBefore(until));
+        try (var desk = at.desk(root);
+                var watching = desk.watch(names)) {
+            do {
+                look(watching);
+                Thread.sleep(watching.every());
+            } while (Instant.now().isBefore(until));
+        }
         return 0;
     }
 
-    private void watch(Screen screen, Ledger ledger, Tail tail, Instant until) throws InterruptedException {
-        do {
-            var look = ledger.look(tail);
-            if (!began) {
-                screen.talk(screen.say("tail.begin", String.join(", ", names)));
-                began = true;
-            }
-            look.lines().stream()
-                    .filter(line -> outcome == null || line.outcome().equals(outcome.name()))
-                    .forEach(line -> print(screen, line));
-            if (look.partial() && !isPartial) {
-                screen.talk(screen.say("tail.partial", Tail.WATCHED));
-            }
-            isPartial = look.partial();
-            if (ledger.isEmbedded()) {
-                return;
-            }
-            Thread.sleep(EVERY);
-        } while (Instant.now().isBefore(until));
+    private void look(Desk.Watching watching) {
+        var screen = root.screen();
+        var look = watching.look();
+        if (!began) {
+            screen.talk(screen.say("tail.begin", String.join(", ", names)));
+            began = true;
+        }
+        look.lines().stream()
+                .filter(line -> outcome == null || line.outcome().equals(outcome.name()))
+                .forEach(line -> print(screen, line));
+        if (look.partial() && !isPartial) {
+            screen.talk(screen.say("tail.partial", Tail.WATCHED));
+        }
+        isPartial = look.partial();
     }
 
     private static void print(Screen screen, Tail.Line line) {

@@ -74,6 +74,7 @@ public record Route(
             get("/api/v1/campaigns/{campaign}/approval", Role.VIEWER),
             post("/api/v1/campaigns/{campaign}/approve", Role.APPROVER),
             get("/api/v1/search", Role.VIEWER),
+            get("/api/v1/tail", Role.VIEWER),
             get("/api/v1/activity", Role.OPERATOR),
             get("/api/v1/operations", Role.OPERATOR),
             get("/api/v1/operations/{id}", Role.OPERATOR),

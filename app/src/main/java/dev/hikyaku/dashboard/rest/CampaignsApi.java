@@ -5,6 +5,8 @@ import dev.hikyaku.ledger.delivery.story.DeliveryStory;
 import dev.hikyaku.ledger.view.DeliveryList;
 import dev.hikyaku.ledger.view.Page;
 import dev.hikyaku.ledger.view.Tallies;
+import dev.hikyaku.story.DeliveryLine;
+import dev.hikyaku.story.Funnel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +36,22 @@ final class CampaignsApi {
     /// One run with its sums.
     ///
     /// @param reasons null while they are counted for the first time
-    record OneRun(Lines.Funnel funnel, Tallies.@Nullable Tally<List<CampaignBooks.Reason>> reasons) {}
+    record OneRun(Funnel funnel, Tallies.@Nullable Tally<List<CampaignBooks.Reason>> reasons) {}
 
     @GetMapping("/runs")
     ResponseEntity<byte[]> runs(@PathVariable String campaign, Which which, HttpServletRequest request) {
         var wanted = Desk.wanted(which.cursor(), which.limit());
         var page = desk.view().campaigns().runs(desk.campaign(campaign), wanted);
-        var starts = page.items().stream().map(Lines.Start::of).toList();
-        return Answers.page(request, Lines.Start.class, new Page<>(starts, page.next()));
+        var starts = page.items().stream().map(Funnel.Start::of).toList();
+        return Answers.page(request, Funnel.Start.class, new Page<>(starts, page.next()));
     }
 
     @GetMapping("/runs/{run}")
     ResponseEntity<byte[]> run(@PathVariable String campaign, @PathVariable String run) {
         var campaigns = desk.view().campaigns();
         var funnel = campaigns.find(desk.campaign(campaign), run).orElseThrow(() -> noRun(campaign, run));
-        return Answers.one(new OneRun(
-                Lines.Funnel.of(funnel), campaigns.reasons(funnel.run()).orElse(null)));
+        return Answers.one(
+                new OneRun(Funnel.of(funnel), campaigns.reasons(funnel.run()).orElse(null)));
     }
 
     @GetMapping("/runs/{run}/deliveries")
@@ -72,8 +74,8 @@ final class CampaignsApi {
     }
 
     private static ResponseEntity<byte[]> lines(HttpServletRequest request, Page<DeliveryStory.Told> page) {
-        var lines = page.items().stream().map(Lines.Delivery::of).toList();
-        return Answers.page(request, Lines.Delivery.class, new Page<>(lines, page.next()));
+        var lines = page.items().stream().map(DeliveryLine::of).toList();
+        return Answers.page(request, DeliveryLine.class, new Page<>(lines, page.next()));
     }
 
     private static Desk.NotFound noRun(String campaign, String run) {

@@ -3,12 +3,10 @@ package dev.hikyaku.dashboard.rest;
 import dev.hikyaku.ledger.view.ChangeList;
 import dev.hikyaku.ledger.view.Page;
 import dev.hikyaku.ledger.view.ProblemList;
-import dev.hikyaku.story.Advice;
 import dev.hikyaku.story.Listed;
+import dev.hikyaku.story.ProblemLine;
 import dev.hikyaku.story.Told;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,35 +33,6 @@ final class ChangesApi {
             @Nullable String key,
             @Nullable String cursor,
             @Nullable Integer limit) {}
-
-    /// Changes with one cause, and who has to act.
-    record Problem(
-            String sync,
-            String state,
-            String code,
-            String cause,
-            String turn,
-            String reason,
-            long changes,
-            boolean more,
-            Instant first,
-            Instant last,
-            List<String> keys) {
-        static Problem of(ProblemList.Group group) {
-            return new Problem(
-                    group.sync(),
-                    group.state(),
-                    group.code(),
-                    group.cause(),
-                    Advice.turn(group.code(), group.state()).word(),
-                    group.reason(),
-                    group.changes().count(),
-                    group.changes().more(),
-                    group.first(),
-                    group.last(),
-                    group.keys());
-        }
-    }
 
     @GetMapping("/changes")
     ResponseEntity<byte[]> changes(Which which, HttpServletRequest request) {
@@ -97,6 +66,6 @@ final class ChangesApi {
             HttpServletRequest request) {
         var groups = desk.view().problems().groups(new ProblemList.Filter(desk.syncOrAll(sync), code), desk.syncs());
         return Answers.all(
-                request, Problem.class, groups.stream().map(Problem::of).toList());
+                request, ProblemLine.class, groups.stream().map(ProblemLine::of).toList());
     }
 }

@@ -4,6 +4,7 @@ import dev.hikyaku.ledger.view.Activity;
 import dev.hikyaku.ledger.view.Page;
 import dev.hikyaku.ledger.view.RunList;
 import dev.hikyaku.ledger.view.Search;
+import dev.hikyaku.story.RunLine;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -35,8 +36,8 @@ final class RunsApi {
     ResponseEntity<byte[]> runs(Which which, HttpServletRequest request) {
         var filter = new RunList.Filter(desk.syncOrAll(which.sync()), which.state());
         var page = desk.view().runs().page(filter, Desk.wanted(which.cursor(), which.limit()));
-        var runs = page.items().stream().map(Lines.Run::of).toList();
-        return Answers.page(request, Lines.Run.class, new Page<>(runs, page.next()));
+        var runs = page.items().stream().map(RunLine::of).toList();
+        return Answers.page(request, RunLine.class, new Page<>(runs, page.next()));
     }
 
     @GetMapping("/runs/{run}")

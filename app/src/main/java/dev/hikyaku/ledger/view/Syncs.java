@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where each sync stands at this moment.
 public final class Syncs {
     /// A bulk job that Salesforce has had for so long without ending it is told of.
     public static final Duration SLOW = Duration.ofMinutes(10);
+
+    /// The time that [Lately#perMinute] is about.
+    public static final Duration RECENT = Duration.ofMinutes(10);
 
     private static final int NEWEST_JOBS = 200;
     private static final int NEWEST_RUNS = 500;
@@ -58,9 +60,10 @@ public final class Syncs {
 
     /// Why it is not flowing.
     ///
-    /// @param kind `hold` (somebody holds it), `run` (the last one failed), `deaths` (processes died of it), `ids`
-    /// (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code` (it is
-    /// asked again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let us in)
+    /// @param kind `hold` (somebody holds it), `run` (the last one failed), `deaths` (processes died of it),
+    /// `ids` (records were deleted or merged in Salesforce), `bulk-job` (Salesforce has not ended it), `code`
+    /// (it is asked again later), `parents` (records that are not there yet) or `alarm` (Salesforce does not let
+    /// us in)
     /// @param code HK code or Salesforce's, where there is one
     /// @param detail what was found, for people; in English
     public record Cause(
@@ -77,11 +80,13 @@ public final class Syncs {
     /// What the newest bulk jobs and calls came to.
     ///
     /// @param since when the oldest of them was made; null without any
+    /// @param perMinute what was accepted a minute within [#RECENT]
     public record Lately(
             long accepted,
             long rejected,
             long released,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            double perMinute) {}
 
     /// One sync.
     ///
@@ -137,18 +142,15 @@ public final class Syncs {
                 .filter(one -> List.of(one.syncs().split(" ")).contains(sync))
                 .findFirst()
                 .orElse(null);
-        var causes = Stream.of(
-                        byHand(sync, common.holds()),
-                        broken(run),
-                        stopped(sync, common.paused()),
-                        destination(common, jobs, why),
-                        held(why))
-                .flatMap(Optional::stream)
-                .toList();
+        var judged = byHand(sync, common.holds())
+                .or(() -> broken(run))
+                .or(() -> stopped(sync, common.paused()))
+                .or(() -> destination(common, jobs, why))
+                .or(() -> held(why));
         return new Now(
                 sync,
-                causes.isEmpty() ? State.FLOWING : causes.getFirst().state(),
-                causes.isEmpty() ? null : causes.getFirst().cause(),
+                judged.map(Judged::state).orElse(State.FLOWING),
+                judged.map(Judged::cause).orElse(null),
                 Bounded.of(why.stream().mapToLong(Why::changes).sum()),
                 why.stream().map(Why::since).min(Instant::compareTo).orElse(null),
                 why,
@@ -289,11 +291,15 @@ public final class Syncs {
     }
 
     private static Lately lately(List<Job> jobs) {
+        var since = Instant.now().minus(RECENT);
+        var recent = jobs.stream()
+                .filter(job -> job.settledAt() != null && job.settledAt().isAfter(since));
         return new Lately(
                 jobs.stream().mapToLong(Job::accepted).sum(),
                 jobs.stream().mapToLong(Job::rejected).sum(),
                 jobs.stream().mapToLong(Job::released).sum(),
-                jobs.isEmpty() ? null : jobs.getLast().preparedAt());
+                jobs.isEmpty() ? null : jobs.getLast().preparedAt(),
+                (double) recent.mapToLong(Job::accepted).sum() / RECENT.toMinutes());
     }
 
     private static @Nullable String code(@Nullable String text) {

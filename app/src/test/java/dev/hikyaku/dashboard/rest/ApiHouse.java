@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.dashboard.Dashboard;
 import dev.hikyaku.dashboard.DashboardSettings;
-import dev.hikyaku.dashboard.login.Passwords;
 import dev.hikyaku.ledger.BulkJobs;
 import dev.hikyaku.ledger.Changes.NewChange;
 import dev.hikyaku.ledger.Claims;
@@ -34,6 +33,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +41,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiHouse implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
 
+    /// Weaker than users get, for each request is judged anew.
+    private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+
     final Ledger ledger;
+    final String ledgerUrl;
     private final Dashboard dashboard;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Fence fence;
@@ -49,13 +53,13 @@ final class ApiHouse implements AutoCloseable {
 
     ApiHouse(Path folder) throws IOException {
         write(folder);
-        ledger = Ledger.open(new Ledger.Settings("jdbc:h2:mem:api" + folder.getFileName(), "hikyaku", "hikyaku"));
+        ledgerUrl = "jdbc:h2:mem:api" + folder.getFileName();
+        ledger = Ledger.open(new Ledger.Settings(ledgerUrl, "hikyaku", "hikyaku"));
         fence = ((Leases.Answer.Granted) ledger.leases().take("sync:note", Holder.self(), Duration.ofMinutes(1)))
                 .fence();
         run = ledger.runs().begin("note@one", List.of("note"), Holder.self());
-        var hash = new Passwords().hash(PASSWORD);
         for (var role : Role.values()) {
-            ledger.people().users().add(role.word(), role, hash);
+            ledger.people().users().add(role.word(), role, HASH);
         }
         dashboard = Dashboard.open(
                 DashboardSettings.here(0), new Dashboard.Into(new Project(Manifest.read(folder), settings()), ledger));
@@ -106,6 +110,11 @@ final class ApiHouse implements AutoCloseable {
                 .map(key -> new NewChange(key, "{\"id\":\"" + key + "\"}", null))
                 .toList();
         ledger.changes().takeIn(fence, run, "note", "scan", changes);
+    }
+
+    /// What lets a run write.
+    Fence fence() {
+        return fence;
     }
 
     /// Carries what waits: those keys are rejected, the others accepted.

@@ -10,12 +10,18 @@ import dev.hikyaku.ledger.history.Counts;
 import dev.hikyaku.ledger.history.History;
 import dev.hikyaku.ledger.history.Point;
 import dev.hikyaku.ledger.remote.RemoteIds;
+import dev.hikyaku.ledger.tail.Tail;
 import dev.hikyaku.ledger.view.Activity;
 import dev.hikyaku.ledger.view.Bounded;
 import dev.hikyaku.ledger.view.RunList;
 import dev.hikyaku.ledger.view.Search;
 import dev.hikyaku.ledger.view.Syncs;
+import dev.hikyaku.story.DeliveryLine;
+import dev.hikyaku.story.Funnel;
 import dev.hikyaku.story.Listed;
+import dev.hikyaku.story.ProblemLine;
+import dev.hikyaku.story.RunLine;
+import dev.hikyaku.story.Standing;
 import dev.hikyaku.story.Step;
 import dev.hikyaku.story.Told;
 import java.io.IOException;
@@ -48,7 +54,8 @@ class DescriptionTest {
             RunsApi.class,
             CampaignsApi.class,
             ApprovalApi.class,
-            OperationsApi.class);
+            OperationsApi.class,
+            TailApi.class);
 
     private static final Map<String, Class<? extends Record>> SCHEMAS = Map.ofEntries(
             Map.entry("Change", Listed.class),
@@ -56,21 +63,21 @@ class DescriptionTest {
             Map.entry("TracedChange", Told.Line.class),
             Map.entry("Step", Step.class),
             Map.entry("FormerId", RemoteIds.Former.class),
-            Map.entry("Summary", OverviewApi.Summary.class),
-            Map.entry("SyncNow", OverviewApi.SyncNow.class),
-            Map.entry("CampaignNow", OverviewApi.CampaignNow.class),
+            Map.entry("Summary", Standing.class),
+            Map.entry("SyncNow", Standing.SyncNow.class),
+            Map.entry("CampaignNow", Standing.CampaignNow.class),
             Map.entry("Cause", Syncs.Cause.class),
             Map.entry("Why", Syncs.Why.class),
             Map.entry("Lately", Syncs.Lately.class),
             Map.entry("Bounded", Bounded.class),
-            Map.entry("Problem", ChangesApi.Problem.class),
-            Map.entry("Run", Lines.Run.class),
+            Map.entry("Problem", ProblemLine.class),
+            Map.entry("Run", RunLine.class),
             Map.entry("Balance", Lines.Balance.class),
             Map.entry("RunDetail", Lines.RunDetail.class),
-            Map.entry("Start", Lines.Start.class),
-            Map.entry("Sums", Lines.Sums.class),
-            Map.entry("Funnel", Lines.Funnel.class),
-            Map.entry("Delivery", Lines.Delivery.class),
+            Map.entry("Start", Funnel.Start.class),
+            Map.entry("Sums", Funnel.Sums.class),
+            Map.entry("Funnel", Funnel.class),
+            Map.entry("Delivery", DeliveryLine.class),
             Map.entry("Stage", Runs.Stage.class),
             Map.entry("TakenIn", RunList.TakenIn.class),
             Map.entry("Carried", RunList.Carried.class),
@@ -86,6 +93,8 @@ class DescriptionTest {
             Map.entry("Chart", History.Chart.class),
             Map.entry("Point", Point.class),
             Map.entry("Counts", Counts.class),
+            Map.entry("News", Watches.News.class),
+            Map.entry("Settled", Tail.Line.class),
             Map.entry("Wish", OperationsApi.Wish.class));
 
     private final Map<?, ?> description = read();

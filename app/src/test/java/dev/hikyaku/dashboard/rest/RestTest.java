@@ -177,6 +177,8 @@ class RestTest {
         operate("{\"kind\":\"hold\",\"sync\":\"note\",\"reason\":\"frozen\"}");
         assertThat(house.json("api/v1/syncs/note").path("cause").path("kind").stringValue())
                 .isEqualTo("hold");
+        assertThat(house.json("api/v1/syncs/note").path("cause").path("code").stringValue())
+                .isEqualTo("HK2019");
         operate("{\"kind\":\"resume\",\"sync\":\"note\"}");
         assertThat(house.json("api/v1/syncs/note").path("state").stringValue()).isEqualTo("flowing");
         operate("{\"kind\":\"skip\",\"sync\":\"note\",\"keys\":[\"4\"],\"reason\":\"a test row\"}");

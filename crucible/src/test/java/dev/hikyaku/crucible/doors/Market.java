@@ -232,11 +232,11 @@ public final class Market implements AutoCloseable {
         events.end();
         service.signal("TERM");
         assertThat(service.await().code()).isEqualTo(143);
-        var command = List.of("status", "--json", "--project", folder.toString());
+        var command = List.of("status", "--books", "--json", "--project", folder.toString());
         var ended = Child.start(folder.resolve("output"), Java.hikyaku(List.of(), command), environment)
                 .await();
         assertThat(ended.code()).as(ended.told()).isZero();
-        var line = JsonMapper.shared().readTree(ended.out()).path("syncs").get(0);
+        var line = JsonMapper.shared().readTree(ended.out()).at("/books/syncs/0");
         var account = new Account(
                 "note",
                 Handed.OBJECT,

@@ -217,7 +217,7 @@ public final class Place implements AutoCloseable {
 
     private List<Account> books() {
         var books = new ArrayList<Account>();
-        for (var line : ask("status").path("syncs")) {
+        for (var line : ask("status", "--books").path("books").path("syncs")) {
             var sync = line.path("sync").asString("");
             var excused = new HashSet<String>();
             for (var outcome : List.of("rejected", "waiting")) {
