@@ -2,6 +2,8 @@ package dev.hikyaku.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.simulators.push.fcm.fault.FcmFault;
+import dev.hikyaku.simulators.push.fcm.fault.FcmFault.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,30 @@ class CampaignVerbsTest {
         assertThat(garage.say("plan reminder --lang ja").out())
                 .startsWith("対象 7 = 受信者 1 + 重複 0 + 送信済み 6\n  ∅ 同意なし 1\n  ✔ すぐに送信 0 人 (0 台)\n");
         assertThat(garage.say("plan reminder").exitCode()).isZero();
+    }
+
+    /// 503 without `Retry-After`: a server behind the one that answered may have taken it all the same.
+    @Test
+    void whatWasAnsweredWithUnavailableMayBeOnThePhoneAndIsNotSentAgain() {
+        garage.fcm.faults().set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
+        var books = JsonMapper.shared()
+                .readTree(garage.say("run reminder --json").out())
+                .path("books");
+        assertThat(books.path("unknown").asLong()).isEqualTo(1);
+        assertThat(garage.fcm.phones().copies("one")).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheCampaignSaysSoItIsSentAgainAndTakesTheFirstOnesPlace() throws IOException {
+        GarageProject.set("push.before-repeat", "100ms");
+        garage.write("campaigns/reminder.yaml", GarageProject.campaign("repeats: at-least-once\n"));
+        garage.fcm.faults().set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
+        var books = JsonMapper.shared()
+                .readTree(garage.say("run reminder --json").out())
+                .path("books");
+        assertThat(books.path("unknown").asLong()).isZero();
+        assertThat(garage.fcm.phones().copies("one")).isEqualTo(2);
+        assertThat(garage.fcm.phones().visibleDuplicates("one")).isZero();
     }
 
     @Test
