@@ -116,7 +116,7 @@ class CampaignManifestTest {
                 .isEqualTo(new QuietHours(
                         LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin"), QuietHours.Then.DROP));
         assertThat(every.limits())
-                .isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1), Limits.Over.DEFER), 10.0, "marketing"));
+                .isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1), Limits.Over.DEFER), 10.0, "marketing", Limits.Priority.URGENT));
         assertThat(every.repeats()).isEqualTo(Campaign.Repeats.AT_LEAST_ONCE);
         assertThat(every.devices()).isEqualTo(Campaign.Chosen.NEWEST);
         assertThat(every.expires()).isEqualTo(Duration.ofHours(6));
@@ -152,7 +152,8 @@ class CampaignManifestTest {
                                         "ios", "arn:aws:sns:ap-northeast-1:123456789012:app/APNS/shop"),
                                 "http://localhost:4011",
                                 1_500,
-                                "https://sqs.ap-northeast-1.amazonaws.com/123456789012/push-failures")));
+                                "https://sqs.ap-northeast-1.amazonaws.com/123456789012/push-failures"),
+                        0.2));
     }
 
     @Test

@@ -78,6 +78,7 @@ final class Square implements AutoCloseable {
     @Nullable
     String after;
 
+    double reserve;
     Limits limits = new Limits(null, null, "news");
     Campaign.Repeats repeats = Campaign.Repeats.AT_MOST_ONCE;
     Campaign.Chosen chosen = Campaign.Chosen.ALL;
@@ -144,7 +145,7 @@ final class Square implements AutoCloseable {
                 after);
     }
 
-    private static Push push() {
+    private Push push() {
         return new Push(
                 new Push.Devices("phones", "user_id", "token", null, "platform", "since", "zone", "locale", null),
                 Map.of("news", new Push.Consent("agreeing", "user_id")),
@@ -152,7 +153,8 @@ final class Square implements AutoCloseable {
                 "fcm",
                 "sns",
                 null,
-                null);
+                null,
+                reserve);
     }
 
     Fence take() {

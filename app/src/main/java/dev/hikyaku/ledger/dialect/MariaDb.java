@@ -20,7 +20,7 @@ public record MariaDb() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '99' AND success = TRUE";
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '104' AND success = TRUE";
     }
 
     /// `EXISTS` is asked row by row: turned into `IN`, it would read every record of the ledger for a page of changes.

@@ -15,7 +15,7 @@ public record PostgreSql() implements Dialect {
 
     @Override
     public String countNewestMigration() {
-        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '99' AND success = TRUE";
+        return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '104' AND success = TRUE";
     }
 
     @Override
