@@ -116,6 +116,15 @@ class CampaignVerbsTest {
         assertThat(said.exitCode()).isEqualTo(20);
     }
 
+    /// One call would be refused, and the user has two phones: neither shows anything.
+    @Test
+    void aTestAsksTheProviderBeforeAnyPhoneShowsIt() {
+        garage.fcm.faults().set(FcmFault.of(Kind.THIRD_PARTY_AUTH).times(1));
+        var said = garage.say("send-test reminder --user 1 --lang en");
+        assertThat(said.out()).contains("THIRD_PARTY_AUTH_ERROR");
+        assertThat(garage.shown()).isEmpty();
+    }
+
     @Test
     void aPreviewShowsEachLanguage() {
         assertThat(garage.say("preview reminder --user 2 --lang en").out()).isEqualTo("""
