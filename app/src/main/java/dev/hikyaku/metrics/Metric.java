@@ -173,7 +173,7 @@ public enum Metric {
     ///
     /// @param values of its tags, in their order
     public void add(long amount, String... values) {
-        if (amount > 0) {
+        if (amount > 0 && isWatched()) {
             Counter.builder(title)
                     .description(description)
                     .tags(tagged(values))
@@ -186,6 +186,9 @@ public enum Metric {
     ///
     /// @param values of its tags, in their order
     public void took(Duration time, String... values) {
+        if (!isWatched()) {
+            return;
+        }
         Timer.builder(title)
                 .description(description)
                 .tags(tagged(values))
@@ -198,6 +201,9 @@ public enum Metric {
     ///
     /// @param values of its tags, in their order
     public void saw(long size, String... values) {
+        if (!isWatched()) {
+            return;
+        }
         DistributionSummary.builder(title)
                 .description(description)
                 .tags(tagged(values))

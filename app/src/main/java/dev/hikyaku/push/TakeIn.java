@@ -20,6 +20,7 @@ public final class TakeIn {
     private final CampaignWork work;
     private long taken;
     private long read;
+    private boolean allNew;
 
     /// For one run.
     public TakeIn(CampaignWork work) {
@@ -36,6 +37,7 @@ public final class TakeIn {
             return work.run();
         }
         var run = work.ledger().runs().beginPass(work.fence(), work.run());
+        allNew = run.pass() == 1;
         new AudienceRows(work.campaign().name(), work.campaign().audience())
                 .read(work.application(), moments(run), Recipients.CHUNK, rows -> take(run, rows));
         if (run.pass() > 1) {
@@ -54,7 +56,10 @@ public final class TakeIn {
                         run,
                         rows.stream()
                                 .map(row -> new Recipient(OnceKey.of(row.once()), row.user(), row.json()))
-                                .toList());
+                                .toList(),
+                        allNew);
+        // Where one is not new others will not be either, and each such chunk would be written twice.
+        allNew &= chunk.taken() == rows.size();
         taken += chunk.taken();
         read += rows.size();
         work.surroundings().progress().at(run.campaign(), "audience", read, 0);

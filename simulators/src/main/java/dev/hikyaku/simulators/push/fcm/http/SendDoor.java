@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SendDoor {
     private final World world;
     private final String path;
+    private final LateAnswers late = new LateAnswers();
 
     SendDoor(World world) {
         this.world = world;
@@ -126,8 +127,8 @@ final class SendDoor {
         };
     }
 
-    private void reply(Exchange exchange, Reply reply, long late) {
+    private void reply(Exchange exchange, Reply reply, long more) {
         world.traffic().answered(reply.status());
-        exchange.answer(reply, world.traffic().latency() + late);
+        exchange.answer(reply, world.traffic().latency() + more, late);
     }
 }
