@@ -68,7 +68,10 @@ public final class Forecast {
         this.measure = measure;
         wanted = samples;
         judge = new Judge(work);
-        return Shares.of(work.quota(), work.wanted(), List.of());
+        var limits = work.campaign().limits();
+        var perUser = limits.perUser();
+        cap = perUser == null ? null : Judge.cap(limits.group(), perUser);
+        begun = work.surroundings().clock().now();
     }
 
     /// Reads all rows.
@@ -176,12 +179,7 @@ public final class Forecast {
     }
 
     private double rate() {
-        var limits = work.campaign().limits();
-        var limit = limits.perSecond();
-        var quota = new Shares.Quota(
-                work.surroundings().knobs().perSecond(), work.push().reserve());
-        var wanted = limit == null ? quota.all() : limit;
-        return Shares.of(quota, new Shares.Claim(wanted, limits.priority() == Limits.Priority.URGENT), List.of());
+        return Shares.of(work.quota(), work.wanted(), List.of());
     }
 
     private Map<String, Integer> taken(List<Parcel> parcels) {

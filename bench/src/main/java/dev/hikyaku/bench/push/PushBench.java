@@ -45,7 +45,7 @@ public final class PushBench implements Callable<Integer> {
             names = "--rivals",
             split = ",",
             defaultValue = "firebase-java,firebase-node,seed",
-            description = "Who else runs: firebase-java, firebase-node, seed (default: all).")
+            description = "Who else runs: firebase-java, firebase-node, seed, none (default: all).")
     private List<String> rivals = new ArrayList<>();
 
     @Option(names = "--seed-messages", defaultValue = "1000", description = "Messages the seed's slow loop sends.")
@@ -59,7 +59,7 @@ public final class PushBench implements Callable<Integer> {
             PushWorld.fill(application, server.user(), devices);
             var results = new ArrayList<Result>();
             results.add(ours(folder, server, application));
-            for (var rival : rivals) {
+            for (var rival : rivals.stream().filter(name -> !name.equals("none")).toList()) {
                 results.add(rival(rival, folder, new Place(application, server.user())));
             }
             results.forEach(result -> print(result, results.getFirst()));
