@@ -132,7 +132,9 @@ public final class PushBench implements Callable<Integer> {
     record Simulator(Child child, String url) {}
 
     private Simulator fcm(Path data) throws IOException {
-        return fcm(data, latency);
+        var fcm = fcm(data, latency);
+        WarmUp.of(fcm.url(), data.resolve("service-account.json"));
+        return fcm;
     }
 
     static Simulator fcm(Path data, int latency) throws IOException {
