@@ -95,11 +95,7 @@ public final class Deliver {
     private void send(Portion portion, Care care) {
         var clock = work.surroundings().clock();
         var wish = new Shared.Wish(
-                work.gateways().getFirst().name(),
-                portion.sender(),
-                portion.group(),
-                work.quota(),
-                work.wanted());
+                work.gateways().getFirst().name(), portion.sender(), portion.group(), work.quota(), work.wanted());
         var own = work.with(portion);
         try (var shared = new Shared(work.ledger().shares(), wish, pace, clock);
                 var recorder = new Recorder(own, inFlight, canary);

@@ -65,7 +65,9 @@ class CampaignVerbsTest {
     /// 503 without `Retry-After`: a server behind the one that answered may have taken it all the same.
     @Test
     void whatWasAnsweredWithUnavailableMayBeOnThePhoneAndIsNotSentAgain() {
-        garage.fcm.faults().set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
+        garage.fcm
+                .faults()
+                .set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
         var books = JsonMapper.shared()
                 .readTree(garage.say("run reminder --json").out())
                 .path("books");
@@ -77,7 +79,9 @@ class CampaignVerbsTest {
     void whereTheCampaignSaysSoItIsSentAgainAndTakesTheFirstOnesPlace() throws IOException {
         GarageProject.set("push.before-repeat", "100ms");
         garage.write("campaigns/reminder.yaml", GarageProject.campaign("repeats: at-least-once\n"));
-        garage.fcm.faults().set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
+        garage.fcm
+                .faults()
+                .set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
         var books = JsonMapper.shared()
                 .readTree(garage.say("run reminder --json").out())
                 .path("books");

@@ -116,7 +116,11 @@ class CampaignManifestTest {
                 .isEqualTo(new QuietHours(
                         LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin"), QuietHours.Then.DROP));
         assertThat(every.limits())
-                .isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1), Limits.Over.DEFER), 10.0, "marketing", Limits.Priority.URGENT));
+                .isEqualTo(new Limits(
+                        new Limits.PerUser(2, Duration.ofDays(1), Limits.Over.DEFER),
+                        10.0,
+                        "marketing",
+                        Limits.Priority.URGENT));
         assertThat(every.repeats()).isEqualTo(Campaign.Repeats.AT_LEAST_ONCE);
         assertThat(every.devices()).isEqualTo(Campaign.Chosen.NEWEST);
         assertThat(every.expires()).isEqualTo(Duration.ofHours(6));

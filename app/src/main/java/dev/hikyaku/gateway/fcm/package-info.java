@@ -15,8 +15,7 @@
 /// | `THIRD_PARTY_AUTH_ERROR`, other 401 and 403, 404 without a code of FCM's | stopped |
 /// | no connection, no free stream, `REFUSED_STREAM`, above a GOAWAY's last stream | not now: FCM never looked at it |
 /// | no answer in time, connection lost after the call was handed to it | unknown |
-/// | 503 without it, 500, 502, 504, an answer nobody understands | unknown: somebody behind the door that answered may |
-/// | | have taken it; a campaign says by `repeats` whether it goes again |
+/// | 503 without it, 500, 502, 504, an answer nobody understands | unknown: somebody else may have taken it |
 ///
 /// `collapse_key` is not sent: FCM keeps four different ones per device that is away, and would throw others' away.
 @NullMarked

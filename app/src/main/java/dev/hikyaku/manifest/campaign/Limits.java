@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param perSecond notifications a second at most, or null for what the provider allows
 /// @param group campaigns that share a cap; `marketing` asks for a consent
 /// @param priority who goes first where several campaigns want what a provider takes
-public record Limits(
-        @Nullable PerUser perUser, @Nullable Double perSecond, String group, Priority priority) {
+public record Limits(@Nullable PerUser perUser, @Nullable Double perSecond, String group, Priority priority) {
 
     /// Of a usual campaign.
     public Limits(@Nullable PerUser perUser, @Nullable Double perSecond, String group) {

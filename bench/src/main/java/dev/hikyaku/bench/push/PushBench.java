@@ -59,7 +59,8 @@ public final class PushBench implements Callable<Integer> {
             PushWorld.fill(application, server.user(), devices);
             var results = new ArrayList<Result>();
             results.add(ours(folder, server, application));
-            for (var rival : rivals.stream().filter(name -> !name.equals("none")).toList()) {
+            for (var rival :
+                    rivals.stream().filter(name -> !name.equals("none")).toList()) {
                 results.add(rival(rival, folder, new Place(application, server.user())));
             }
             results.forEach(result -> print(result, results.getFirst()));
@@ -107,8 +108,7 @@ public final class PushBench implements Callable<Integer> {
             var simulator = fcm.child().cpuSeconds();
             var ended = child.await();
             tell(ended);
-            var others = new Others(
-                    server.cpuSeconds() - before, fcm.child().cpuSeconds() - simulator);
+            var others = new Others(server.cpuSeconds() - before, fcm.child().cpuSeconds() - simulator);
             return new Result("hikyaku", devices, ended.seconds(), others, ended);
         } finally {
             fcm.child().stop();

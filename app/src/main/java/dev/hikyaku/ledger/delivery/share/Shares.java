@@ -75,7 +75,7 @@ public final class Shares {
                 .update());
     }
 
-    /// What one of several gets where some are urgent: these come first, and what they and the reserve leave goes to the
+    /// What one of several gets where some are urgent: these come first. What they and the reserve leave goes to the
     /// usual ones, a twentieth of all at least.
     public static double of(Quota quota, Claim own, List<Claim> others) {
         var urgent = wanted(others, true);

@@ -75,9 +75,7 @@ record CaseUpdate(String set, String condition) {
     }
 
     private String statement(Shape shape) {
-        return STATEMENTS
-                .computeIfAbsent(this, _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(shape, this::write);
+        return STATEMENTS.computeIfAbsent(this, _ -> new ConcurrentHashMap<>()).computeIfAbsent(shape, this::write);
     }
 
     private String write(Shape shape) {
