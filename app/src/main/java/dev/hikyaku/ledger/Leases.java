@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /// Rights to work on a sync, held by one process at a time and only for a while. Time is the database's alone.
 public final class Leases {
@@ -32,13 +33,22 @@ public final class Leases {
         }
     }
 
-    /// Takes a lease that is free, expired, or held by a process of this machine that is dead. Never waits.
+    /// Takes a lease that is free, expired, or held by a process of this machine that is dead. Waits for nobody but a
+    /// process that stood still in the middle of a transaction, until the database ends that.
     public Answer take(String lease, Holder holder, Duration time) {
         var seen = read(lease, false);
         if (seen.isPresent() && !seen.get().free()) {
             return held(lease, seen.get());
         }
-        var answer = transactions.run(() -> takeLocked(lease, holder, time));
+        Answer answer;
+        try {
+            answer = transactions.run(() -> takeLocked(lease, holder, time));
+        } catch (DataAccessException waited) {
+            if (seen.isEmpty() || !Transactions.hasWaitedInVain(waited)) {
+                throw waited;
+            }
+            return held(lease, seen.get());
+        }
         if (answer instanceof Answer.Granted) {
             Metric.LEASE_ACQUIRED.add(1, Fence.told(lease));
         }

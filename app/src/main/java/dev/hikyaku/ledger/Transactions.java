@@ -14,6 +14,7 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,6 +49,15 @@ public final class Transactions {
         template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         jdbc = new JdbcTemplate(dataSource);
         client = JdbcClient.create(jdbc);
+    }
+
+    /// Whether a statement gave up because somebody else's lock was not freed in time: MariaDB's 1205, PostgreSQL's
+    /// `lock_not_available`, H2's 50200.
+    static boolean hasWaitedInVain(DataAccessException failed) {
+        return failed.getRootCause() instanceof SQLException cause
+                && (cause.getErrorCode() == 1205
+                        || cause.getErrorCode() == 50_200
+                        || "55P03".equals(cause.getSQLState()));
     }
 
     /// A statement; its parameters are named or counted.

@@ -22,6 +22,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.flow.FlowExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// Runs syncs of a project: once per run key, one run per sync at a time, and with balanced books at the end.
 public final class Runner {
@@ -65,6 +67,9 @@ public final class Runner {
             return premises.inside((ledger, stop) -> run(syncs, ledger, stop));
         } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy held) {
             return leave(Report.HELD, String.valueOf(held.getMessage()));
+        } catch (DataAccessException | TransactionException away) {
+            var problem = Problem.of(away);
+            return leave(problem.exitCode(), problem.text());
         }
     }
 
@@ -121,7 +126,10 @@ public final class Runner {
             var all = new ArrayList<Stages>();
             syncs.forEach(sync -> all.add(stages(carrying, systems, sync)));
             recoverDead(frame, carrying);
-            var forget = carrying.stop().atWorst(() -> recoverDead(frame, carrying));
+            var forget = carrying.stop().atWorst(() -> {
+                all.forEach(Stages::abandon);
+                recoverDead(frame, carrying);
+            });
             var job = new CarryJob(frame.repository(), all).build(stages -> {
                 if (stages.equals(all.getFirst())) {
                     strays(systems);

@@ -284,6 +284,11 @@ final class Stages {
         }
     }
 
+    /// The process is ended because its time to stop is over: nobody died of this sync.
+    void abandon() {
+        leave(false);
+    }
+
     /// A sync that the org does not take stops alone; the others go on, and its own changes wait.
     private void pausing(Runnable stage) {
         try {

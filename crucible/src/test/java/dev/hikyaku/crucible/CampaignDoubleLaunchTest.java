@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Eight schedulers that fire the same campaign at the same instant: one runs, seven leave.
 class CampaignDoubleLaunchTest {
@@ -24,7 +24,7 @@ class CampaignDoubleLaunchTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(Database.class)
+    @MethodSource("dev.hikyaku.crucible.world.Database#chosen")
     void oneRunsAndSevenLeave(Database database) {
         try (var fcm = FakeProvider.start(Provider.FCM, folder.resolve("fcm"));
                 var town = new Town(folder.resolve("town"), database, fcm, false)) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Eight impatient schedulers: one runs, seven leave.
 class DoubleLaunchTest {
@@ -25,7 +25,7 @@ class DoubleLaunchTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(Database.class)
+    @MethodSource("dev.hikyaku.crucible.world.Database#chosen")
     void oneRunsAndSevenLeave(Database database) {
         try (var place = new Place(folder, database)) {
             place.shop().fill(10, 10);

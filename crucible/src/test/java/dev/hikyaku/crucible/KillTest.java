@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Kills the program at every place where a crash is rehearsed, then simply runs it again.
@@ -36,6 +34,8 @@ class KillTest {
     @TempDir
     Path folder;
 
+    /// In full each place with each database; else with one of them, in turn.
+    /// `-Dcrucible.failpoints=before-create -Dcrucible.databases=H2` for one cell alone.
     static Stream<Arguments> cells() throws IOException {
         var output = Files.createTempDirectory("crucible-");
         var failpoints = Place.failpoints(output).stream()
@@ -43,18 +43,11 @@ class KillTest {
                 .filter(name -> !name.endsWith("-take-in"))
                 .filter(name -> name.matches(System.getProperty("crucible.failpoints", ".*")))
                 .toList();
-        var all = databases().toList();
+        var all = Database.chosen().toList();
         return IntStream.range(0, failpoints.size())
                 .boxed()
                 .flatMap(index -> (FULL ? all : List.of(all.get(index % all.size())))
                         .stream().map(database -> Arguments.of(failpoints.get(index), database)));
-    }
-
-    /// In full each place with each database; else with one of them, in turn.
-    /// `-Dcrucible.failpoints=before-create -Dcrucible.databases=H2` for one cell alone.
-    private static Stream<Database> databases() {
-        return Arrays.stream(Database.values())
-                .filter(database -> database.name().matches(System.getProperty("crucible.databases", ".*")));
     }
 
     private Place place(Database database, String failpoint) {
@@ -106,7 +99,7 @@ class KillTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Database.class)
+    @MethodSource("dev.hikyaku.crucible.world.Database#chosen")
     void goesOnAfterAKillFromOutside(Database database) {
         try (var place = place(database, "mid-upload")) {
             var child = place.start("-Dhikyaku.failpoint=mid-upload@1:hang").awaitText("failpoint mid-upload: hang");
@@ -118,7 +111,7 @@ class KillTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Database.class)
+    @MethodSource("dev.hikyaku.crucible.world.Database#chosen")
     void goesOnAfterSalesforceItselfWasKilled(Database database) {
         try (var place = place(database, "while-polling")) {
             place.org().fault("{\"kind\":\"slowInProgress\",\"ms\":60000,\"times\":1}");
@@ -144,7 +137,7 @@ class KillTest {
 
     static Stream<Arguments> emptyDisks() {
         return Stream.of("mid-upload", "after-upload", "while-polling")
-                .flatMap(name -> Arrays.stream(Database.values()).map(database -> Arguments.of(name, database)));
+                .flatMap(name -> Database.chosen().map(database -> Arguments.of(name, database)));
     }
 
     @ParameterizedTest(name = "{0} on {1}")

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// SIGTERM at random moments, as every deployment sends it.
 class StopTest {
@@ -23,7 +23,7 @@ class StopTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(Database.class)
+    @MethodSource("dev.hikyaku.crucible.world.Database#chosen")
     void leavesNothingClaimedWheneverItIsAskedToEnd(Database database) {
         var seed = Long.getLong("crucible.seed", System.nanoTime());
         var random = new Random(seed);
@@ -65,7 +65,7 @@ class StopTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Database.class)
+    @MethodSource("dev.hikyaku.crucible.world.Database#chosen")
     void leavesABulkJobThatIsPolledToTheNextRun(Database database) {
         try (var place = new Place(folder, database)) {
             place.shop().fill(10, 20);

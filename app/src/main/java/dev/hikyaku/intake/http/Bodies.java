@@ -7,18 +7,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /// Reads bodies within bounds: of one body, of all bodies at once, of time.
 final class Bodies {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int STEP = 64 * 1024;
+    private static final long MOST_DISCARDED = 16L * 1024 * 1024;
 
     private final int largest;
     private final Duration longest;
@@ -101,6 +105,43 @@ final class Bodies {
             return true;
         }
         throw new Refusal(RefusalCode.WRONG_TYPE, encoding);
+    }
+
+    /// Reads on past a refusal, within bounds: whoever is still sending when the connection closes may see a reset
+    /// instead
+    /// of the answer (RFC 9112, 9.6). Who waits to be told to go on has sent nothing.
+    static void discard(Request request) {
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return;
+        }
+        var end = System.nanoTime() + SOON.toNanos();
+        long left = MOST_DISCARDED;
+        try {
+            while (left > 0 && System.nanoTime() < end) {
+                var chunk = next(request, end);
+                if (chunk == null || Content.Chunk.isFailure(chunk)) {
+                    return;
+                }
+                left -= chunk.remaining();
+                var isLast = chunk.isLast();
+                chunk.release();
+                if (isLast) {
+                    return;
+                }
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Content.@Nullable Chunk next(Request request, long end) throws InterruptedException {
+        var chunk = request.read();
+        if (chunk != null) {
+            return chunk;
+        }
+        var more = new CountDownLatch(1);
+        request.demand(more::countDown);
+        return more.await(end - System.nanoTime(), TimeUnit.NANOSECONDS) ? request.read() : null;
     }
 
     private byte[] all(InputStream stream, Held held) throws IOException {

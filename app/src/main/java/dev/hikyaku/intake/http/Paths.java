@@ -140,8 +140,11 @@ final class Paths extends Handler.Abstract {
             headers.put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
         }
         if (status != BAD_METHOD && status != 429 && exchange.request().getLength() != 0) {
-            // What is left of the body is not waited for.
+            // What is left of the body is not waited for, or not for long.
             headers.put(HttpHeader.CONNECTION, "close");
+        }
+        if (refusal.code() != RefusalCode.TOO_SLOW) {
+            Bodies.discard(exchange.request());
         }
         exchange.problem(status, exchange.tellings().refusal(refusal));
     }

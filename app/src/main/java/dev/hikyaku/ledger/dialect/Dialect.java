@@ -21,6 +21,10 @@ public sealed interface Dialect permits H2, MariaDb, PostgreSql {
     /// quotes its names, so databases that fold them differ here.
     String countNewestMigration();
 
+    /// How long one of our transactions may lie open without a statement before the server ends it. All of them are
+    /// short; whoever pauses longer stands still, and holds up everybody else.
+    Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     /// Run on each new connection: times are UTC everywhere.
     String initSql();
 

@@ -24,9 +24,11 @@ public record MariaDb() implements Dialect {
     }
 
     /// `EXISTS` is asked row by row: turned into `IN`, it would read every record of the ledger for a page of changes.
+    /// What a process that stands still has locked in the middle of a transaction is freed by the server.
     @Override
     public String initSql() {
-        return "SET time_zone = '+00:00', optimizer_switch = 'exists_to_in=off'";
+        return "SET time_zone = '+00:00', optimizer_switch = 'exists_to_in=off', idle_transaction_timeout = "
+                + LONGEST_PAUSE.toSeconds();
     }
 
     @Override

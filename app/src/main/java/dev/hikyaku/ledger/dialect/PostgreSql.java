@@ -18,9 +18,10 @@ public record PostgreSql() implements Dialect {
         return "SELECT COUNT(*) FROM hk_schema_history WHERE version = '104' AND success = TRUE";
     }
 
+    /// What a process that stands still has locked in the middle of a transaction is freed by the server.
     @Override
     public String initSql() {
-        return "SET TIME ZONE 'UTC'";
+        return "SET TIME ZONE 'UTC'; SET idle_in_transaction_session_timeout = " + LONGEST_PAUSE.toMillis();
     }
 
     @Override

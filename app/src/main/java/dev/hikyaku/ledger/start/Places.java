@@ -77,8 +77,12 @@ public final class Places {
     /// How far a sync is: whoever dies at one place and gets further each time is not stuck. On the way out nothing is
     /// further because more came in, or a sync whose table never rests would never be paused.
     private String progress(String stage, String sync) {
-        var settled =
-                "bulk job " + number("SELECT MAX(id) FROM hk_bulk_job WHERE sync = ? AND state = 'settled'", sync);
+        // One of which all rows go back is settled as well, and nothing is further.
+        var settled = "bulk job "
+                + number(
+                        "SELECT id FROM hk_bulk_job WHERE sync = ? AND state = 'settled' AND accepted + rejected > 0"
+                                + " ORDER BY id DESC LIMIT 1",
+                        sync);
         return TAKING_IN.contains(stage)
                 ? "intake " + number("SELECT MAX(id) FROM hk_intake WHERE sync = ?", sync) + ", " + settled
                 : settled;
@@ -89,7 +93,8 @@ public final class Places {
                 .sql(query)
                 .param(sync)
                 .query((rs, _) -> rs.getLong(1))
-                .single();
+                .optional()
+                .orElse(0L);
     }
 
     /// The run gets to a stage.

@@ -46,6 +46,17 @@ public final class Trail {
         }
     }
 
+    /// One piece of work of a service that rests in between: only the death of a process that is at it counts.
+    public void through(String stage, Runnable work) {
+        enter(stage);
+        try {
+            work.run();
+            passed(stage);
+        } finally {
+            leave();
+        }
+    }
+
     /// The run ends by itself, well or not.
     public void leave() {
         places.leave(fence);

@@ -7,6 +7,8 @@ import dev.hikyaku.ledger.Claims.Rest;
 import dev.hikyaku.ledger.Claims.Wanted;
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.manifest.Source;
+import dev.hikyaku.run.process.Trail;
+import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgCheck;
 import dev.hikyaku.sync.Work;
 import dev.hikyaku.sync.bulk.Extract;
@@ -18,6 +20,8 @@ import dev.hikyaku.sync.collections.Calls.Carried;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +37,22 @@ final class Carrier {
     private static final Duration LONGEST_TILL_LOOK = Duration.ofSeconds(5);
 
     private final Work work;
+    private final Supplier<Trail> trails;
     private final Rest rest;
     private final Side bulk = new Side("bulk");
     private final Side scan = new Side("scan");
     private boolean fits;
     private final Map<String, Long> lastCalls = new HashMap<>();
     private final Map<String, Long> nextLooks = new HashMap<>();
+    private Trail trail;
     private long lastTended = Long.MIN_VALUE / 2;
     private long lastScan = Long.MIN_VALUE / 2;
 
-    Carrier(Work work) {
+    /// @param trails reads what earlier processes left of the sync
+    Carrier(Work work, Supplier<Trail> trails) {
         this.work = work;
+        this.trails = trails;
+        this.trail = trails.get();
         var travel = work.sync().travel();
         this.rest = new Rest(travel.quiet(), travel.longest());
     }
@@ -54,15 +63,32 @@ final class Carrier {
 
     /// Brings what an earlier process or broken work left behind to its end, calls at once and bulk jobs aside, and
     /// gives up what waits beyond its deadline. Looks now and then.
+    ///
+    /// @throws CannotCarry while the sync is paused, because processes died of it
     void tend() {
+        mayRun();
         if (isRecent(lastTended, TENDING) || bulk.isBusy()) {
             return;
         }
         lastTended = System.nanoTime();
         work.ledger().claims().giveUp(work.fence(), work.run(), name());
-        Calls.resume(work);
-        if (work.ledger().bulkJobs().unsettled(name()).stream().anyMatch(job -> job.lane() == Lane.BULK)) {
+        var left = work.ledger().bulkJobs().unsettled(name());
+        if (left.stream().anyMatch(job -> job.lane() == Lane.COLLECTIONS)) {
+            trail.through("resume", () -> Calls.resume(work));
+        }
+        if (left.stream().anyMatch(job -> job.lane() == Lane.BULK)) {
             bulk.begin(this::shipAndSettle);
+        }
+    }
+
+    /// Somebody may have let a paused sync run again meanwhile.
+    private void mayRun() {
+        if (trail.whyPaused() != null) {
+            trail = trails.get();
+        }
+        var why = trail.whyPaused();
+        if (why != null) {
+            throw new CannotCarry(why);
         }
     }
 
@@ -80,7 +106,10 @@ final class Carrier {
     /// Carries what may travel now of one operation.
     ///
     /// @param pause least time between two turns that make calls
+    ///
+    /// @throws CannotCarry while the sync is paused, or when Salesforce refuses it as such
     Carried carry(String operation, Duration pause) {
+        mayRun();
         bulk.complain();
         scan.complain();
         // Each operation has a pace of its own, or upserts would starve deletes.
@@ -101,7 +130,19 @@ final class Carrier {
         }
         nextLooks.remove(operation);
         lastCalls.put(operation, System.nanoTime());
-        return new Calls(work, operation).carry(rest, MOST_CALLS_PER_TURN);
+        return call(operation);
+    }
+
+    private Carried call(String operation) {
+        var carried = new AtomicReference<>(Carried.nothing());
+        Runnable calls = () -> carried.set(new Calls(work, operation).carry(rest, MOST_CALLS_PER_TURN));
+        if (bulk.isBusy()) {
+            // One place is written down for a sync, and the bulk job has it.
+            calls.run();
+        } else {
+            trail.through("send", calls);
+        }
+        return carried.get();
     }
 
     /// How many easy changes may travel, or less than none when nothing may. A backlog that takes long to look through
@@ -131,15 +172,22 @@ final class Carrier {
     }
 
     private void bulk(String operation) {
-        work.surroundings()
-                .lanes()
-                .gathered(new Extract(work, operation).extract().claimed());
+        work.surroundings().lanes().gathered(extract(operation));
         shipAndSettle();
     }
 
+    private long extract(String operation) {
+        var claimed = new AtomicLong();
+        trail.through(
+                "extract",
+                () -> claimed.set(new Extract(work, operation).extract().claimed()));
+        return claimed.get();
+    }
+
+    /// Most of a bulk job's time Salesforce is at work, and whoever dies meanwhile dies of something else.
     private void shipAndSettle() {
         new Ship(work).ship();
-        new Settle(work).settle();
+        trail.through("settle", () -> new Settle(work).settle());
     }
 
     /// Waits for what goes on aside, then lets go of what was taken up.

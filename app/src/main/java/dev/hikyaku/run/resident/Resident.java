@@ -13,6 +13,7 @@ import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Stop;
 import dev.hikyaku.run.Systems;
 import dev.hikyaku.run.doors.Doors;
+import dev.hikyaku.run.process.Trail;
 import dev.hikyaku.salesforce.SalesforceException;
 import dev.hikyaku.sync.CannotCarry;
 import dev.hikyaku.sync.OrgPaused;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -163,7 +165,8 @@ public final class Resident {
             var run = ledger.runs().begin(options.key(), names, Holder.self());
             var serving = new Serving(ledger, leases, run, house.stop(), house.systems());
             var works = syncs.stream().map(sync -> work(serving, sync)).toList();
-            var carriers = works.stream().map(Carrier::new).toList();
+            var carriers =
+                    works.stream().map(work -> new Carrier(work, trails(work))).toList();
             lastTrouble.clear();
             var end = loop(serving, works, carriers);
             if (end.exitCode() != Report.HELD) {
@@ -187,6 +190,11 @@ public final class Resident {
                 serving.systems()::salesforce,
                 serving.systems(),
                 surroundings);
+    }
+
+    private Supplier<Trail> trails(Work work) {
+        var most = project.settings().deaths();
+        return () -> new Trail(work.ledger().places(), work.fence(), work.name(), most);
     }
 
     private Problem loop(Serving serving, List<Work> works, List<Carrier> carriers) {

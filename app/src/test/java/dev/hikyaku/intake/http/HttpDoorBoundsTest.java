@@ -52,6 +52,16 @@ class HttpDoorBoundsTest {
         assertAlive();
     }
 
+    /// Whoever is still sending has to hear the answer, not a reset.
+    @Test
+    void tellsEachOfManyWhoSendTooMuch() {
+        var large = "a".repeat(6 << 20);
+        for (var sent = 0; sent < 30; sent++) {
+            assertThat(door.post(CHANGES, large).statusCode()).isEqualTo(413);
+        }
+        assertAlive();
+    }
+
     @Test
     void expandsGzipOnlyAsFarAsItIsAllowedTo() throws IOException {
         var small = door.send(zipped("{\"key\":\"1\",\"op\":\"delete\"}"));

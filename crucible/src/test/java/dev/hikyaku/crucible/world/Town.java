@@ -62,7 +62,7 @@ public final class Town implements AutoCloseable {
                   devices: { table: phones, user: user_id, address: token, platform: platform, registeredAt: since }
                 """ + provider.declared());
         write("campaigns/reminder.yaml", CAMPAIGN + (repeats ? "repeats: at-least-once\n" : ""));
-        environment.putAll(database.ledger());
+        environment.putAll(database.ledger(folder));
         environment.putAll(provider.environment());
         environment.put("HIKYAKU_APPLICATION_URL", access.url());
         environment.put("HIKYAKU_APPLICATION_USER", access.user());
@@ -182,7 +182,7 @@ public final class Town implements AutoCloseable {
         var url = environment.get("HIKYAKU_LEDGER_URL");
         return url == null
                 ? LedgerOracle.read("jdbc:h2:file:" + folder.resolve(".hikyaku/ledger"), "hikyaku", "hikyaku", key)
-                : LedgerOracle.read(url, "root", "", key);
+                : LedgerOracle.read(url, environment.getOrDefault("HIKYAKU_LEDGER_USER", "root"), "", key);
     }
 
     /// Asks all judges about a run that is finished.

@@ -1,0 +1,50 @@
+package dev.hikyaku.crucible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hikyaku.crucible.world.Database;
+import dev.hikyaku.crucible.world.Place;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files that can't grow: the disk is full, for the CSV files on the way to Salesforce or for the embedded ledger
+/// itself. A limit of the process stands for the disk: a write beyond it fails, all that is written stays.
+class DiskFullTest {
+    private static final int COMPANIES = 6_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void losesNothingWhenTheFilesOnTheWayHaveNoRoom() {
+        try (var place = new Place(folder, Database.MARIADB)) {
+            place.shop().fill(COMPANIES, 10);
+            var full = place.startOnAFullDisk(64).await();
+            assertThat(full.code()).as(full.told()).isNotIn(0, 10);
+            assertThat(full.told()).contains("HK").doesNotContain("\tat ");
+            assertThat(place.ledger().leases()).isZero();
+            place.shop().live();
+            place.runUntilDone();
+            place.judge();
+        }
+    }
+
+    @Test
+    void losesNothingWhenTheEmbeddedLedgerHasNoRoom() {
+        try (var place = new Place(folder, Database.H2)) {
+            place.shop().fill(COMPANIES, 10);
+            assertThat(place.run().code()).isZero();
+            place.shop().live();
+            place.shop().fill(COMPANIES, 20);
+            for (var more = 16; more <= 1_024; more *= 4) {
+                var full =
+                        place.startOnAFullDisk(place.ledgerKibibytes() + more).await();
+                System.out.println("crucible: " + more + " KiB left: exit " + full.code());
+                assertThat(full.told()).as("a message for people").doesNotContain("\tat ");
+            }
+            place.runUntilDone();
+            place.judge();
+        }
+    }
+}
