@@ -8,7 +8,6 @@ import dev.hikyaku.gateway.Outcome;
 import dev.hikyaku.ledger.delivery.CampaignBooks.Balance;
 import dev.hikyaku.ledger.delivery.CampaignRun.Counted;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
-import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.manifest.campaign.Audience;
 import dev.hikyaku.manifest.campaign.Campaign;
 import java.time.Duration;
@@ -234,18 +233,7 @@ abstract class CampaignContract extends Square.Open {
         }
         assertThat(square.gateway.sent()).hasSize(300);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(2_100));
-        assertThat(square.ledger.deliveries().shares().claim("fcm", 0, new Shares.Claim(1, false)))
-                .isEmpty();
-    }
-
-    @Test
-    void tellsOthersWhoIsUrgent() {
-        var shares = square.ledger.deliveries().shares();
-        shares.claim("fcm", 1, new Shares.Claim(5, false));
-        shares.claim("fcm", 2, new Shares.Claim(7.5, true));
-        shares.claim("fcm", 1, new Shares.Claim(6, true));
-        assertThat(shares.claim("fcm", 3, new Shares.Claim(1, false)))
-                .containsExactlyInAnyOrder(new Shares.Claim(6, true), new Shares.Claim(7.5, true));
+        assertThat(square.senders("fcm")).isEmpty();
     }
 
     private Runnable taken(String name) {

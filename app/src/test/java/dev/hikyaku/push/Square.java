@@ -10,6 +10,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignBooks;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRuns;
+import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.campaign.Audience;
 import dev.hikyaku.manifest.campaign.Campaign;
@@ -219,6 +220,11 @@ final class Square implements AutoCloseable {
         } finally {
             ledger.leases().release(fence);
         }
+    }
+
+    /// Who sends by a provider now.
+    List<Shares.Claim> senders(String provider) {
+        return ledger.deliveries().shares().claim(provider, 0, new Shares.Claim(1, false));
     }
 
     CampaignBooks.Balance books(CampaignRun run) {

@@ -106,8 +106,7 @@ public final class PushBench implements Callable<Integer> {
             child.environment("HIKYAKU_PUSH_PER_SECOND", "1000000");
             var before = server.cpuSeconds();
             var simulator = fcm.child().cpuSeconds();
-            var ended = child.await();
-            tell(ended);
+            var ended = tell(child.await());
             var others = new Others(server.cpuSeconds() - before, fcm.child().cpuSeconds() - simulator);
             return new Result("hikyaku", devices, ended.seconds(), others, ended);
         } finally {
@@ -122,11 +121,12 @@ public final class PushBench implements Callable<Integer> {
         return url;
     }
 
-    private static void tell(Child.Ended ended) {
+    private static Child.Ended tell(Child.Ended ended) {
         var report = JsonMapper.shared().readTree(ended.output());
         System.out.printf(Locale.ROOT, "exit %d%n", ended.exitCode());
         report.path("reasons").forEach(reason -> System.out.println("  " + reason));
         report.path("stages").forEach(stage -> System.out.println("  " + stage));
+        return ended;
     }
 
     record Simulator(Child child, String url) {}
