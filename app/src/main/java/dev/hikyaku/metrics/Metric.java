@@ -174,7 +174,7 @@ public enum Metric {
     ///
     /// @param values of its tags, in their order
     public void add(long amount, String... values) {
-        if (amount > 0) {
+        if (amount > 0 && isWatched()) {
             Counter.builder(title)
                     .description(description)
                     .tags(tagged(values))
@@ -187,6 +187,9 @@ public enum Metric {
     ///
     /// @param values of its tags, in their order
     public void took(Duration time, String... values) {
+        if (!isWatched()) {
+            return;
+        }
         Timer.builder(title)
                 .description(description)
                 .tags(tagged(values))
@@ -199,6 +202,9 @@ public enum Metric {
     ///
     /// @param values of its tags, in their order
     public void saw(long size, String... values) {
+        if (!isWatched()) {
+            return;
+        }
         DistributionSummary.builder(title)
                 .description(description)
                 .tags(tagged(values))

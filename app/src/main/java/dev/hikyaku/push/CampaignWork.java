@@ -6,7 +6,9 @@ import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.ledger.delivery.Deliveries;
+import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.manifest.campaign.Campaign;
+import dev.hikyaku.manifest.campaign.Limits;
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.push.pace.PaceClock;
 import dev.hikyaku.push.portion.Portion;
@@ -86,6 +88,20 @@ public record CampaignWork(
     CampaignWork with(Portion portion) {
         return new CampaignWork(
                 campaign, push, portion.fence(), portion.run(), ledger, application, gateways, surroundings);
+    }
+
+    /// What the provider that is asked first takes of all campaigns.
+    public Shares.Quota quota() {
+        return new Shares.Quota(surroundings.knobs().perSecond(), push.reserve());
+    }
+
+    /// What the campaign would send of it if it were alone.
+    public Shares.Claim wanted() {
+        var limits = campaign.limits();
+        var limit = limits.perSecond();
+        var most = surroundings.knobs().perSecond();
+        return new Shares.Claim(
+                limit == null ? most : Math.min(limit, most), limits.priority() == Limits.Priority.URGENT);
     }
 
     /// Pauses the run, for too much goes wrong.

@@ -33,7 +33,6 @@ public final class Deliver {
     private final Route route;
     private final Judge judge;
     private final Rest rests;
-    private final double rate;
     private final Pace pace;
 
     /// For one run whose audience is in the ledger.
@@ -46,9 +45,7 @@ public final class Deliver {
         judge = new Judge(work);
         var around = work.surroundings();
         rests = new Rest(work.ledger().runs(), work.run(), around.clock(), around.checkpoint());
-        var limit = work.campaign().limits().perSecond();
-        rate = limit == null ? knobs.perSecond() : Math.min(limit, knobs.perSecond());
-        pace = new Pace(rate, knobs.ramp(), around.clock());
+        pace = new Pace(work.wanted().wanted(), knobs.ramp(), around.clock());
     }
 
     /// Delivers all of it.
@@ -98,7 +95,7 @@ public final class Deliver {
     private void send(Portion portion, Care care) {
         var clock = work.surroundings().clock();
         var wish = new Shared.Wish(
-                work.gateways().getFirst().name(), portion.sender(), portion.group(), knobs.perSecond(), rate);
+                work.gateways().getFirst().name(), portion.sender(), portion.group(), work.quota(), work.wanted());
         var own = work.with(portion);
         try (var shared = new Shared(work.ledger().shares(), wish, pace, clock);
                 var recorder = new Recorder(own, inFlight, canary);
@@ -110,9 +107,9 @@ public final class Deliver {
     /// Who takes part in a loop.
     private record Hands(Care care, Recorder recorder, Sending sending) {}
 
-    /// Rests while everybody else starts, too, when the run is a large one.
+    /// Rests while everybody else starts, too, when the run is a large one that is not urgent.
     public void keepAwayFromQuarterHours() {
-        if (work.run().counted().recipients() >= knobs.bigFrom()) {
+        if (!work.wanted().urgent() && work.run().counted().recipients() >= knobs.bigFrom()) {
             rests.rest(QuarterHours.until(work.surroundings().clock().now()));
         }
     }

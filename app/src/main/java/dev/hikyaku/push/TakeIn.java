@@ -10,6 +10,11 @@ import dev.hikyaku.ledger.delivery.Recipients.Recipient;
 import dev.hikyaku.manifest.campaign.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Brings the whole audience into the ledger before anything is sent. Broken off, it reads the query anew; what is in
 /// the ledger already is recognised.
@@ -20,6 +25,7 @@ public final class TakeIn {
     private final CampaignWork work;
     private long taken;
     private long read;
+    private boolean allNew;
 
     /// For one run.
     public TakeIn(CampaignWork work) {
@@ -36,8 +42,15 @@ public final class TakeIn {
             return work.run();
         }
         var run = work.ledger().runs().beginPass(work.fence(), work.run());
-        new AudienceRows(work.campaign().name(), work.campaign().audience())
-                .read(work.application(), moments(run), Recipients.CHUNK, rows -> take(run, rows));
+        allNew = run.pass() == 1;
+        try (var beside = new Beside()) {
+            new AudienceRows(work.campaign().name(), work.campaign().audience())
+                    .read(work.application(), moments(run), Recipients.CHUNK, rows -> {
+                        work.surroundings().checkpoint().run();
+                        beside.next(() -> take(run, rows));
+                    });
+            beside.await();
+        }
         if (run.pass() > 1) {
             work.ledger().unsent().withdraw(work.fence(), run);
         }
@@ -45,8 +58,40 @@ public final class TakeIn {
         return end(run);
     }
 
+    /// Writes one page while the next one is read.
+    private static final class Beside implements AutoCloseable {
+        private final ExecutorService writing = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("audience").factory());
+        private Future<?> last = CompletableFuture.completedFuture(null);
+
+        /// Begins when the work before it is done, and throws what that threw.
+        void next(Runnable work) {
+            await();
+            last = writing.submit(work);
+        }
+
+        void await() {
+            try {
+                last.get();
+            } catch (ExecutionException failed) {
+                switch (failed.getCause()) {
+                    case RuntimeException cause -> throw cause;
+                    case Error cause -> throw cause;
+                    case null, default -> throw new IllegalStateException(failed);
+                }
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the audience was written", hurried);
+            }
+        }
+
+        @Override
+        public void close() {
+            writing.close();
+        }
+    }
+
     private void take(CampaignRun run, List<AudienceRows.Row> rows) {
-        work.surroundings().checkpoint().run();
         var chunk = work.ledger()
                 .recipients()
                 .take(
@@ -54,7 +99,10 @@ public final class TakeIn {
                         run,
                         rows.stream()
                                 .map(row -> new Recipient(OnceKey.of(row.once()), row.user(), row.json()))
-                                .toList());
+                                .toList(),
+                        allNew);
+        // Where one is not new others will not be either, and each such chunk would be written twice.
+        allNew &= chunk.taken() == rows.size();
         taken += chunk.taken();
         read += rows.size();
         work.surroundings().progress().at(run.campaign(), "audience", read, 0);

@@ -7,6 +7,7 @@ import dev.hikyaku.push.words.Worded;
 import dev.hikyaku.push.words.Words;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -15,12 +16,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// Words notifications by a campaign's templates, and keeps them as small as the provider wants them.
 public final class TemplateWording implements Wording {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /// The column is the application's, and may hold anything.
+    private static final int MOST_LOCALES = 1_000;
+
     private static final TypeReference<Map<String, @Nullable String>> ROW = new TypeReference<>() {};
 
     private final Message message;
     private final Words words;
     private final int budget;
     private final ToIntFunction<Notification> measure;
+    private final boolean isSameForAll;
+    private final Map<Locale, Worded> sameForAll = new ConcurrentHashMap<>();
 
     /// Of a campaign's message.
     ///
@@ -31,22 +38,26 @@ public final class TemplateWording implements Wording {
         words = Words.of(message);
         this.budget = budget;
         this.measure = measure;
+        isSameForAll = words.variables().isEmpty();
     }
 
     @Override
     public Notification render(Wanted wanted) {
         var language = wanted.locale();
         var locale = Locale.forLanguageTag(language == null ? message.fallback() : language.replace('_', '-'));
-        var size = new Size(budget, rendered -> measure.applyAsInt(rendered.notification(wanted.tag(), message)));
-        var worded = size.fit(words.render(JSON.readValue(wanted.params(), ROW), locale), message.tooLong());
+        var worded = isSameForAll && (sameForAll.size() < MOST_LOCALES || sameForAll.containsKey(locale))
+                ? sameForAll.computeIfAbsent(locale, _ -> worded(wanted, locale))
+                : worded(wanted, locale);
         return switch (worded) {
             case Worded.Failed(var code, var text) -> throw new Impossible(code, text);
-            case Worded.Rendered rendered -> timed(rendered.notification(wanted.tag(), message), wanted);
+            case Worded.Rendered rendered -> rendered.notification(wanted.tag(), wanted.ttl(), message);
         };
     }
 
-    private static Notification timed(Notification all, Wanted wanted) {
-        return new Notification(
-                all.tag(), all.title(), all.body(), all.open(), all.image(), all.data(), wanted.ttl(), all.overrides());
+    /// All tags have the same length.
+    private Worded worded(Wanted wanted, Locale locale) {
+        var size = new Size(
+                budget, rendered -> measure.applyAsInt(rendered.notification(wanted.tag(), wanted.ttl(), message)));
+        return size.fit(words.render(JSON.readValue(wanted.params(), ROW), locale), message.tooLong());
     }
 }

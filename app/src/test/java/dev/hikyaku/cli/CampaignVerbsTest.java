@@ -2,6 +2,8 @@ package dev.hikyaku.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.simulators.push.fcm.fault.FcmFault;
+import dev.hikyaku.simulators.push.fcm.fault.FcmFault.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,34 @@ class CampaignVerbsTest {
         assertThat(garage.say("plan reminder").exitCode()).isZero();
     }
 
+    /// 503 without `Retry-After`: a server behind the one that answered may have taken it all the same.
+    @Test
+    void whatWasAnsweredWithUnavailableMayBeOnThePhoneAndIsNotSentAgain() {
+        garage.fcm
+                .faults()
+                .set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
+        var books = JsonMapper.shared()
+                .readTree(garage.say("run reminder --json").out())
+                .path("books");
+        assertThat(books.path("unknown").asLong()).isEqualTo(1);
+        assertThat(garage.fcm.phones().copies("one")).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheCampaignSaysSoItIsSentAgainAndTakesTheFirstOnesPlace() throws IOException {
+        GarageProject.set("push.before-repeat", "100ms");
+        garage.write("campaigns/reminder.yaml", GarageProject.campaign("repeats: at-least-once\n"));
+        garage.fcm
+                .faults()
+                .set(FcmFault.of(Kind.UNAVAILABLE_BUT_TAKEN).on("one").times(1));
+        var books = JsonMapper.shared()
+                .readTree(garage.say("run reminder --json").out())
+                .path("books");
+        assertThat(books.path("unknown").asLong()).isZero();
+        assertThat(garage.fcm.phones().copies("one")).isEqualTo(2);
+        assertThat(garage.fcm.phones().visibleDuplicates("one")).isZero();
+    }
+
     @Test
     void aPlanTellsMachinesTheSame() {
         var json =
@@ -88,6 +118,15 @@ class CampaignVerbsTest {
                 .contains("is around a quarter of an hour, when everybody starts")
                 .contains("Plan: 0 recipients, 0 devices, 3 held. Nothing was sent.\n");
         assertThat(said.exitCode()).isEqualTo(20);
+    }
+
+    /// One call would be refused, and the user has two phones: neither shows anything.
+    @Test
+    void aTestAsksTheProviderBeforeAnyPhoneShowsIt() {
+        garage.fcm.faults().set(FcmFault.of(Kind.THIRD_PARTY_AUTH).times(1));
+        var said = garage.say("send-test reminder --user 1 --lang en");
+        assertThat(said.out()).contains("THIRD_PARTY_AUTH_ERROR");
+        assertThat(garage.shown()).isEmpty();
     }
 
     @Test

@@ -12,8 +12,13 @@ import java.util.List;
 /// A garage whose customers have phones, a fake FCM, and the project between them; the process's settings point at
 /// them.
 final class GarageProject implements AutoCloseable {
-    private static final List<String> SETTINGS =
-            List.of("application.url", "application.user", "application.password", "fcm.credentials", "push.only");
+    private static final List<String> SETTINGS = List.of(
+            "application.url",
+            "application.user",
+            "application.password",
+            "fcm.credentials",
+            "push.only",
+            "push.before-repeat");
 
     final Path folder;
     final FcmSimulator fcm;

@@ -115,8 +115,8 @@ class CampaignManifestTest {
         assertThat(every.quietHours())
                 .isEqualTo(new QuietHours(
                         LocalTime.of(21, 0), LocalTime.of(8, 0), ZoneId.of("Europe/Berlin"), QuietHours.Then.DROP));
-        assertThat(every.limits())
-                .isEqualTo(new Limits(new Limits.PerUser(2, Duration.ofDays(1), Limits.Over.DEFER), 10.0, "marketing"));
+        var cap = new Limits.PerUser(2, Duration.ofDays(1), Limits.Over.DEFER);
+        assertThat(every.limits()).isEqualTo(new Limits(cap, 10.0, "marketing", Limits.Priority.URGENT));
         assertThat(every.repeats()).isEqualTo(Campaign.Repeats.AT_LEAST_ONCE);
         assertThat(every.devices()).isEqualTo(Campaign.Chosen.NEWEST);
         assertThat(every.expires()).isEqualTo(Duration.ofHours(6));
@@ -125,19 +125,12 @@ class CampaignManifestTest {
 
     @Test
     void readsWhatAllCampaignsShare() throws Exception {
+        var devices = new Push.Devices(
+                "devices", "user_id", "token", "kind", "platform", "registered_at", "time_zone", "locale", "app");
         assertThat(read("version: 1\n" + ManifestExamples.PUSH, "every", ManifestExamples.CAMPAIGN)
                         .push())
                 .isEqualTo(new Push(
-                        new Push.Devices(
-                                "devices",
-                                "user_id",
-                                "token",
-                                "kind",
-                                "platform",
-                                "registered_at",
-                                "time_zone",
-                                "locale",
-                                "app"),
+                        devices,
                         Map.of(
                                 "inspection", new Push.Consent("agreed", "id"),
                                 "news", new Push.Consent("(SELECT user_id FROM consents WHERE news = 1)", "user_id")),
@@ -152,7 +145,8 @@ class CampaignManifestTest {
                                         "ios", "arn:aws:sns:ap-northeast-1:123456789012:app/APNS/shop"),
                                 "http://localhost:4011",
                                 1_500,
-                                "https://sqs.ap-northeast-1.amazonaws.com/123456789012/push-failures")));
+                                "https://sqs.ap-northeast-1.amazonaws.com/123456789012/push-failures"),
+                        0.2));
     }
 
     @Test

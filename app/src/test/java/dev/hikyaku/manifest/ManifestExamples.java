@@ -33,7 +33,7 @@ final class ManifestExamples {
                 webpush: { headers: { Urgency: high } }
             schedule: { cron: "0 9 * * MON-FRI", zone: Asia/Tokyo, missed: skip, grace: 30m }
             quietHours: { from: "21:00", to: "08:00", zone: Europe/Berlin, then: drop }
-            limits: { perUser: 2 per day, rate: 600/m, group: marketing, over: defer }
+            limits: { perUser: 2 per day, rate: 600/m, group: marketing, over: defer, priority: urgent }
             repeats: at-least-once
             devices: newest
             expires: 6h
@@ -67,6 +67,7 @@ final class ManifestExamples {
                 url: http://localhost:4011
                 perSecond: 1500
                 failures: https://sqs.ap-northeast-1.amazonaws.com/123456789012/push-failures
+              reserve: 20%
             """;
 
     private ManifestExamples() {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Limits;
 import java.time.Duration;
@@ -83,6 +84,16 @@ abstract class CrashContract extends Square.Open {
                 .forEach(sent -> assertThat(tags.merge(sent.address(), sent.tag(), (old, _) -> old))
                         .isEqualTo(sent.tag()));
         assertThat(tags).hasSize(USERS);
+    }
+
+    @Test
+    void tellsOthersWhoIsUrgent() {
+        var shares = square.ledger.deliveries().shares();
+        shares.claim("fcm", 1, new Shares.Claim(5, false));
+        shares.claim("fcm", 2, new Shares.Claim(7.5, true));
+        shares.claim("fcm", 1, new Shares.Claim(6, true));
+        assertThat(shares.claim("fcm", 3, new Shares.Claim(1, false)))
+                .containsExactlyInAnyOrder(new Shares.Claim(6, true), new Shares.Claim(7.5, true));
     }
 
     @Test

@@ -89,6 +89,45 @@ class FurtherCasesTest extends Square.Open {
         assertThat(square.run("one").accepted()).isEqualTo(30);
     }
 
+    /// Both want all of 100 a second. In equal parts as many usual ones would leave beside the 190 urgent ones.
+    @Test
+    void anUrgentRunOvertakesAUsualOne() throws InterruptedException {
+        square.users(600);
+        square.knobs = square.knobs.atMost(100);
+        var usual = Thread.ofVirtual().start(taken("usual", 600));
+        while (square.gateway.sent().size() < 20) {
+            Thread.sleep(5);
+        }
+        square.limits = new Limits(null, null, "news", Limits.Priority.URGENT);
+        taken("urgent", 190).run();
+        var sent = square.gateway.sent().stream().map(FakeGateway.Sent::body).toList();
+        square.name = "usual";
+        square.ledger.deliveries().runs().pause(square.books("one").run(), "enough");
+        usual.join();
+        var window = sent.subList(sent.indexOf("urgent"), sent.lastIndexOf("urgent") + 1);
+        assertThat(window).filteredOn("urgent"::equals).hasSize(190);
+        assertThat(window).filteredOn("usual"::equals).hasSizeBetween(1, 140);
+    }
+
+    private Runnable taken(String name, int users) {
+        square.name = name;
+        square.sql = "SELECT id AS user_id, '" + name + "' AS words, id AS once FROM users WHERE id <= " + users;
+        var work = square.work(square.take(), "one");
+        var run = new TakeIn(work).takeIn();
+        return () -> new Deliver(work.with(run)).deliver();
+    }
+
+    /// What is kept for urgent ones stays free though nobody is urgent.
+    @Test
+    void aUsualRunLeavesTheReserveAlone() {
+        square.users(60);
+        square.knobs = square.knobs.atMost(100);
+        square.reserve = 0.7;
+        var begin = System.nanoTime();
+        assertThat(square.run("one").accepted()).isEqualTo(60);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(1_800));
+    }
+
     @Test
     void aRunThatWaitsForAWordGoesOnByNothingElseAndOnce() {
         square.users(3);

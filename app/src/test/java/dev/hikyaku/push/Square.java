@@ -10,6 +10,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignBooks;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRuns;
+import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.manifest.campaign.Audience;
 import dev.hikyaku.manifest.campaign.Campaign;
@@ -78,6 +79,7 @@ final class Square implements AutoCloseable {
     @Nullable
     String after;
 
+    double reserve;
     Limits limits = new Limits(null, null, "news");
     Campaign.Repeats repeats = Campaign.Repeats.AT_MOST_ONCE;
     Campaign.Chosen chosen = Campaign.Chosen.ALL;
@@ -144,7 +146,7 @@ final class Square implements AutoCloseable {
                 after);
     }
 
-    private static Push push() {
+    private Push push() {
         return new Push(
                 new Push.Devices("phones", "user_id", "token", null, "platform", "since", "zone", "locale", null),
                 Map.of("news", new Push.Consent("agreeing", "user_id")),
@@ -152,7 +154,8 @@ final class Square implements AutoCloseable {
                 "fcm",
                 "sns",
                 null,
-                null);
+                null,
+                reserve);
     }
 
     Fence take() {
@@ -217,6 +220,11 @@ final class Square implements AutoCloseable {
         } finally {
             ledger.leases().release(fence);
         }
+    }
+
+    /// Who sends by a provider now.
+    List<Shares.Claim> senders(String provider) {
+        return ledger.deliveries().shares().claim(provider, 0, new Shares.Claim(1, false));
     }
 
     CampaignBooks.Balance books(CampaignRun run) {

@@ -63,14 +63,16 @@ record Verdict(Clock clock, Address address) {
         return switch (heard.status()) {
             case 400, 413 -> new Outcome.Rejected(code, text, Outcome.Blame.NOTIFICATION);
             case 429 -> new Outcome.NotNow(code, text, wait == null ? QUOTA_WAIT : wait, !isAboutTheDevice(text));
-            case 503 ->
-                new Outcome.NotNow(
-                        code, text, wait == null || wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait, wait != null);
+            case 503 -> wait == null ? new Outcome.Unknown(code, text) : later(code, text, wait);
             default ->
                 heard.status() >= 500 || heard.status() < 400
                         ? new Outcome.Unknown(code, text)
                         : new Outcome.Stopped(code, text);
         };
+    }
+
+    private static Outcome later(String code, String text, Duration wait) {
+        return new Outcome.NotNow(code, text, wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait, true);
     }
 
     private static String code(Answer.Heard heard, JsonNode error) {

@@ -10,12 +10,12 @@
 /// | `SENDER_ID_MISMATCH` | rejected, the sender is to blame |
 /// | any other `INVALID_ARGUMENT` | rejected, the notification is to blame |
 /// | 429 | not now: everything waits as `Retry-After` says, 60 s without it; the one device when FCM names the device |
-/// | 503 | not now, 10 s or more; everything waits when there is a `Retry-After`, else this delivery alone |
+/// | 503 with `Retry-After` | not now: everything waits so long, 10 s or more |
 /// | 401 | one new access token and once more; then stopped |
 /// | `THIRD_PARTY_AUTH_ERROR`, other 401 and 403, 404 without a code of FCM's | stopped |
 /// | no connection, no free stream, `REFUSED_STREAM`, above a GOAWAY's last stream | not now: FCM never looked at it |
 /// | no answer in time, connection lost after the call was handed to it | unknown |
-/// | 500, 502, 504, an answer nobody understands | unknown: FCM documents 503 alone as not taken |
+/// | 503 without it, 500, 502, 504, an answer nobody understands | unknown: somebody else may have taken it |
 ///
 /// `collapse_key` is not sent: FCM keeps four different ones per device that is away, and would throw others' away.
 @NullMarked

@@ -65,9 +65,13 @@ public final class Outcomes {
                     campaign,
                     finals.stream().map(one -> Counts.ended(one.outcome(), 1)).reduce(Counts.NONE, Counts::plus));
         });
-        finals.forEach(one -> Metric.DELIVERY.add(1, campaign, one.outcome(), Reason.of(one.code())));
-        again.forEach(one -> Metric.DELIVERY.add(1, campaign, "released", Reason.of(one.code())));
+        var counted = new HashMap<Counted, Long>();
+        finals.forEach(one -> counted.merge(new Counted(one.outcome(), Reason.of(one.code())), 1L, Long::sum));
+        again.forEach(one -> counted.merge(new Counted("released", Reason.of(one.code())), 1L, Long::sum));
+        counted.forEach((what, count) -> Metric.DELIVERY.add(count, campaign, what.outcome(), what.reason()));
     }
+
+    private record Counted(String outcome, String reason) {}
 
     /// The provider that may have it keeps it; one that surely has not lets it go to another.
     private JoinedUpdate again() {

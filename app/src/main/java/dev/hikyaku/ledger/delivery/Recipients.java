@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Rows of an audience becoming deliveries, chunk by chunk. Reading may break off anywhere and begin anew: a row that
@@ -48,11 +49,15 @@ public final class Recipients {
     }
 
     /// Writes one chunk, all or nothing.
-    public Chunk take(Fence fence, CampaignRun run, List<Recipient> rows) {
+    ///
+    /// @param allNew whether none of its once-keys is likely to be there: they are looked up when one is after all
+    public Chunk take(Fence fence, CampaignRun run, List<Recipient> rows, boolean allNew) {
         var distinct = new LinkedHashMap<OnceKey, Recipient>();
         rows.forEach(row -> distinct.putIfAbsent(row.once(), row));
+        var tries = new AtomicInteger();
         return transactions.fenced(fence, () -> {
-            var known = known(run, distinct.keySet());
+            var looks = tries.getAndIncrement() > 0 || !allNew;
+            var known = looks ? known(run, distinct.keySet()) : erased(run, distinct.keySet());
             var fresh = new ArrayList<Recipient>();
             var seenAgain = new ArrayList<OnceKey>();
             int alreadySent = 0;
@@ -88,8 +93,14 @@ public final class Recipients {
                 .query(rs -> {
                     known.put(OnceKey.of(rs.getBytes(1)), new Known(rs.getLong(2), rs.getInt(3)));
                 });
-        new Spent(transactions, dialect).erased(run.campaignId(), keys).forEach(key -> known.put(key, Known.ERASED));
+        known.putAll(erased(run, keys));
         return known;
+    }
+
+    private Map<OnceKey, Known> erased(CampaignRun run, Collection<OnceKey> keys) {
+        var erased = new LinkedHashMap<OnceKey, Known>();
+        new Spent(transactions, dialect).erased(run.campaignId(), keys).forEach(key -> erased.put(key, Known.ERASED));
+        return erased;
     }
 
     /// One statement for many rows, which travel as one JSON text; H2 takes a batch of single statements.

@@ -8,7 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// @param perUser caps over all campaigns of the group, or null
 /// @param perSecond notifications a second at most, or null for what the provider allows
 /// @param group campaigns that share a cap; `marketing` asks for a consent
-public record Limits(@Nullable PerUser perUser, @Nullable Double perSecond, String group) {
+/// @param priority who goes first where several campaigns want what a provider takes
+public record Limits(@Nullable PerUser perUser, @Nullable Double perSecond, String group, Priority priority) {
+
+    /// Of a usual campaign.
+    public Limits(@Nullable PerUser perUser, @Nullable Double perSecond, String group) {
+        this(perUser, perSecond, group, Priority.USUAL);
+    }
+
+    /// Who goes first.
+    public enum Priority {
+        /// Whoever is not urgent.
+        USUAL,
+        /// Gets what it wants before any usual one, and what is kept free besides.
+        URGENT
+    }
 
     /// A cap per user.
     ///

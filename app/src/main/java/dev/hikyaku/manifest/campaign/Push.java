@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failover gateway that takes over what the first one certainly did not take, or null
 /// @param fcm how to reach FCM, or null
 /// @param sns how to reach SNS, or null
+/// @param reserve share of what the provider takes that is kept free of all but urgent campaigns, 0 to 1
 public record Push(
         Devices devices,
         Map<String, Consent> consents,
@@ -20,10 +21,23 @@ public record Push(
         String gateway,
         @Nullable String failover,
         @Nullable Fcm fcm,
-        @Nullable Sns sns) {
+        @Nullable Sns sns,
+        double reserve) {
 
     public Push {
         consents = Map.copyOf(consents);
+    }
+
+    /// With nothing kept free.
+    public Push(
+            Devices devices,
+            Map<String, Consent> consents,
+            ZoneId zone,
+            String gateway,
+            @Nullable String failover,
+            @Nullable Fcm fcm,
+            @Nullable Sns sns) {
+        this(devices, consents, zone, gateway, failover, fcm, sns, 0);
     }
 
     /// Where phones are registered: a table or a query with these columns.

@@ -5,6 +5,7 @@ import dev.hikyaku.intake.AudienceRows;
 import dev.hikyaku.ledger.delivery.Decision;
 import dev.hikyaku.ledger.delivery.OnceKey;
 import dev.hikyaku.ledger.delivery.Owed;
+import dev.hikyaku.ledger.delivery.share.Shares;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.manifest.campaign.Cron;
 import dev.hikyaku.push.CampaignWork;
@@ -178,9 +179,7 @@ public final class Forecast {
     }
 
     private double rate() {
-        var limit = work.campaign().limits().perSecond();
-        var most = work.surroundings().knobs().perSecond();
-        return limit == null ? most : Math.min(limit, most);
+        return Shares.of(work.quota(), work.wanted(), List.of());
     }
 
     private Map<String, Integer> taken(List<Parcel> parcels) {
@@ -240,7 +239,8 @@ public final class Forecast {
         var knobs = work.surroundings().knobs();
         var rate = rate();
         var now = work.surroundings().clock().now();
-        var waits = recipients >= knobs.bigFrom() ? QuarterHours.until(now) : Duration.ZERO;
+        var keepsAway = recipients >= knobs.bigFrom() && !work.wanted().urgent();
+        var waits = keepsAway ? QuarterHours.until(now) : Duration.ZERO;
         return new Foreseen.Pace(
                 rate, waits, now.plus(waits).plus(takes(rate, knobs.ramp())), crowded(work.campaign(), now));
     }

@@ -19,10 +19,10 @@ public final class Shared implements AutoCloseable {
     ///
     /// @param sender the run's id, or what tells one of its senders from the others
     /// @param group what the senders of one run have in common; null for the only one
-    /// @param quota notifications a second that the provider takes of all together
-    /// @param wanted notifications a second that the run would send alone
+    /// @param quota what the provider takes of all together
+    /// @param wanted what the run would send alone, and whether it is urgent
     public record Wish(
-            String provider, long sender, @Nullable String group, double quota, double wanted) {}
+            String provider, long sender, @Nullable String group, Shares.Quota quota, Shares.Claim wanted) {}
 
     /// For one run's pace.
     public Shared(Shares shares, Wish wish, Pace pace, PaceClock clock) {
@@ -36,7 +36,7 @@ public final class Shared implements AutoCloseable {
     /// Looks again when it is time.
     public void tend() {
         if (clock.nanos() - next >= 0) {
-            var own = own();
+            var own = new Shares.Claim(own(), wish.wanted().urgent());
             var others = shares.claim(wish.provider(), wish.sender(), own);
             pace.most(Shares.of(wish.quota(), own, others));
             next = clock.nanos() + AGAIN;
@@ -46,9 +46,15 @@ public final class Shared implements AutoCloseable {
     /// What the other senders of the run leave of what all of it may send.
     private double own() {
         var group = wish.group();
+        var wanted = wish.wanted().wanted();
         return group == null
-                ? wish.wanted()
-                : Shares.of(wish.wanted(), wish.wanted(), shares.claim(group, wish.sender(), wish.wanted()));
+                ? wanted
+                : Shares.of(
+                        wanted,
+                        wanted,
+                        shares.claim(group, wish.sender(), wish.wanted()).stream()
+                                .map(Shares.Claim::wanted)
+                                .toList());
     }
 
     /// Leaves its share to the others.

@@ -2,6 +2,7 @@ package dev.hikyaku.push.words;
 
 import dev.hikyaku.gateway.Notification;
 import dev.hikyaku.manifest.campaign.Message;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,9 @@ public sealed interface Worded {
         /// As a gateway takes it.
         ///
         /// @param tag the same for every copy of one delivery
-        public Notification notification(String tag, Message message) {
-            return new Notification(tag, title, body, open, image, data, message.ttl(), message.overrides());
+        /// @param ttl how long the provider may go on trying
+        public Notification notification(String tag, Duration ttl, Message message) {
+            return new Notification(tag, title, body, open, image, data, ttl, message.overrides());
         }
 
         Rendered withBody(String shorter) {

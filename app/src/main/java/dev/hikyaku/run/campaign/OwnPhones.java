@@ -2,6 +2,7 @@ package dev.hikyaku.run.campaign;
 
 import dev.hikyaku.gateway.Notification;
 import dev.hikyaku.gateway.Outcome;
+import dev.hikyaku.gateway.Probe;
 import dev.hikyaku.intake.AudienceRows;
 import dev.hikyaku.ledger.delivery.Decision;
 import dev.hikyaku.ledger.delivery.OnceKey;
@@ -48,7 +49,7 @@ final class OwnPhones {
             others.dropped().forEach(one -> answered.add(answered(one)));
             parcels.addAll(others.parcels());
         }
-        var tests = parcels.stream().map(OwnPhones::send).toList();
+        var tests = send(parcels);
         tests.forEach(one -> answered.add(answered(one)));
         if (!tests.isEmpty()) {
             work.ledger().notes().tested(work.campaign().name(), key, new Notes.Recipient(user, row.json()), tests);
@@ -76,9 +77,23 @@ final class OwnPhones {
                 one.device().platform(), one.gateway(), one.outcome(), one.code(), one.reason(), one.messageId());
     }
 
-    private static Tested send(Parcel parcel) {
-        var real = parcel.notification();
-        var test = new Notification(
+    /// No phone shows anything of what the provider says beforehand that it would refuse.
+    private static List<Tested> send(List<Parcel> parcels) {
+        if (parcels.isEmpty()) {
+            return List.of();
+        }
+        var asked = parcels.stream()
+                .map(one -> new Probe.Asked(test(one.notification()), one.address()))
+                .toList();
+        var against = Probe.of(parcels.getFirst().gateway(), asked);
+        return parcels.stream()
+                .map(one -> tested(
+                        one, against.orElseGet(() -> one.gateway().send(test(one.notification()), one.address()))))
+                .toList();
+    }
+
+    private static Notification test(Notification real) {
+        return new Notification(
                 TEST + real.tag(),
                 real.title(),
                 real.body(),
@@ -87,18 +102,19 @@ final class OwnPhones {
                 real.data(),
                 real.ttl(),
                 real.overrides());
-        var gateway = parcel.gateway();
-        return switch (gateway.send(test, parcel.address())) {
-            case Outcome.Accepted(var id, var _) ->
-                new Tested(parcel.device(), gateway.name(), "accepted", null, null, id);
+    }
+
+    private static Tested tested(Parcel parcel, Outcome outcome) {
+        var device = parcel.device();
+        var gateway = parcel.gateway().name();
+        return switch (outcome) {
+            case Outcome.Accepted(var id, var _) -> new Tested(device, gateway, "accepted", null, null, id);
             case Outcome.Rejected(var code, var text, var _) ->
-                new Tested(parcel.device(), gateway.name(), "rejected", code, text, null);
+                new Tested(device, gateway, "rejected", code, text, null);
             case Outcome.NotNow(var code, var text, var _, var _) ->
-                new Tested(parcel.device(), gateway.name(), "cancelled", code, text, null);
-            case Outcome.Stopped(var code, var text) ->
-                new Tested(parcel.device(), gateway.name(), "cancelled", code, text, null);
-            case Outcome.Unknown(var code, var text) ->
-                new Tested(parcel.device(), gateway.name(), "unknown", code, text, null);
+                new Tested(device, gateway, "cancelled", code, text, null);
+            case Outcome.Stopped(var code, var text) -> new Tested(device, gateway, "cancelled", code, text, null);
+            case Outcome.Unknown(var code, var text) -> new Tested(device, gateway, "unknown", code, text, null);
         };
     }
 }

@@ -94,7 +94,8 @@ class FcmGatewayTest {
             invalid-token      | Rejected[code=INVALID_ARGUMENT, text=The registration token is not a valid FCM registration token, blame=DEVICE]
             invalid-payload    | Rejected[code=INVALID_ARGUMENT, text=Invalid value at 'message', blame=NOTIFICATION]
             device-quota       | NotNow[code=QUOTA_EXCEEDED, text=Device message rate exceeded, after=PT1M, whole=false]
-            unavailable        | NotNow[code=UNAVAILABLE, text=The service is currently unavailable., after=PT10S, whole=false]
+            unavailable        | Unknown[code=UNAVAILABLE, text=The service is currently unavailable.]
+            unavailable-but-taken | Unknown[code=UNAVAILABLE, text=The service is currently unavailable.]
             internal           | Unknown[code=INTERNAL, text=Internal error encountered.]
             internal-but-taken | Unknown[code=INTERNAL, text=Internal error encountered.]
             gibberish          | Unknown[code=HTTP_502, text=]
@@ -123,6 +124,10 @@ class FcmGatewayTest {
             assertThat(later.after()).isEqualTo(Duration.ofSeconds(90));
             assertThat(later.whole()).isTrue();
         });
+        simulator.faults().set(FcmFault.of(Kind.UNAVAILABLE).amount(1).times(1));
+        assertThat(send("phone-1"))
+                .isInstanceOfSatisfying(
+                        Outcome.NotNow.class, later -> assertThat(later.after()).isEqualTo(Duration.ofSeconds(10)));
     }
 
     @Test

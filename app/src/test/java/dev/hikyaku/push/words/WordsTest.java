@@ -162,7 +162,7 @@ class WordsTest {
 
     @Test
     void becomesWhatAGatewayTakes() {
-        assertThat(rendered(words.render(row("1"), Locale.US)).notification("tag-1", MESSAGE))
+        assertThat(rendered(words.render(row("1"), Locale.US)).notification("tag-1", Duration.ofHours(12), MESSAGE))
                 .isEqualTo(new Notification(
                         "tag-1",
                         "Inspection due",

@@ -12,6 +12,9 @@ public final class Shares {
     private static final Duration ALIVE = Duration.ofSeconds(10);
     private static final Duration DEAD = Duration.ofHours(1);
 
+    /// Part of a quota that usual senders keep, however many urgent ones there are: nobody stands still.
+    private static final double LEAST = 0.05;
+
     private final Transactions transactions;
     private final Dialect dialect;
 
@@ -21,34 +24,45 @@ public final class Shares {
         this.dialect = dialect;
     }
 
+    /// What one sender asks for.
+    ///
+    /// @param wanted notifications a second that it would send if it were alone
+    /// @param urgent whether it comes before all that are not
+    public record Claim(double wanted, boolean urgent) {}
+
+    /// What a provider takes of all together.
+    ///
+    /// @param all notifications a second
+    /// @param reserve part of it that is kept free of all but urgent senders, 0 to 1
+    public record Quota(double all, double reserve) {}
+
     /// Says that a run sends, and asks who else does.
     ///
     /// @param run id of the run
-    /// @param wanted notifications a second that it would send if it were alone
     /// @return what the others want
-    public List<Double> claim(String provider, long run, double wanted) {
+    public List<Claim> claim(String provider, long run, Claim own) {
         return transactions.run(() -> {
-            if (write(provider, run, wanted) == 0) {
+            if (write(provider, run, own) == 0) {
                 transactions
-                        .sql("INSERT INTO hk_push_share (provider, run_id, wanted, seen_at)"
-                                + " VALUES (?, ?, ?, LOCALTIMESTAMP(6))")
-                        .params(provider, run, wanted)
+                        .sql("INSERT INTO hk_push_share (provider, run_id, wanted, urgent, seen_at)"
+                                + " VALUES (?, ?, ?, ?, LOCALTIMESTAMP(6))")
+                        .params(provider, run, own.wanted(), own.urgent())
                         .update();
             }
             return transactions
-                    .sql("SELECT wanted FROM hk_push_share WHERE provider = ? AND run_id <> ? AND seen_at > "
+                    .sql("SELECT wanted, urgent FROM hk_push_share WHERE provider = ? AND run_id <> ? AND seen_at > "
                             + dialect.ago(ALIVE))
                     .params(provider, run)
-                    .query((rs, _) -> rs.getDouble(1))
+                    .query((rs, _) -> new Claim(rs.getDouble(1), rs.getBoolean(2)))
                     .list();
         });
     }
 
-    private int write(String provider, long run, double wanted) {
+    private int write(String provider, long run, Claim own) {
         return transactions
-                .sql("UPDATE hk_push_share SET wanted = ?, seen_at = LOCALTIMESTAMP(6)"
+                .sql("UPDATE hk_push_share SET wanted = ?, urgent = ?, seen_at = LOCALTIMESTAMP(6)"
                         + " WHERE provider = ? AND run_id = ?")
-                .params(wanted, provider, run)
+                .params(own.wanted(), own.urgent(), provider, run)
                 .update();
     }
 
@@ -59,6 +73,26 @@ public final class Shares {
                         + ")")
                 .params(provider, run)
                 .update());
+    }
+
+    /// What one of several gets where some are urgent: these come first. What they and the reserve leave goes to the
+    /// usual ones, a twentieth of all at least.
+    public static double of(Quota quota, Claim own, List<Claim> others) {
+        var urgent = wanted(others, true);
+        var usual = wanted(others, false);
+        if (own.urgent()) {
+            return of(usual.isEmpty() ? quota.all() : quota.all() * (1 - LEAST), own.wanted(), urgent);
+        }
+        var before = urgent.stream().mapToDouble(Double::doubleValue).sum();
+        var left = Math.min(quota.all() - before, quota.all() * (1 - quota.reserve()));
+        return of(Math.max(left, quota.all() * LEAST), own.wanted(), usual);
+    }
+
+    private static List<Double> wanted(List<Claim> claims, boolean urgent) {
+        return claims.stream()
+                .filter(one -> one.urgent() == urgent)
+                .map(Claim::wanted)
+                .toList();
     }
 
     /// What one of several gets: nobody gets more than it wants, and what one leaves goes to the others in equal parts.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param condition on the delivery `d`
 record CaseUpdate(String set, String condition) {
     private static final int AT_ONCE = 50;
+
+    /// They are few: sizes below this, sides of few values.
+    private static final Map<CaseUpdate, Map<Shape, String>> STATEMENTS = new ConcurrentHashMap<>();
 
     /// Rows that go with one statement, and which of their values differ.
     private record Some(List<Map<String, Object>> rows, Set<String> differing) {
@@ -71,6 +75,10 @@ record CaseUpdate(String set, String condition) {
     }
 
     private String statement(Shape shape) {
+        return STATEMENTS.computeIfAbsent(this, _ -> new ConcurrentHashMap<>()).computeIfAbsent(shape, this::write);
+    }
+
+    private String write(Shape shape) {
         var texts = JoinedUpdate.VALUE.matcher(set).replaceAll(value -> {
             var differs = shape.differing().contains(value.group(1));
             return differs ? "CASE d.id" + " WHEN ? THEN ?".repeat(shape.rows()) + " END" : "?";

@@ -148,7 +148,8 @@ public final class CampaignBuilder {
         return new Limits(
                 cap == null ? null : cap(cap, limits.word(Limits.Over.class, "over", Limits.Over.SUPPRESS)),
                 rate == null ? null : rate(rate),
-                requireNonNullElse(limits.text("group"), USUAL_GROUP));
+                requireNonNullElse(limits.text("group"), USUAL_GROUP),
+                limits.word(Limits.Priority.class, "priority", Limits.Priority.USUAL));
     }
 
     private static Limits.PerUser cap(String written, Limits.Over over) {

@@ -86,7 +86,8 @@ public final class CampaignShapes {
             Shape.Key.optional("perUser", Shape.text(TextRule.CAP)),
             Shape.Key.optional("rate", Shape.text(TextRule.RATE)),
             Shape.Key.optional("group", Shape.text(TextRule.NOT_EMPTY)),
-            Shape.Key.optional("over", Shape.words(Limits.Over.values())));
+            Shape.Key.optional("over", Shape.words(Limits.Over.values())),
+            Shape.Key.optional("priority", Shape.words(Limits.Priority.values())));
 
     private static final Section APPROVAL = Section.of(
             "approval",

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.hikyaku.manifest.campaign.Push;
 import dev.hikyaku.manifest.reading.Mapping;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,14 @@ public final class PushBuilder {
                 requireNonNull(push.text("gateway")),
                 push.text("failover"),
                 fcm(push),
-                sns(push));
+                sns(push),
+                reserve(push.text("reserve")));
+    }
+
+    private static double reserve(@Nullable String share) {
+        return share == null
+                ? 0
+                : new BigDecimal(share.replace("%", "")).movePointLeft(2).doubleValue();
     }
 
     private static Push.Devices devices(Mapping devices) {

@@ -66,7 +66,8 @@ public final class PushShapes {
             Shape.Key.optional("zone", Shape.text(TextRule.ZONE)),
             Shape.Key.optional("consents", new Entries(TextRule.NOT_EMPTY, CONSENT)),
             Shape.Key.optional("fcm", FCM),
-            Shape.Key.optional("sns", SNS));
+            Shape.Key.optional("sns", SNS),
+            Shape.Key.optional("reserve", Shape.text(TextRule.SHARE)));
 
     private PushShapes() {}
 }

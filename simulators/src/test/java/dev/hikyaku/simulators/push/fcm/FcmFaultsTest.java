@@ -56,10 +56,12 @@ class FcmFaultsTest {
     @Test
     void someAreTakenAllTheSame() {
         assertThat(code("sim-internal-but-taken-1")).isEqualTo("500 500 INTERNAL INTERNAL");
+        assertThat(code("sim-unavailable-but-taken-1")).isEqualTo("503 503 UNAVAILABLE UNAVAILABLE");
         assertThatThrownBy(() -> code("sim-taken-then-dropped-1")).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> code("sim-dropped-1")).isInstanceOf(UncheckedIOException.class);
         assertThat(simulator.phones().addresses("sim-", 10))
-                .containsExactlyInAnyOrder("sim-internal-but-taken-1", "sim-taken-then-dropped-1");
+                .containsExactlyInAnyOrder(
+                        "sim-internal-but-taken-1", "sim-unavailable-but-taken-1", "sim-taken-then-dropped-1");
     }
 
     @Test

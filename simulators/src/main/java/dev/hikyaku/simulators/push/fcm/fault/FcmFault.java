@@ -58,6 +58,8 @@ public record FcmFault(Kind kind, String prefix, double share, int times, long a
         DEVICE_QUOTA,
         /// 503 `UNAVAILABLE`, with Retry-After when there is an amount; not taken.
         UNAVAILABLE,
+        /// 503 `UNAVAILABLE` although the phone gets it, as when the answer of the server behind the door is lost.
+        UNAVAILABLE_BUT_TAKEN,
         /// 500 `INTERNAL`; not taken.
         INTERNAL,
         /// 500 `INTERNAL` although the phone gets it.

@@ -3,7 +3,6 @@ package dev.hikyaku.simulators.push.fcm.http;
 import dev.hikyaku.simulators.push.fcm.send.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.server.internal.HTTP2ServerConnection;
@@ -24,11 +23,11 @@ record Exchange(Request request, Response response, Callback callback) {
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    void answer(Reply reply, long milliseconds) {
+    void answer(Reply reply, long milliseconds, LateAnswers late) {
         if (milliseconds == 0) {
             answer(reply);
         } else {
-            request.getComponents().getScheduler().schedule(() -> answer(reply), milliseconds, TimeUnit.MILLISECONDS);
+            late.after(milliseconds, request.getComponents().getScheduler(), () -> answer(reply));
         }
     }
 

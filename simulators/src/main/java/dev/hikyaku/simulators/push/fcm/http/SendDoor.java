@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SendDoor {
     private final World world;
     private final String path;
+    private final LateAnswers late = new LateAnswers();
 
     SendDoor(World world) {
         this.world = world;
@@ -89,6 +90,10 @@ final class SendDoor {
                 taken(message);
                 reply(exchange, Refusals.internal(), 0);
             }
+            case UNAVAILABLE_BUT_TAKEN -> {
+                taken(message);
+                reply(exchange, Refusals.unavailable(fault.amount()), 0);
+            }
             case TAKEN_THEN_DROPPED -> {
                 taken(message);
                 exchange.drop();
@@ -117,13 +122,13 @@ final class SendDoor {
             case PERMISSION_DENIED -> Refusals.permissionDenied(world.account().project());
             case UNAUTHENTICATED -> Refusals.unauthenticated();
             case GIBBERISH -> Reply.html(502, "<html><h1>502 Bad Gateway</h1></html>");
-            case DROPPED, INTERNAL_BUT_TAKEN, TAKEN_THEN_DROPPED, TAKEN_THEN_LATE, GOAWAY ->
+            case DROPPED, INTERNAL_BUT_TAKEN, UNAVAILABLE_BUT_TAKEN, TAKEN_THEN_DROPPED, TAKEN_THEN_LATE, GOAWAY ->
                 throw new IllegalStateException(fault.kind() + " is no refusal");
         };
     }
 
-    private void reply(Exchange exchange, Reply reply, long late) {
+    private void reply(Exchange exchange, Reply reply, long more) {
         world.traffic().answered(reply.status());
-        exchange.answer(reply, world.traffic().latency() + late);
+        exchange.answer(reply, world.traffic().latency() + more, late);
     }
 }

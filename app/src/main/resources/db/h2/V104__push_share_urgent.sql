@@ -1,0 +1,2 @@
+-- Urgent senders get what they want of a provider before all others.
+ALTER TABLE hk_push_share ADD COLUMN urgent BOOLEAN DEFAULT FALSE NOT NULL;
