@@ -300,8 +300,8 @@ public final class Claims {
     ///
     /// @return how many
     public int giveUp(Fence fence, Runs.Run run, String sync) {
-        var skipped = transactions.fenced(
-                fence, () -> kept(sync, new Interventions(transactions, dialect).apply(run, sync)));
+        var skipped =
+                transactions.fenced(fence, () -> kept(sync, new Interventions(transactions, dialect).apply(run, sync)));
         var late = 0;
         for (var ended = AT_ONCE; ended == AT_ONCE; late += ended) {
             ended = transactions.fenced(fence, () -> kept(sync, giveUpSome(run, sync)));

@@ -200,8 +200,7 @@ public final class Settlement {
                     statement.setLong(3, work.run().id());
                     statement.setLong(4, row.id());
                 });
-        new Problems(transactions, dialect)
-                .open(rows.stream().map(Refused::id).toList());
+        new Problems(transactions, dialect).open(rows.stream().map(Refused::id).toList());
         release(rows.stream().filter(row -> row.pause() != null).toList());
     }
 
