@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.flow.FlowExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -136,12 +137,7 @@ public final class Runner {
                 }
                 scan(stages, systems);
             });
-            var parameters = new JobParametersBuilder()
-                    .addString(RUN, options.key())
-                    // A run that stopped goes on under its key; for Batch each time is an instance of its own.
-                    .addString("attempt", Instant.now().toString())
-                    .toJobParameters();
-            var execution = frame.operator().start(job, parameters);
+            var execution = frame.operator().start(job, parameters());
             forget.run();
             all.forEach(stages -> stages.leave(carrying.stop().isAsked()));
             var alarm = new Alarm(carrying.ledger(), carrying.run());
@@ -153,6 +149,14 @@ public final class Runner {
         } catch (JobExecutionException refused) {
             throw new IllegalStateException("run " + options.key() + " could not be started", refused);
         }
+    }
+
+    /// A run that stopped goes on under its key; for Batch each time is an instance of its own.
+    private JobParameters parameters() {
+        return new JobParametersBuilder()
+                .addString(RUN, options.key())
+                .addString("attempt", Instant.now().toString())
+                .toJobParameters();
     }
 
     private Stages stages(Carrying carrying, Systems systems, Sync sync) {

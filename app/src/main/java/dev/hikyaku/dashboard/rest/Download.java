@@ -3,6 +3,7 @@ package dev.hikyaku.dashboard.rest;
 import dev.hikyaku.ledger.delivery.story.DeliveryStory;
 import dev.hikyaku.ledger.view.ChangeList;
 import dev.hikyaku.ledger.view.Page;
+import dev.hikyaku.story.DeliveryLine;
 import dev.hikyaku.story.Listed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class Download {
     /// @throws IOException when nobody takes it any more
     public static void deliveries(HttpServletResponse response, String name, Rows<DeliveryStory.Told> rows)
             throws IOException {
-        new File<>(Lines.Delivery.class, Lines.Delivery::of).send(response, name, rows);
+        new File<>(DeliveryLine.class, DeliveryLine::of).send(response, name, rows);
     }
 
     /// Changes of a sync.

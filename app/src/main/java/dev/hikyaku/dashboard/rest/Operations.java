@@ -185,8 +185,8 @@ public final class Operations {
     }
 
     private Begun start(Act act, String by) {
-        if (act instanceof ResumeCampaign(var turn, _)) {
-            refuseAwaited(turn);
+        if (act instanceof ResumeCampaign wish) {
+            refuseAwaited(wish.turn());
         }
         ledger.people().audit().write(by, act.word(), act.subject(), act.reason());
         var operation = new Operation(
@@ -226,8 +226,9 @@ public final class Operations {
                         .orElse(null)
                 : turn.run();
         if (run != null && ledger.deliveries().approvals().awaited(campaign).contains(run)) {
-            throw new NotPossible("run " + run + " of " + campaign + " waits for an approval; wanted POST /api/v1/campaigns/"
-                    + campaign + "/approve by who may agree");
+            throw new NotPossible(
+                    "run " + run + " of " + campaign + " waits for an approval; wanted POST /api/v1/campaigns/"
+                            + campaign + "/approve by who may agree");
         }
     }
 

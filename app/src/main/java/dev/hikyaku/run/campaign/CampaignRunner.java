@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
+import org.springframework.core.NestedRuntimeException;
 
 /// Runs one campaign of a project: once per run key, one process at a time, and with balanced books at the end.
 public final class CampaignRunner {
@@ -103,10 +102,8 @@ public final class CampaignRunner {
     private CampaignReport tryToRun(Campaign campaign) {
         try {
             return premises.inside((ledger, stop) -> run(campaign, ledger, stop));
-        } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy held) {
-            return leave(campaign, Report.HELD, String.valueOf(held.getMessage()));
-        } catch (DataAccessException | TransactionException away) {
-            var problem = Problem.of(away);
+        } catch (HeldLeases.HeldElsewhere | Fence.LeaseLost | Ledger.Busy | NestedRuntimeException why) {
+            var problem = Problem.of(why);
             return leave(campaign, problem.exitCode(), problem.text());
         }
     }
