@@ -35,11 +35,13 @@ public final class MariaDbServer {
         }
     }
 
-    /// Where the server is unpacked. Not the place all checkouts share: unpacking over a server that runs fails. Not
+    /// Where the server is unpacked. Not the place all checkouts and forks share: unpacking over a server that runs
+    /// fails. Not
     /// below
     /// the checkout either: the server's own scripts do not bear a space in their path.
     private static File programs() {
-        var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode());
+        var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode())
+                + System.getProperty("surefire.forkNumber", "");
         return new File(System.getProperty("java.io.tmpdir"), "hikyaku-mariadb-" + checkout);
     }
 

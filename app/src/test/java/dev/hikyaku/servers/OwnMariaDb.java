@@ -29,7 +29,8 @@ public final class OwnMariaDb implements AutoCloseable {
 
     /// Starts one.
     public OwnMariaDb() {
-        var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode());
+        var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode())
+                + System.getProperty("surefire.forkNumber", "");
         programs = new File(System.getProperty("java.io.tmpdir"), "hikyaku-own-mariadb-" + checkout).toString();
         try {
             var configuration = DBConfigurationBuilder.newBuilder();
