@@ -55,11 +55,15 @@ final class ArchitectureRules {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "dev.hikyaku.salesforce..", "dev.hikyaku.run.alert..", "dev.hikyaku.cli.desk..")
+                            "dev.hikyaku.salesforce..",
+                            "dev.hikyaku.run.alert..",
+                            "dev.hikyaku.cli.desk..",
+                            "dev.hikyaku.dashboard.login.oidc..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("java.net.http.."))
                     .because(
-                            "only salesforce speaks HTTP to Salesforce, alerts to their receivers, and --at to another Hikyaku"),
+                            "only salesforce speaks HTTP to Salesforce, alerts to their receivers, --at to another Hikyaku,"
+                                    + " and the login to who vouches for people"),
             noClasses()
                     .should()
                     .dependOnClassesThat(resideInAnyPackage("lombok..", "org.mockito.."))

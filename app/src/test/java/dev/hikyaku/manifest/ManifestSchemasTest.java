@@ -111,8 +111,8 @@ class ManifestSchemasTest {
         Manifest.read(folder);
 
         assertThat(keys(JSON.readTree(ManifestSchemas.sync()))).hasSize(55).allMatch(this::stands);
-        assertThat(keys(JSON.readTree(ManifestSchemas.campaign()))).hasSize(55).allMatch(this::stands);
-        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(52).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.campaign()))).hasSize(56).allMatch(this::stands);
+        assertThat(keys(JSON.readTree(ManifestSchemas.project()))).hasSize(53).allMatch(this::stands);
     }
 
     private void writeEveryKey() throws Exception {

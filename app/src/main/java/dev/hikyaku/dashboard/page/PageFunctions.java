@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What templates may call: `say(key, values...)`, `told(key)` for a word that may be missing, `at(moment)`,
-/// `span(duration)`, `count(number)`, `trace(sync, key)`, and `sign` and `tone` of a state.
+/// `span(duration)`, `count(number)`, `language(tag)`, `trace(sync, key)`, and `sign` and `tone` of a state.
 final class PageFunctions extends AbstractExtension {
     @Override
     public Map<String, Function> getFunctions() {
@@ -29,6 +29,7 @@ final class PageFunctions extends AbstractExtension {
                 "count",
                         plain((values, locale) ->
                                 NumberFormat.getIntegerInstance(locale).format(values.getFirst())),
+                "language", plain((values, locale) -> language(String.valueOf(values.getFirst()), locale)),
                 "trace",
                         plain((values, _) ->
                                 Links.trace(String.valueOf(values.getFirst()), String.valueOf(values.getLast()))));
@@ -36,6 +37,10 @@ final class PageFunctions extends AbstractExtension {
 
     private interface Work {
         Object with(List<Object> values, Locale locale);
+    }
+
+    private static String language(String tag, Locale locale) {
+        return Locale.forLanguageTag(tag).getDisplayLanguage(locale);
     }
 
     private static String say(List<Object> values, Texts texts) {

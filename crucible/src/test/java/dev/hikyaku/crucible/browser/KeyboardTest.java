@@ -92,7 +92,7 @@ class KeyboardTest {
     void everyPageOfTheNavigationHasItsLetter() {
         try (var person = desk.as(Role.ADMIN, Look.light("en"))) {
             person.open("/");
-            var links = person.page().locator("nav a");
+            var links = person.page().locator(".top nav a");
             var keys = new HashSet<String>();
             for (var link : links.all()) {
                 var key = link.getAttribute("data-key");
@@ -106,7 +106,7 @@ class KeyboardTest {
             for (var path : paths) {
                 person.open("/trace/contact/1042");
                 person.presses("g", path.getKey()).isAt(path.getValue());
-                assertThat(person.page().locator("nav a[aria-current=page]")).hasAttribute("href", path.getValue());
+                assertThat(person.page().locator(".top nav a[aria-current=page]")).hasAttribute("href", path.getValue());
                 assertThat(person.page().locator("footer")).containsText("g " + path.getKey());
             }
         }

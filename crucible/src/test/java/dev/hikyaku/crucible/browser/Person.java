@@ -69,7 +69,7 @@ final class Person implements AutoCloseable {
         page.locator("#name").fill(name);
         page.locator("#password").fill(password);
         page.locator("#password").press("Enter");
-        assertThat(page.locator("nav")).isVisible();
+        assertThat(page.locator(".top nav")).isVisible();
         return this;
     }
 
