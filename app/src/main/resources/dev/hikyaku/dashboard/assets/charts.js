@@ -17,7 +17,7 @@
     const whole = Math.floor(seconds);
     if (whole >= day) return said('days', Math.floor(whole / day), Math.floor(whole % day / hour));
     if (whole >= hour) return said('hours', Math.floor(whole / hour), Math.floor(whole % hour / minute));
-    if (whole >= minute) return said('minutes', Math.floor(whole / minute));
+    if (whole >= 2 * minute || whole === minute) return said('minutes', Math.floor(whole / minute));
     return said('seconds', whole);
   }
 
