@@ -138,7 +138,9 @@ public final class Changes {
             if (place != null) {
                 placed.add(place);
                 if (!place.isLate()) {
-                    now.put(change.key(), after(place));
+                    now.put(
+                            change.key(),
+                            new Newest(place.version(), change.origin().version(), change.fingerprint(), false));
                 }
             }
         }
@@ -148,11 +150,6 @@ public final class Changes {
             new Tally(sync).add("superseded", null, late).kept(transactions, dialect);
         }
         return receipts;
-    }
-
-    private static Newest after(Placed place) {
-        var change = place.change();
-        return new Newest(place.version(), change.origin().version(), change.fingerprint(), false);
     }
 
     /// Null for a repetition.

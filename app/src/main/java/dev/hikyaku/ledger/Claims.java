@@ -3,7 +3,7 @@ package dev.hikyaku.ledger;
 import dev.hikyaku.ledger.Changes.FollowUp;
 import dev.hikyaku.ledger.dialect.Dialect;
 import dev.hikyaku.ledger.start.Interventions;
-import dev.hikyaku.ledger.verdicts.Problems;
+import dev.hikyaku.ledger.verdicts.Deadlines;
 import dev.hikyaku.ledger.verdicts.Tally;
 import dev.hikyaku.ledger.verdicts.VerdictRows;
 import dev.hikyaku.metrics.Metric;
@@ -304,7 +304,8 @@ public final class Claims {
                 transactions.fenced(fence, () -> kept(sync, new Interventions(transactions, dialect).apply(run, sync)));
         var late = 0;
         for (var ended = AT_ONCE; ended == AT_ONCE; late += ended) {
-            ended = transactions.fenced(fence, () -> kept(sync, giveUpSome(run, sync)));
+            ended = transactions.fenced(
+                    fence, () -> kept(sync, new Deadlines(transactions, dialect).giveUp(run, sync, AT_ONCE)));
         }
         new Tally(sync).add("rejected", "HK3011", late).tell();
         return skipped + late;
@@ -313,25 +314,5 @@ public final class Claims {
     private int kept(String sync, int rejected) {
         new Tally(sync).add("rejected", null, rejected).kept(transactions, dialect);
         return rejected;
-    }
-
-    private int giveUpSome(Runs.Run run, String sync) {
-        var ids = transactions
-                .sql("SELECT id FROM hk_change WHERE sync = ? AND outcome IS NULL AND state = 'waiting'"
-                        + " AND give_up_at <= LOCALTIMESTAMP(6) ORDER BY id LIMIT " + AT_ONCE)
-                .param(sync)
-                .query((rs, _) -> rs.getLong("id"))
-                .list();
-        if (!ids.isEmpty()) {
-            transactions
-                    .sql(
-                            "UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = 'HK3011', settled_by = :run,"
-                                    + " settled_at = LOCALTIMESTAMP(6) WHERE id IN (:ids) AND state = 'waiting'")
-                    .param("run", run.id())
-                    .param("ids", ids)
-                    .update();
-            new Problems(transactions, dialect).open(ids);
-        }
-        return ids.size();
     }
 }

@@ -179,8 +179,7 @@ public final class Settlement {
 
     private void refuse(Work work, List<Refused> rows) {
         transactions.insertAll(
-                "INSERT INTO hk_attempt (change_id, bulk_job_id, outcome, code, reason, at)"
-                        + " VALUES (?, ?, ?, ?, ?, LOCALTIMESTAMP(6))",
+                "INSERT INTO hk_attempt (change_id, bulk_job_id, outcome, code, reason, at) VALUES (?, ?, ?, ?, ?, LOCALTIMESTAMP(6))",
                 rows,
                 (statement, _, row) -> {
                     statement.setLong(1, row.id());

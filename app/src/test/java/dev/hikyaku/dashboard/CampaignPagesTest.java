@@ -71,7 +71,8 @@ class CampaignPagesTest {
     void phonesShowTheMessageInEachLanguageWithoutAnybodysRow() {
         try (var browser = garage.as(Role.VIEWER)) {
             assertThat(browser.page("/campaigns/inspection"))
-                    .contains("class=\"phone\" lang=\"ja\"", "{{plate}} の車検", "{{plate}} is due")
+                    .contains(
+                            "<figcaption>Japanese<", "class=\"note\" lang=\"ja\"", "{{plate}} の車検", "{{plate}} is due")
                     .doesNotContain("品川 1");
             assertThat(browser.get("/campaigns/inspection/preview").statusCode())
                     .isEqualTo(403);

@@ -75,6 +75,10 @@ final class Garage implements AutoCloseable {
                   consents:
                     letters: { table: agreeing, user: user_id }
                 """.formatted(fcm.url()));
+        declareCampaigns();
+    }
+
+    private void declareCampaigns() throws IOException {
         campaign("inspection", """
                 label: { ja: 車検のお知らせ, en: Inspection reminder }
                 schedule: { cron: "7 9 * * *", zone: Asia/Tokyo }

@@ -1,13 +1,13 @@
 package dev.hikyaku.dashboard.campaigns;
 
 import dev.hikyaku.dashboard.login.Person;
+import dev.hikyaku.dashboard.operation.Operations;
+import dev.hikyaku.dashboard.operation.Operations.Act;
+import dev.hikyaku.dashboard.operation.Operations.CancelCampaign;
+import dev.hikyaku.dashboard.operation.Operations.PauseCampaign;
+import dev.hikyaku.dashboard.operation.Operations.ResumeCampaign;
+import dev.hikyaku.dashboard.operation.Operations.Turn;
 import dev.hikyaku.dashboard.page.Links;
-import dev.hikyaku.dashboard.rest.Operations;
-import dev.hikyaku.dashboard.rest.Operations.Act;
-import dev.hikyaku.dashboard.rest.Operations.CancelCampaign;
-import dev.hikyaku.dashboard.rest.Operations.PauseCampaign;
-import dev.hikyaku.dashboard.rest.Operations.ResumeCampaign;
-import dev.hikyaku.dashboard.rest.Operations.Turn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

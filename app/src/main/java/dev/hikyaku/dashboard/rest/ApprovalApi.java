@@ -4,6 +4,7 @@ import dev.hikyaku.dashboard.approval.Approving;
 import dev.hikyaku.dashboard.approval.Approving.Standing;
 import dev.hikyaku.dashboard.approval.Approving.Verdict;
 import dev.hikyaku.dashboard.login.Person;
+import dev.hikyaku.dashboard.operation.Operations;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.hikyaku.dashboard.rest;
 
 import dev.hikyaku.dashboard.login.Person;
+import dev.hikyaku.dashboard.operation.Operations;
 import dev.hikyaku.ledger.view.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.rest;
 
+import dev.hikyaku.dashboard.operation.Operations;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.view.Page;
 import java.util.LinkedHashMap;

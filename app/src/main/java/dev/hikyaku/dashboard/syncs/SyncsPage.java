@@ -1,13 +1,13 @@
 package dev.hikyaku.dashboard.syncs;
 
 import dev.hikyaku.dashboard.login.Person;
+import dev.hikyaku.dashboard.operation.Operations;
+import dev.hikyaku.dashboard.operation.Operations.Act;
+import dev.hikyaku.dashboard.operation.Operations.HoldSync;
+import dev.hikyaku.dashboard.operation.Operations.ResumeSync;
 import dev.hikyaku.dashboard.page.Links;
 import dev.hikyaku.dashboard.page.NotThere;
 import dev.hikyaku.dashboard.page.Preferences;
-import dev.hikyaku.dashboard.rest.Operations;
-import dev.hikyaku.dashboard.rest.Operations.Act;
-import dev.hikyaku.dashboard.rest.Operations.HoldSync;
-import dev.hikyaku.dashboard.rest.Operations.ResumeSync;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.run.Project;

@@ -60,7 +60,6 @@ public final class Recipients {
             var known = looks ? known(run, distinct.keySet()) : erased(run, distinct.keySet());
             var fresh = new ArrayList<Recipient>();
             var seenAgain = new ArrayList<OnceKey>();
-            int alreadySent = 0;
             for (var row : distinct.values()) {
                 var there = known.get(row.once());
                 if (there == null) {
@@ -69,10 +68,10 @@ public final class Recipients {
                     seenAgain.add(row.once());
                 }
             }
-            for (var row : rows) {
-                var there = known.get(row.once());
-                alreadySent += there != null && there.run() != run.id() ? 1 : 0;
-            }
+            var alreadySent = (int) rows.stream()
+                    .map(row -> known.get(row.once()))
+                    .filter(there -> there != null && there.run() != run.id())
+                    .count();
             var duplicates = rows.size() - fresh.size() - seenAgain.size() - alreadySent;
             insert(run, fresh);
             see(run, seenAgain);

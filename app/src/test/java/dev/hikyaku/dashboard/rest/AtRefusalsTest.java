@@ -30,7 +30,7 @@ class AtRefusalsTest extends Caller {
         assertThat(far("status").exitCode()).isZero();
         var said = far("hold note");
         assertThat(said.exitCode()).isEqualTo(4);
-        assertThat(said.err()).startsWith("HK2052  " + url() + " refuses: another role may do this");
+        assertThat(said.err()).startsWith("HK2052  " + url() + " refuses: only another role may do this");
         assertThat(house.ledger.interventions().held()).isEmpty();
         var japanese = type("hold", "note", "--lang", "ja", "--json", "--at", url());
         assertThat(japanese.err()).startsWith("HK2052  " + url() + " に拒否されました");

@@ -3,6 +3,7 @@ package dev.hikyaku.dashboard.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.dashboard.login.Route;
+import dev.hikyaku.dashboard.operation.Operations;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Story;
 import dev.hikyaku.ledger.delivery.CampaignBooks;

@@ -106,7 +106,8 @@ class KeyboardTest {
             for (var path : paths) {
                 person.open("/trace/contact/1042");
                 person.presses("g", path.getKey()).isAt(path.getValue());
-                assertThat(person.page().locator(".top nav a[aria-current=page]")).hasAttribute("href", path.getValue());
+                assertThat(person.page().locator(".top nav a[aria-current=page]"))
+                        .hasAttribute("href", path.getValue());
                 assertThat(person.page().locator("footer")).containsText("g " + path.getKey());
             }
         }

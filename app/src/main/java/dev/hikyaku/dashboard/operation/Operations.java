@@ -1,4 +1,4 @@
-package dev.hikyaku.dashboard.rest;
+package dev.hikyaku.dashboard.operation;
 
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
@@ -27,7 +27,8 @@ public final class Operations {
     private final Ledger ledger;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
-    Operations(Ledger ledger) {
+    /// Over this ledger.
+    public Operations(Ledger ledger) {
         this.ledger = ledger;
     }
 
@@ -54,7 +55,7 @@ public final class Operations {
     }
 
     /// Rejected changes travel again, as the manifest is now.
-    record Resubmit(
+    public record Resubmit(
             String sync,
             @Nullable String code,
             List<String> keys,
@@ -74,7 +75,7 @@ public final class Operations {
     }
 
     /// What waits of a record ends without being sent; whoever has the sync does it.
-    record SkipRecord(String sync, String key, String reason) implements Act {
+    public record SkipRecord(String sync, String key, String reason) implements Act {
         @Override
         public String subject() {
             return sync + " " + key;
@@ -157,7 +158,8 @@ public final class Operations {
 
     /// What was wished can't be done; the message says what was wanted.
     public static final class NotPossible extends RuntimeException {
-        NotPossible(String message) {
+        /// Says what was wanted.
+        public NotPossible(String message) {
             super(message);
         }
     }
@@ -167,7 +169,7 @@ public final class Operations {
     /// Begins it; its line in the audit is written before.
     ///
     /// @throws NotPossible when it needs somebody else's word
-    Operation begin(Act act, String by) {
+    public Operation begin(Act act, String by) {
         return start(act, by).operation();
     }
 
@@ -259,12 +261,12 @@ public final class Operations {
     }
 
     /// Those this process knows, the newest first.
-    synchronized List<Operation> all() {
+    public synchronized List<Operation> all() {
         return new ArrayList<>(operations.values()).reversed();
     }
 
     /// The operation with this id.
-    synchronized Optional<Operation> find(String id) {
+    public synchronized Optional<Operation> find(String id) {
         return Optional.ofNullable(operations.get(id));
     }
 }

@@ -1,12 +1,12 @@
-package dev.hikyaku.dashboard.rest;
+package dev.hikyaku.dashboard.operation;
 
-import dev.hikyaku.dashboard.rest.Operations.CancelCampaign;
-import dev.hikyaku.dashboard.rest.Operations.HoldSync;
-import dev.hikyaku.dashboard.rest.Operations.PauseCampaign;
-import dev.hikyaku.dashboard.rest.Operations.ResumeCampaign;
-import dev.hikyaku.dashboard.rest.Operations.ResumeSync;
-import dev.hikyaku.dashboard.rest.Operations.SkipRecord;
-import dev.hikyaku.dashboard.rest.Operations.Turn;
+import dev.hikyaku.dashboard.operation.Operations.CancelCampaign;
+import dev.hikyaku.dashboard.operation.Operations.HoldSync;
+import dev.hikyaku.dashboard.operation.Operations.PauseCampaign;
+import dev.hikyaku.dashboard.operation.Operations.ResumeCampaign;
+import dev.hikyaku.dashboard.operation.Operations.ResumeSync;
+import dev.hikyaku.dashboard.operation.Operations.SkipRecord;
+import dev.hikyaku.dashboard.operation.Operations.Turn;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
