@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger.dialect;
 
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.dao.DataAccessException;
@@ -20,6 +21,8 @@ public final class Tables {
                 .table("hk_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                // In a transaction it would lie open as long as a migration takes, and the server ends those.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What one transaction brings to an end, for the metrics: told once it is committed, for a transaction may run twice.
+/// What one transaction brings to an end: kept for the history as a part of it, and told to the metrics once it is
+/// committed, for a transaction may run twice.
 public final class Tally {
     private static final int SAMPLE = 50;
 
