@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hikyaku.crucible.world.Database;
 import dev.hikyaku.crucible.world.Place;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,12 +38,15 @@ class DiskFullTest {
             assertThat(place.run().code()).isZero();
             place.shop().live();
             place.shop().fill(COMPANIES, 20);
+            var codes = new ArrayList<Integer>();
             for (var more = 16; more <= 1_024; more *= 4) {
                 var full =
                         place.startOnAFullDisk(place.ledgerKibibytes() + more).await();
+                codes.add(full.code());
                 System.out.println("crucible: " + more + " KiB left: exit " + full.code());
                 assertThat(full.told()).as("a message for people").doesNotContain("\tat ");
             }
+            assertThat(codes).as("at least one had no room").anyMatch(code -> code != 0 && code != 10);
             place.runUntilDone();
             place.judge();
         }

@@ -93,6 +93,7 @@ class KeyboardTest {
         try (var person = desk.as(Role.ADMIN, Look.light("en"))) {
             person.open("/");
             var links = person.page().locator(".top nav a");
+            assertThat(links.all()).as("links of the navigation").hasSizeGreaterThan(5);
             var keys = new HashSet<String>();
             for (var link : links.all()) {
                 var key = link.getAttribute("data-key");
