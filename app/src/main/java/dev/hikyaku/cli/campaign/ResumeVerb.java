@@ -72,9 +72,10 @@ public final class ResumeVerb implements Callable<Integer> {
         }
         var screen = root.screen();
         try (var desk = at.desk(root)) {
+            var kind = desk.isCampaign(campaign) ? "campaign" : "sync";
             var changed = desk.resume(campaign);
             if (root.isJson()) {
-                screen.json(Map.of("sync", campaign, "changed", changed));
+                screen.json(Map.of(kind, campaign, "changed", changed));
             } else {
                 screen.line(screen.say(changed ? "resume.sync" : "resume.notPaused", campaign));
                 screen.line(screen.say("next", desk.command(at.isFar() ? "status" : "run " + campaign)));
