@@ -2,23 +2,19 @@ package dev.hikyaku.dashboard.approval;
 
 import dev.hikyaku.dashboard.approval.Approving.Standing;
 import dev.hikyaku.dashboard.approval.Approving.Verdict;
+import dev.hikyaku.dashboard.campaigns.Glance;
 import dev.hikyaku.dashboard.login.Person;
 import dev.hikyaku.dashboard.page.Links;
 import dev.hikyaku.dashboard.page.NotThere;
 import dev.hikyaku.dashboard.trace.Mask;
-import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
 import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.run.Project;
-import dev.hikyaku.run.campaign.CampaignDesk;
-import dev.hikyaku.run.campaign.PushSettings;
 import dev.hikyaku.run.campaign.Surveyed.Fate;
 import dev.hikyaku.run.campaign.Surveyed.Sampled;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,19 +27,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// May this be sent? What phones would show, to how many, how that compares with other times, and the button.
 @Controller
 final class ApprovalPage {
-    private static final Logger LOG = LoggerFactory.getLogger(ApprovalPage.class);
     private static final List<String> SAID = List.of("given", "late", "notYours");
     private static final int LOOKED = 1_000;
     private static final int SHOWN = 10;
 
     private final Project project;
-    private final Ledger ledger;
     private final Approving approving;
+    private final Glance glance;
 
-    ApprovalPage(Project project, Ledger ledger, Approving approving) {
+    ApprovalPage(Project project, Approving approving, Glance glance) {
         this.project = project;
-        this.ledger = ledger;
         this.approving = approving;
+        this.glance = glance;
     }
 
     @GetMapping("/campaigns/{campaign}/approval")
@@ -93,12 +88,9 @@ final class ApprovalPage {
 
     /// Null when the application's database does not answer: the ledger's own numbers still stand.
     private @Nullable Sampled sampled(Campaign campaign, Standing standing) {
-        try (var desk = new CampaignDesk.House(project, PushSettings.load(), ledger, () -> {}).look(campaign)) {
-            return masked(desk.sample(standing.run(), LOOKED, MaskedRow::of));
-        } catch (RuntimeException away) {
-            LOG.warn("the audience of {} can't be looked at: {}", campaign.name(), Ledger.rootMessage(away));
-            return null;
-        }
+        var what = glance.look(campaign, desk -> desk.sample(standing.run(), LOOKED, MaskedRow::of))
+                .what();
+        return what == null ? null : masked(what);
     }
 
     private static Sampled masked(Sampled sampled) {

@@ -12,12 +12,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Looks into the application's database on behalf of a page: one look at a time and not for long, for it is the
 /// application's, and people press buttons again and again.
 @Component
-final class Glance {
+public final class Glance {
+    private static final Logger LOG = LoggerFactory.getLogger(Glance.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
@@ -35,7 +38,7 @@ final class Glance {
     /// @param what null when nothing could be
     /// @param problem word of why nothing could be seen: `busy` or `long`; `away` with a detail; empty otherwise
     /// @param detail what the database said, for people
-    record Seen<T>(@Nullable T what, String problem, String detail) {}
+    public record Seen<T>(@Nullable T what, String problem, String detail) {}
 
     private static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -46,7 +49,7 @@ final class Glance {
     }
 
     /// Asks about a campaign.
-    <T> Seen<T> look(Campaign campaign, Function<CampaignDesk, T> question) {
+    public <T> Seen<T> look(Campaign campaign, Function<CampaignDesk, T> question) {
         if (!isMine()) {
             return new Seen<>(null, "busy", "");
         }
@@ -78,6 +81,7 @@ final class Glance {
         } catch (TooLong _) {
             return new Seen<>(null, "long", "");
         } catch (RuntimeException failed) {
+            LOG.warn("the audience of {} can't be looked at", campaign.name(), failed);
             return new Seen<>(null, "away", Problem.of(failed).text());
         }
     }

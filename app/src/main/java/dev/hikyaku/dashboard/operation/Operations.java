@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Runs what people let happen, each in a thread of its own, and knows how far it is. A process that dies
@@ -21,6 +23,7 @@ public final class Operations {
     /// How long a page waits for the end of what somebody lets happen.
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int AT_ONCE = 1_000;
     private static final int KEPT = 200;
 
@@ -202,6 +205,7 @@ public final class Operations {
             var done = run(act, begun.id());
             change(begun.id(), now -> now.with(done).ended("done", null));
         } catch (RuntimeException failed) {
+            LOG.warn("{} of {} failed", begun.kind(), begun.subject(), failed);
             change(begun.id(), now -> now.ended("failed", Ledger.rootMessage(failed)));
         }
     }

@@ -70,9 +70,9 @@ public final class Recording implements AutoCloseable {
     private void look() {
         try {
             ledger.history().record(syncs, settings.keep());
-        } catch (DataAccessException | TransactionException away) {
+        } catch (RuntimeException away) {
             // Charts are no reason to end a run, and whoever looks next makes up for it.
-            LOG.debug("the history could not be written, tried again later: {}", away.getMessage());
+            LOG.warn("the history could not be written, tried again later: {}", Ledger.rootMessage(away));
         }
     }
 
