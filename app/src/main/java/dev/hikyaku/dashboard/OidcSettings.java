@@ -84,6 +84,12 @@ public record OidcSettings(
                 .max(Role::compareTo);
     }
 
+    /// Whether a group of this name has a role.
+    public boolean hasGroup(String name) {
+        return issuer != null
+                && groups(roles).values().stream().anyMatch(groups -> groups.contains(name));
+    }
+
     /// All scopes, each once.
     public Set<String> wanted() {
         var wanted = new LinkedHashSet<>(List.of("openid"));

@@ -92,7 +92,7 @@ class ApprovalTest {
 
     @Test
     void thePageShowsWhatWouldBeSentAndHidesWhoGetsIt() throws IOException {
-        stops("approval: { above: 3, by: service-lead }\n");
+        stops("approval: { above: 3, by: approver }\n");
         try (var viewer = as(Role.VIEWER);
                 var approver = as(Role.APPROVER).speaks("ja")) {
             var page = viewer.page("/campaigns/reminder/approval");
@@ -101,7 +101,7 @@ class ApprovalTest {
                     .contains("Of the first 5 of them, 2 would get it now")
                     .contains("opted out: 1", "no device: 1")
                     .contains("お知らせ", "品●●● の車検", "品●●● is due")
-                    .contains("nothing to compare it with", "service-lead")
+                    .contains("nothing to compare it with", "waits for the word of: approver")
                     .doesNotContain("品川", "/campaigns/reminder/approve\"");
             assertThat(approver.page("/campaigns/reminder/approval"))
                     .contains("5 人への配信が承認を待っています", "/campaigns/reminder/approve\"");
@@ -110,7 +110,7 @@ class ApprovalTest {
 
     @Test
     void anApproverLetsItGoOnceAndItReachesThePhones() throws IOException {
-        var opened = stops("approval: { above: 3, by: service-lead }\n");
+        var opened = stops("approval: { above: 3, by: approver }\n");
         try (var approver = as(Role.APPROVER);
                 var admin = as(Role.ADMIN)) {
             assertThat(approves(approver)).endsWith("/campaigns/reminder/approval?run=one&said=given");
@@ -169,6 +169,42 @@ class ApprovalTest {
                     .doesNotContain("/campaigns/reminder/approve\"");
             assertThat(approves(approver)).endsWith("said=notYours");
             assertThat(state(opened)).isEqualTo(CampaignRun.State.PAUSED);
+            assertThat(approves(tanaka)).endsWith("said=given");
+        }
+    }
+
+    @Test
+    void aNameThatNobodyBearsLeavesItToAnAdminAndSaysSo() throws IOException {
+        var opened = stops("approval: { above: 3, by: service-lead }\n");
+        try (var approver = as(Role.APPROVER);
+                var admin = as(Role.ADMIN)) {
+            assertThat(approver.page("/campaigns/reminder/approval"))
+                    .contains("campaigns/reminder.yaml, approval.by: found service-lead", "Nobody here is called so")
+                    .contains("Turn: an admin", "hikyaku user add service-lead --role approver")
+                    .doesNotContain("/campaigns/reminder/approve\"");
+            assertThat(approves(approver)).endsWith("said=notYours");
+            var token = Base64.getEncoder().encodeToString(("approver:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            var refused = approver.json("/api/v1/campaigns/reminder/approve", token, "{\"run\":\"one\"}");
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("of an admin", "found service-lead", "hikyaku user add");
+            assertThat(state(opened)).isEqualTo(CampaignRun.State.PAUSED);
+            assertThat(admin.speaks("ja").page("/campaigns/reminder/approval"))
+                    .contains("approval.by は service-lead", "/campaigns/reminder/approve\"");
+            assertThat(approves(admin)).endsWith("said=given");
+        }
+    }
+
+    @Test
+    void whoBearsTheNameAsSoonAsThereIsOneAgreesAlone() throws IOException {
+        var opened = stops("approval: { above: 3, by: tanaka }\n");
+        opened.people().users().add("tanaka", Role.VIEWER, HASH);
+        try (var admin = as(Role.ADMIN);
+                var tanaka = new Browser(url()).login("tanaka", PASSWORD)) {
+            assertThat(admin.page("/campaigns/reminder/approval"))
+                    .contains("found tanaka, who is viewer here", "hikyaku user role tanaka --role approver")
+                    .contains("/campaigns/reminder/approve\"");
+            opened.people().users().changeRole("tanaka", Role.APPROVER);
+            assertThat(approves(admin)).endsWith("said=notYours");
             assertThat(approves(tanaka)).endsWith("said=given");
         }
     }
@@ -232,7 +268,11 @@ class ApprovalTest {
     void theCommandLineAgreesByItsResumeAndIsWrittenDown() throws IOException {
         stops("approval: { above: 3, by: service-lead }\n");
         shut();
-        assertThat(garage.say("resume reminder --lang en").exitCode()).isZero();
+        var said = garage.say("resume reminder --lang en");
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.err())
+                .contains("campaigns/reminder.yaml, approval.by: found service-lead", "You agree in their place")
+                .contains("fix: hikyaku user add service-lead --role approver");
         var opened = Project.at(garage.folder, Settings.load()).openLedger();
         ledger = opened;
         assertThat(opened.people().audit().newest(new Audit.Wanted(null, "approve", null), 9))

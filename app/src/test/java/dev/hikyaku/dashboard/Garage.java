@@ -97,6 +97,10 @@ final class Garage implements AutoCloseable {
                 label: { ja: 承認のいるお知らせ, en: Letter that asks first }
                 approval: { above: 1, by: tanaka }
                 """);
+        campaign("grouped", """
+                label: { ja: 上司に聞くお知らせ, en: Letter that asks the bosses }
+                approval: { above: 1, by: bosses }
+                """);
         campaign("idle", """
                 label: { ja: まだのお知らせ, en: Never sent }
                 """);
@@ -169,6 +173,11 @@ final class Garage implements AutoCloseable {
                 key, push, wanted -> Gateways.declared(wanted, fcm.serviceAccount()), (_, _, _, _) -> {}, _ -> {});
         return new CampaignRunner(project, options)
                 .run(project.manifest().campaign(campaign).orElseThrow());
+    }
+
+    /// Another dashboard over the same ledger.
+    Dashboard open(DashboardSettings settings) {
+        return Dashboard.open(settings, new Dashboard.Into(project, ledger));
     }
 
     Browser as(Role role) {

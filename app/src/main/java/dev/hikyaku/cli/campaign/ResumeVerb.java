@@ -3,9 +3,11 @@ package dev.hikyaku.cli.campaign;
 import dev.hikyaku.cli.RootVerb;
 import dev.hikyaku.cli.Trouble;
 import dev.hikyaku.cli.desk.At;
+import dev.hikyaku.dashboard.DashboardSettings;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
+import dev.hikyaku.ledger.people.Meant;
 import dev.hikyaku.run.Project;
 import java.util.List;
 import java.util.Map;
@@ -84,15 +86,30 @@ public final class ResumeVerb implements Callable<Integer> {
         }
     }
 
-    /// Who may type commands here may agree, too; who it was is written down.
+    /// Who may type commands here may agree, too, whomever the manifest names; who it was is written down.
     private boolean act(Ledger ledger, CampaignRun run) {
         var approvals = ledger.deliveries().approvals();
-        var isAwaited = approvals.of(run).filter(one -> !one.isGiven()).isPresent();
-        if (!isAwaited) {
+        var awaited = approvals.of(run).filter(one -> !one.isGiven());
+        if (awaited.isEmpty()) {
             return ledger.deliveries().runs().resume(run);
         }
+        tell(Meant.by(
+                ledger.people().users(),
+                awaited.get().wanted(),
+                DashboardSettings.load().oidc()::hasGroup));
         var who = "command line (" + System.getProperty("user.name", "?") + ")";
         ledger.people().audit().write(who, "approve", run.campaign() + " " + run.key(), null);
         return approvals.approve(run, who);
+    }
+
+    private void tell(Meant meant) {
+        var screen = root.screen();
+        switch (meant) {
+            case Meant.Nobody(var word) -> screen.talk(screen.say("resume.nobody", campaign, word));
+            case Meant.Unable(var user) ->
+                screen.talk(screen.say(
+                        "resume.unable", campaign, user.name(), user.role().word()));
+            case Meant.Holders _, Meant.Group _, Meant.One _ -> {}
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.hikyaku.run.campaign.Surveyed.Fate;
 import dev.hikyaku.run.campaign.Surveyed.Sampled;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -59,8 +60,12 @@ final class ApprovalPage {
         model.addAttribute("others", approving.awaited(name));
         model.addAttribute("usual", approving.usual(name));
         model.addAttribute("said", SAID.contains(String.valueOf(said)) ? said : "");
-        model.addAttribute("mine", standing.map(one -> isMine(one, request)).orElse(false));
         var awaited = standing.filter(Standing::isAwaited);
+        var meant = awaited.flatMap(one -> Optional.ofNullable(one.approval()))
+                .map(approval -> approving.meant(approval.wanted()));
+        model.addAttribute(
+                "mine", meant.map(whom -> Person.isMeant(request, whom)).orElse(false));
+        model.addAttribute("whose", meant.map(Whose::of).orElse(null));
         model.addAttribute("sampled", awaited.isPresent() ? sampled(campaign, awaited.get()) : null);
         return "approval";
     }
@@ -78,12 +83,6 @@ final class ApprovalPage {
         }
         var approval = standing.approval();
         return approval != null && approval.isGiven() ? "given" : "none";
-    }
-
-    private boolean isMine(Standing standing, HttpServletRequest request) {
-        var user = Person.asking(request);
-        var approval = standing.approval();
-        return user != null && approval != null && approving.may(user, approval.wanted());
     }
 
     /// Null when the application's database does not answer: the ledger's own numbers still stand.
@@ -107,11 +106,7 @@ final class ApprovalPage {
             @RequestParam("run") String key,
             @RequestParam("reason") String reason,
             HttpServletRequest request) {
-        var user = Person.asking(request);
-        if (user == null) {
-            throw new IllegalStateException("nobody asks");
-        }
-        var said = switch (approving.approve(campaign(name).name(), key, user, reason)) {
+        var said = switch (approving.approve(campaign(name).name(), key, request, reason)) {
             case Verdict.Given _ -> "given";
             case Verdict.TooLate _ -> "late";
             case Verdict.NotYours _ -> "notYours";

@@ -1,13 +1,16 @@
 package dev.hikyaku.dashboard.approval;
 
+import dev.hikyaku.dashboard.DashboardSettings;
+import dev.hikyaku.dashboard.OidcSettings;
+import dev.hikyaku.dashboard.login.Person;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.delivery.Approvals.Approval;
 import dev.hikyaku.ledger.delivery.CampaignRun;
-import dev.hikyaku.ledger.people.Role;
-import dev.hikyaku.ledger.people.Users.User;
-import java.util.Arrays;
+import dev.hikyaku.ledger.people.Meant;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,9 +21,11 @@ public final class Approving {
     private static final int USUAL_RUNS = 9;
 
     private final Ledger ledger;
+    private final OidcSettings provider;
 
-    Approving(Ledger ledger) {
+    Approving(Ledger ledger, DashboardSettings settings) {
         this.ledger = ledger;
+        provider = settings.oidc();
     }
 
     /// A run with what it needed.
@@ -46,8 +51,8 @@ public final class Approving {
         /// The run does not wait for it any more, or never did.
         record TooLate() implements Verdict {}
 
-        /// The manifest names another role or person.
-        record NotYours(String wanted) implements Verdict {}
+        /// The manifest names somebody else.
+        record NotYours(Meant meant) implements Verdict {}
 
         /// There is no such run.
         record NoRun() implements Verdict {}
@@ -74,23 +79,15 @@ public final class Approving {
                 : new Usual(runs.size(), runs.getFirst(), Collections.min(runs), Collections.max(runs));
     }
 
-    /// Whether somebody may agree who has the role for it: where the manifest names a role, with that role; where it
-    /// names a user, this one alone; any other word, as of a team, is for people to read.
-    public boolean may(User user, String wanted) {
-        var role = Arrays.stream(Role.values())
-                .filter(one -> one.word().equals(wanted))
-                .findFirst();
-        if (role.isPresent()) {
-            return user.role().mayActAs(role.get());
-        }
-        return user.name().equals(wanted)
-                || ledger.people().users().find(wanted).isEmpty();
+    /// Whom the manifest means; asked anew each time, for people come and go while a run waits.
+    public Meant meant(String wanted) {
+        return Meant.by(ledger.people().users(), wanted, provider::hasGroup);
     }
 
-    /// Gives it; the line in the audit is written before.
+    /// Gives the word of who asks; the line in the audit is written before.
     ///
     /// @param key of the run that the person has seen
-    public Verdict approve(String campaign, String key, User user, @Nullable String reason) {
+    public Verdict approve(String campaign, String key, HttpServletRequest request, @Nullable String reason) {
         var standing = standing(campaign, key);
         if (standing.isEmpty()) {
             return new Verdict.NoRun();
@@ -99,9 +96,11 @@ public final class Approving {
         if (approval == null || !standing.get().isAwaited()) {
             return new Verdict.TooLate();
         }
-        if (!may(user, approval.wanted())) {
-            return new Verdict.NotYours(approval.wanted());
+        var meant = meant(approval.wanted());
+        if (!Person.isMeant(request, meant)) {
+            return new Verdict.NotYours(meant);
         }
+        var user = Objects.requireNonNull(Person.asking(request), "nobody asks");
         var why = reason == null || reason.isBlank() ? null : reason.strip();
         ledger.people().audit().write(user.name(), "approve", campaign + " " + key, why);
         return ledger.deliveries().approvals().approve(standing.get().run(), user.name())

@@ -28,7 +28,7 @@ final class Gate {
             return new AuthorizationDecision(route.role() == null);
         }
         var user = ledger.people().users().find(person.getUsername()).filter(person::isStill);
-        user.ifPresent(now -> Person.mark(context.getRequest(), now));
+        user.ifPresent(now -> person.mark(context.getRequest(), now));
         if (route.role() == null) {
             return new AuthorizationDecision(true);
         }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ final class Members implements OAuth2UserService<OidcUserRequest, OidcUser> {
         var token = request.getIdToken();
         var name = name(token);
         var identity = identity(token);
-        var role = settings.role(groups(token));
+        var groups = groups(token);
+        var role = settings.role(groups);
         var users = ledger.people().users();
         if (role.isEmpty()) {
             users.dismiss(identity);
@@ -60,7 +62,7 @@ final class Members implements OAuth2UserService<OidcUserRequest, OidcUser> {
         }
         var user = users.vouched(identity, name, role.get())
                 .orElseThrow(() -> refused(TAKEN, "somebody else is called " + name + " here"));
-        return new Member(user, token, Instant.now().plus(settings.renew()));
+        return new Member(user, token, Instant.now().plus(settings.renew()), Set.copyOf(groups));
     }
 
     private static OAuth2AuthenticationException refused(String code, String why) {

@@ -1,37 +1,44 @@
 package dev.hikyaku.dashboard.login;
 
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.people.Meant;
 import dev.hikyaku.ledger.people.Users.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.CredentialsContainer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/// Who is logged in. What the person may do is asked of the ledger with each request, not kept here.
+/// Who is logged in. What the person may do is asked of the ledger with each request, not kept here; only the
+/// groups that a provider named are, for nobody else knows them.
 public final class Person implements UserDetails, CredentialsContainer {
     private static final String ATTRIBUTE = Person.class.getName();
+    private static final String LOGIN = ATTRIBUTE + ".login";
     private static final int STAMP = 16;
 
     private final String name;
     private final String stamp;
     private final Instant until;
+    private final Set<String> groups;
     private @Nullable String hash;
 
     Person(User user) {
-        this(user, Instant.MAX);
+        this(user, Instant.MAX, Set.of());
     }
 
     /// @param until when the login is over, whatever the person does
-    Person(User user, Instant until) {
+    /// @param groups that the provider named at the login
+    Person(User user, Instant until, Set<String> groups) {
         name = user.name();
         hash = user.hash();
         stamp = stamp(user);
         this.until = until;
+        this.groups = Set.copyOf(groups);
     }
 
     /// The one behind a login; null when it is nobody's.
@@ -54,13 +61,23 @@ public final class Person implements UserDetails, CredentialsContainer {
                 && Instant.now().isBefore(until);
     }
 
-    static void mark(HttpServletRequest request, User user) {
+    /// @param user the same person, as the ledger says now
+    void mark(HttpServletRequest request, User user) {
         request.setAttribute(ATTRIBUTE, user);
+        request.setAttribute(LOGIN, this);
     }
 
     /// Who asks, as the ledger says now; null on pages that everybody may see.
     public static @Nullable User asking(HttpServletRequest request) {
         return (User) request.getAttribute(ATTRIBUTE);
+    }
+
+    /// Whether somebody who asks now is meant by a word of the manifest.
+    public static boolean isMeant(HttpServletRequest request, Meant meant) {
+        var user = asking(request);
+        return user != null
+                && request.getAttribute(LOGIN) instanceof Person person
+                && meant.includes(user, person.groups);
     }
 
     /// What somebody is about to do.

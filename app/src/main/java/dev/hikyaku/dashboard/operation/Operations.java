@@ -234,7 +234,8 @@ public final class Operations {
         if (run != null && ledger.deliveries().approvals().awaited(campaign).contains(run)) {
             throw new NotPossible(
                     "run " + run + " of " + campaign + " waits for an approval; wanted POST /api/v1/campaigns/"
-                            + campaign + "/approve by who may agree");
+                            + campaign + "/approve by who may agree; GET /api/v1/campaigns/" + campaign
+                            + "/approval says who that is");
         }
     }
 

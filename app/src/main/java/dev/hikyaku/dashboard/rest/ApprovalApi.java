@@ -3,8 +3,8 @@ package dev.hikyaku.dashboard.rest;
 import dev.hikyaku.dashboard.approval.Approving;
 import dev.hikyaku.dashboard.approval.Approving.Standing;
 import dev.hikyaku.dashboard.approval.Approving.Verdict;
-import dev.hikyaku.dashboard.login.Person;
 import dev.hikyaku.dashboard.operation.Operations;
+import dev.hikyaku.ledger.people.Meant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +38,14 @@ final class ApprovalApi {
     /// A run with the word it needs, or needed.
     ///
     /// @param awaited whether it waits for it now
-    /// @param wanted role or name that may agree; null when the run needs nobody
+    /// @param wanted role, group or name that may agree; null when the run needs nobody
+    /// @param whose who that is, in words; null unless it waits now
     record Awaited(
             String run,
             String state,
             boolean awaited,
             @Nullable String wanted,
+            @Nullable String whose,
             @Nullable String by,
             @Nullable Instant at,
             long recipients,
@@ -73,6 +75,9 @@ final class ApprovalApi {
                 run.state().word(),
                 standing.isAwaited(),
                 approval == null ? null : approval.wanted(),
+                approval == null || !standing.isAwaited()
+                        ? null
+                        : whose(run.campaign(), approving.meant(approval.wanted())),
                 approval == null ? null : approval.by(),
                 approval == null ? null : approval.at(),
                 run.counted().recipients(),
@@ -83,23 +88,36 @@ final class ApprovalApi {
     @PostMapping("/approve")
     ResponseEntity<byte[]> approve(
             @PathVariable String campaign, @RequestBody byte[] body, HttpServletRequest request) {
-        var user = Person.asking(request);
         var word = read(body);
         var run = word.run();
-        if (user == null || run == null) {
+        if (run == null) {
             throw new Operations.NotPossible("wanted the key of the run that you looked at: {\"run\": \"KEY\"}");
         }
-        return switch (approving.approve(desk.campaign(campaign), run, user, word.reason())) {
+        return switch (approving.approve(desk.campaign(campaign), run, request, word.reason())) {
             case Verdict.Given _ ->
                 Answers.one(approving.standing(campaign, run).map(this::awaited).orElseThrow());
             case Verdict.TooLate _ ->
                 throw new Operations.NotPossible(
                         "run '" + run + "' does not wait for an approval; GET /api/v1/campaigns/" + campaign
                                 + "/approval says how it stands");
-            case Verdict.NotYours(var wanted) ->
-                throw new Operations.NotPossible(
-                        "run '" + run + "' waits for the approval of " + wanted + ", and of nobody else");
+            case Verdict.NotYours(var meant) ->
+                throw new Operations.NotPossible("run '" + run + "' waits for " + whose(campaign, meant));
             case Verdict.NoRun _ -> throw new Desk.NotFound("no run '" + run + "' of " + campaign);
+        };
+    }
+
+    private static String whose(String campaign, Meant meant) {
+        var place = "campaigns/" + campaign + ".yaml, approval.by: found ";
+        return switch (meant) {
+            case Meant.Holders(var role) -> "the approval of the role " + role.word() + ", and of nobody else";
+            case Meant.Group(var name) -> "the approval of somebody of the group " + name + ", and of nobody else";
+            case Meant.One(var user) -> "the approval of " + user.name() + ", and of nobody else";
+            case Meant.Unable(var user) ->
+                "the approval of an admin (" + place + user.name() + ", who is "
+                        + user.role().word() + " here and may not agree, wanted an approver; an admin's turn)";
+            case Meant.Nobody(var word) ->
+                "the approval of an admin (" + place + word + ", and nobody here is called so, wanted the word of a role,"
+                        + " of a group or of a user who may agree; an admin's turn: hikyaku user add)";
         };
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hikyaku.ledger.people.Role;
 import dev.hikyaku.ledger.people.Users.User;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +29,16 @@ class PersonTest {
     @Test
     void whomAProviderVouchesForIsAskedForAnewWhenTheTimeIsOver() {
         var member = user("sato", "", "identity");
-        assertThat(new Person(member, Instant.now().plusSeconds(60)).isStill(member))
+        assertThat(new Person(member, Instant.now().plusSeconds(60), Set.of()).isStill(member))
                 .isTrue();
-        assertThat(new Person(member, Instant.now().minusSeconds(1)).isStill(member))
+        assertThat(new Person(member, Instant.now().minusSeconds(1), Set.of()).isStill(member))
                 .isFalse();
     }
 
     @Test
     void theSameNameOfAnotherIdentityIsAnotherPerson() {
         var later = Instant.now().plusSeconds(60);
-        var person = new Person(user("sato", "", "identity"), later);
+        var person = new Person(user("sato", "", "identity"), later, Set.of());
         assertThat(person.isStill(user("sato", "", "another"))).isFalse();
         assertThat(person.isStill(user("sato", "{bcrypt}a hash of some password", null)))
                 .isFalse();

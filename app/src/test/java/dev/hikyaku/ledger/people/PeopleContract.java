@@ -6,6 +6,7 @@ import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.ledger.people.Audit.Act;
 import dev.hikyaku.ledger.people.Audit.Wanted;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,27 @@ abstract class PeopleContract {
         assertThat(users.add("佐藤", Role.ADMIN, "other")).isFalse();
         assertThat(users.find("佐藤").orElseThrow().role()).isEqualTo(Role.OPERATOR);
         assertThat(users.find("佐")).isEmpty();
+    }
+
+    @Test
+    void aWordMeansARoleBeforeAGroupAndAGroupBeforeAUser() {
+        users.add("approver", Role.VIEWER, "hash");
+        users.add("leads", Role.APPROVER, "hash");
+        users.add("tanaka", Role.APPROVER, "hash");
+        var tanaka = users.find("tanaka").orElseThrow();
+        var leads = users.find("leads").orElseThrow();
+        assertThat(meant("approver").includes(tanaka, Set.of())).isTrue();
+        assertThat(meant("leads").includes(leads, Set.of())).isFalse();
+        assertThat(meant("leads").includes(tanaka, Set.of("leads"))).isTrue();
+        assertThat(meant("tanaka").includes(tanaka, Set.of())).isTrue();
+        assertThat(meant("tanaka").includes(leads, Set.of("tanaka"))).isFalse();
+        assertThat(meant("suzuki")).isEqualTo(new Meant.Nobody("suzuki"));
+        assertThat(meant("suzuki").includes(tanaka, Set.of())).isFalse();
+        assertThat(meant("suzuki").includes(tanaka, Set.of("suzuki"))).isTrue();
+    }
+
+    private Meant meant(String word) {
+        return Meant.by(users, word, "leads"::equals);
     }
 
     @Test
