@@ -141,6 +141,24 @@ class CampaignPagesTest {
     }
 
     @Test
+    void anApprovalIsKnownByTheLedgerAndNotByTheWordsOfAReason() {
+        garage.run("grouped", "reworded");
+        garage.inLedger("UPDATE hk_campaign_run SET reason = 'nobody read it yet' WHERE run_key = 'reworded'");
+        garage.run("posing", "pretender");
+        try (var browser = garage.as(Role.OPERATOR)) {
+            assertThat(browser.page("/campaigns/grouped"))
+                    .contains("It waits until bosses agrees", "nobody read it yet", "HK4002")
+                    .doesNotContain("/campaigns/grouped/resume");
+            browser.post(
+                    "/campaigns/posing/pause",
+                    Map.of("run", "pretender", "reason", "6 recipients wait for the approval of tanaka"));
+            assertThat(browser.page("/campaigns/posing"))
+                    .contains("/campaigns/posing/resume")
+                    .doesNotContain("HK4002", "It waits until");
+        }
+    }
+
+    @Test
     void aRunRestsGoesOnAndEnds() {
         try (var browser = garage.as(Role.OPERATOR)) {
             var page = browser.page("/campaigns/asleep");

@@ -93,6 +93,10 @@ final class Garage implements AutoCloseable {
                 quietHours: { from: "00:00", to: "23:59", zone: recipient, then: hold }
                 expires: 3d
                 """);
+        declareAsking();
+    }
+
+    private void declareAsking() throws IOException {
         campaign("careful", """
                 label: { ja: 承認のいるお知らせ, en: Letter that asks first }
                 approval: { above: 1, by: tanaka }
@@ -100,6 +104,12 @@ final class Garage implements AutoCloseable {
         campaign("grouped", """
                 label: { ja: 上司に聞くお知らせ, en: Letter that asks the bosses }
                 approval: { above: 1, by: bosses }
+                """);
+        campaign("posing", """
+                label: { ja: 承認待ちに見えるお知らせ, en: Letter that only seems to ask }
+                quietHours: { from: "00:00", to: "23:59", zone: recipient, then: hold }
+                expires: 3d
+                approval: { above: 1000, by: tanaka }
                 """);
         campaign("idle", """
                 label: { ja: まだのお知らせ, en: Never sent }
@@ -143,7 +153,15 @@ final class Garage implements AutoCloseable {
     }
 
     void sql(String... statements) {
-        try (var connection = DriverManager.getConnection(url("garage"), "sa", "");
+        execute("garage", "sa", statements);
+    }
+
+    void inLedger(String... statements) {
+        execute("ledger", "hikyaku", statements);
+    }
+
+    private void execute(String database, String user, String... statements) {
+        try (var connection = DriverManager.getConnection(url(database), user, "");
                 var statement = connection.createStatement()) {
             for (var one : statements) {
                 statement.execute(one);

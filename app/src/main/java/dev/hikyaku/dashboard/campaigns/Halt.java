@@ -1,8 +1,8 @@
 package dev.hikyaku.dashboard.campaigns;
 
+import dev.hikyaku.ledger.delivery.Approvals.Approval;
 import dev.hikyaku.ledger.delivery.CampaignRun;
 import dev.hikyaku.ledger.delivery.CampaignRun.State;
-import dev.hikyaku.manifest.campaign.Campaign;
 import dev.hikyaku.story.Advice;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +17,22 @@ import org.jspecify.annotations.Nullable;
 record Halt(String reason, String code, String meaning, String fix, String approver) {
 
     /// Null while nothing is in its way.
-    static @Nullable Halt of(Campaign campaign, CampaignRun run, Locale locale) {
+    ///
+    /// @param approval what the run needed; null when it needed nobody
+    static @Nullable Halt of(CampaignRun run, @Nullable Approval approval, Locale locale) {
+        var waits = run.state() == State.PAUSED && approval != null && !approval.isGiven();
         var reason = run.reason();
-        if (reason == null) {
+        if (reason == null && !waits) {
             return null;
         }
-        var approval = campaign.approval();
-        var waits = run.state() == State.PAUSED
-                && approval != null
-                && reason.endsWith("wait for the approval of " + approval.by());
         var code = waits ? "HK4002" : run.state() == State.STOPPED ? "HK4001" : "";
         var advice = Advice.of(code, locale);
         return new Halt(
-                reason,
+                reason == null ? "" : reason,
                 code,
                 advice.map(Advice::meaning).orElse(""),
                 advice.map(Advice::fix).orElse(""),
-                waits && approval != null ? approval.by() : "");
+                waits && approval != null ? approval.wanted() : "");
     }
 
     /// Whether it waits for somebody to agree.

@@ -50,11 +50,15 @@ record OneCampaign(
                 run,
                 run == null || newest == null || run.id() == newest.id(),
                 run == null ? null : funnel(campaigns, run, locale),
-                run == null ? null : Halt.of(campaign, run, locale),
+                run == null ? null : halt(known, run, locale),
                 Launches.of(campaign.schedule(), STARTS, locale),
                 runs,
                 phones(campaign.message()),
                 commands(campaign.name(), run));
+    }
+
+    private static @Nullable Halt halt(Known known, CampaignRun run, Locale locale) {
+        return Halt.of(run, known.ledger().deliveries().approvals().of(run).orElse(null), locale);
     }
 
     private static @Nullable Funnel funnel(Campaigns campaigns, CampaignRun run, Locale locale) {
