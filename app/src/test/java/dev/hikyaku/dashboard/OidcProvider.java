@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +44,8 @@ final class OidcProvider implements AutoCloseable {
     volatile boolean cancels;
     volatile boolean tokensAway;
     volatile boolean keysAway;
+    volatile boolean hangs;
+    final AtomicInteger looks = new AtomicInteger();
     volatile String secret = SECRET;
     volatile Map<String, String> asked = Map.of();
 
@@ -89,6 +92,10 @@ final class OidcProvider implements AutoCloseable {
     }
 
     private void configuration(HttpExchange exchange) throws IOException {
+        looks.incrementAndGet();
+        if (hangs) {
+            return;
+        }
         var all = new HashMap<String, Object>(Map.of(
                 "issuer",
                 issuer(),

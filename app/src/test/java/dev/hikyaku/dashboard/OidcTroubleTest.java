@@ -3,6 +3,8 @@ package dev.hikyaku.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.people.Role;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A provider that is away, or does not know this dashboard: the login page says whose turn it is, and nothing fails.
@@ -31,6 +33,20 @@ class OidcTroubleTest extends OpenByProvider {
         assertThat(as(Role.VIEWER).get("/").statusCode()).isEqualTo(200);
         provider.comesBack();
         assertThat(member().page("/")).contains("sato.hanako");
+    }
+
+    @Test
+    void whileItHangsOneAsksAndTheOthersHearOfIt() {
+        provider.comesBack();
+        provider.hangs = true;
+        var browsers = Stream.generate(this::browser).limit(4).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = browsers.stream()
+                    .map(browser -> threads.submit(() -> where(browser.get("/login/oidc"))))
+                    .toList();
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).endsWith("/login?oidc=down"));
+        }
+        assertThat(provider.looks).hasValue(1);
     }
 
     @Test

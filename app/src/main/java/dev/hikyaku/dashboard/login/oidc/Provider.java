@@ -5,9 +5,7 @@ import dev.hikyaku.dashboard.OidcSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -28,7 +26,7 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// The provider that vouches for people. It is looked for when the first one logs in, so that the dashboard starts
-/// without it, and again each hour.
+/// without it, and again each hour; see [OneLook].
 ///
 /// All calls may be repeated, but for the exchange of a code: whose answer is lost, the person logs in again.
 @Component
@@ -48,13 +46,13 @@ public final class Provider implements ClientRegistrationRepository {
     private final OidcSettings settings;
     private final @Nullable URI url;
     private final ClientHttpRequestFactory wire;
-    private final ReentrantLock looking = new ReentrantLock();
-    private volatile @Nullable Found found;
+    private final OneLook<Found> found;
 
     Provider(DashboardSettings dashboard) {
         settings = dashboard.oidc();
         url = dashboard.url();
         wire = wire();
+        found = new OneLook<>(this::look, KEPT, PATIENCE.multipliedBy(2), System::nanoTime);
     }
 
     private static ClientHttpRequestFactory wire() {
@@ -70,8 +68,7 @@ public final class Provider implements ClientRegistrationRepository {
     private record Found(
             ClientRegistration registration,
             JwtDecoder idTokens,
-            @Nullable URI endSession,
-            Instant at) {}
+            @Nullable URI endSession) {}
 
     /// The provider does not answer, or says that it can't now.
     public static final class Away extends AuthenticationServiceException {
@@ -94,13 +91,13 @@ public final class Provider implements ClientRegistrationRepository {
 
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
-        return isDeclared() && id.equals(ID) ? found().registration() : null;
+        return isDeclared() && id.equals(ID) ? found.get().registration() : null;
     }
 
     /// What exchanges a code for an ID token, and judges that.
     public AuthenticationProvider judge(OAuth2UserService<OidcUserRequest, OidcUser> people) {
         var judge = new OidcAuthorizationCodeAuthenticationProvider(IdTokens.exchange(wire), people);
-        judge.setJwtDecoderFactory(_ -> found().idTokens());
+        judge.setJwtDecoderFactory(_ -> found.get().idTokens());
         return judge;
     }
 
@@ -110,7 +107,7 @@ public final class Provider implements ClientRegistrationRepository {
     ///
     /// @param home address of the login page, to come back to
     public Optional<URI> leave(String home) {
-        var now = found;
+        var now = found.last();
         return now == null || now.endSession() == null
                 ? Optional.empty()
                 : Optional.of(UriComponentsBuilder.fromUri(now.endSession())
@@ -118,25 +115,6 @@ public final class Provider implements ClientRegistrationRepository {
                         .queryParam("post_logout_redirect_uri", "{home}")
                         .encode()
                         .build(String.valueOf(settings.clientId()), home));
-    }
-
-    private Found found() {
-        var known = found;
-        if (known != null && known.at().plus(KEPT).isAfter(Instant.now())) {
-            return known;
-        }
-        looking.lock();
-        try {
-            var meanwhile = found;
-            if (meanwhile != null && !meanwhile.equals(known)) {
-                return meanwhile;
-            }
-            var looked = look();
-            found = looked;
-            return looked;
-        } finally {
-            looking.unlock();
-        }
     }
 
     private Found look() {
@@ -150,8 +128,7 @@ public final class Provider implements ClientRegistrationRepository {
         return new Found(
                 registration,
                 IdTokens.decoder(registration, wire),
-                endSession == null ? null : URI.create(endSession),
-                Instant.now());
+                endSession == null ? null : URI.create(endSession));
     }
 
     private Discovery ask(String where) {
