@@ -105,6 +105,19 @@ class CampaignPagesTest {
     }
 
     @Test
+    void whoMayLookHearsTheSameOfAUserByRestAndNoListOfThem() {
+        try (var browser = garage.as(Role.VIEWER)) {
+            assertThat(browser.page("/api/v1/campaigns/inspection/users/3")).contains("\"opted_out\"", "\"suppressed\"");
+            assertThat(browser.page("/api/v1/campaigns/inspection/users/1"))
+                    .contains("\"accepted\"", "\"android\"")
+                    .doesNotContain("品川", "\"one\"", "\"pad\"");
+            assertThat(browser.get("/api/v1/campaigns/inspection/runs/2026-11-22T00%3A00%3A00Z/deliveries")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void deliveriesAreListedByFilterAndWrittenAsCsv() {
         try (var browser = garage.as(Role.OPERATOR)) {
             var one = "/campaigns/inspection/deliveries?run=2026-11-22T00%3A00%3A00Z&state=suppressed";

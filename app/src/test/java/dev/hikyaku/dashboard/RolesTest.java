@@ -69,7 +69,7 @@ class RolesTest extends OpenDashboard {
             GET  /api/v1/campaigns/{campaign}/runs                          -++++
             GET  /api/v1/campaigns/{campaign}/runs/{run}                    -++++
             GET  /api/v1/campaigns/{campaign}/runs/{run}/deliveries         --+++
-            GET  /api/v1/campaigns/{campaign}/users/{user}                  --+++
+            GET  /api/v1/campaigns/{campaign}/users/{user}                  -++++
             GET  /api/v1/campaigns/{campaign}/approval                      -++++
             POST /api/v1/campaigns/{campaign}/approve                       ---++
             GET  /api/v1/search                                             -++++

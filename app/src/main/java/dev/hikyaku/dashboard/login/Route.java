@@ -70,7 +70,7 @@ public record Route(
             get("/api/v1/campaigns/{campaign}/runs", Role.VIEWER),
             get("/api/v1/campaigns/{campaign}/runs/{run}", Role.VIEWER),
             get("/api/v1/campaigns/{campaign}/runs/{run}/deliveries", Role.OPERATOR),
-            get("/api/v1/campaigns/{campaign}/users/{user}", Role.OPERATOR),
+            get("/api/v1/campaigns/{campaign}/users/{user}", Role.VIEWER),
             get("/api/v1/campaigns/{campaign}/approval", Role.VIEWER),
             post("/api/v1/campaigns/{campaign}/approve", Role.APPROVER),
             get("/api/v1/search", Role.VIEWER),
