@@ -34,11 +34,20 @@ public final class TemplateWording implements Wording {
     /// @param budget bytes that the provider takes at most
     /// @param measure bytes of a notification, as the provider counts them
     public TemplateWording(Message message, int budget, ToIntFunction<Notification> measure) {
+        this(message, Words.of(message), budget, measure);
+    }
+
+    private TemplateWording(Message message, Words words, int budget, ToIntFunction<Notification> measure) {
         this.message = message;
-        words = Words.of(message);
+        this.words = words;
         this.budget = budget;
         this.measure = measure;
         isSameForAll = words.variables().isEmpty();
+    }
+
+    /// The same for rows whose values are masked, to be looked at and not to be sent.
+    public static TemplateWording masked(Message message, int budget, ToIntFunction<Notification> measure) {
+        return new TemplateWording(message, Words.ofMasked(message), budget, measure);
     }
 
     @Override

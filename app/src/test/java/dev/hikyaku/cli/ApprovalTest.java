@@ -62,7 +62,11 @@ class ApprovalTest {
 
     /// Runs the campaign, which does not get far, and opens the dashboard.
     private Ledger stops(String more) throws IOException {
-        garage.write("campaigns/reminder.yaml", GarageProject.campaign(more));
+        return opens(GarageProject.campaign(more));
+    }
+
+    private Ledger opens(String campaign) throws IOException {
+        garage.write("campaigns/reminder.yaml", campaign);
         var said = garage.say("run reminder --key one --lang en");
         assertThat(said.exitCode()).as(said.err()).isEqualTo(12);
         assertThat(garage.shown()).isEmpty();
@@ -105,6 +109,18 @@ class ApprovalTest {
                     .doesNotContain("品川", "/campaigns/reminder/approve\"");
             assertThat(approver.page("/campaigns/reminder/approval"))
                     .contains("5 人への配信が承認を待っています", "/campaigns/reminder/approve\"");
+        }
+    }
+
+    @Test
+    void birthdaysSalariesAndTelephoneNumbersAreHiddenAndTheMessageIsShownAllTheSame() throws IOException {
+        opens(GarageProject.campaign("approval: { above: 3, by: approver }\n")
+                .replace("SELECT user_id,", "SELECT DATE '1990-05-01' born, 812345.5 pay, 9012345678 phone, user_id,")
+                .replace("{{plate}} is due", "{{plate}}: {{born | date}}, {{pay | number(2)}}, {{phone}}"));
+        try (var approver = as(Role.APPROVER)) {
+            assertThat(approver.page("/campaigns/reminder/approval"))
+                    .contains("品●●●: ●●●, ●●●, ●●●", "<code>app://cars/●●●</code>", "its values are masked")
+                    .doesNotContain("1990", "812345", "812,345", "901234", "can not be worded");
         }
     }
 

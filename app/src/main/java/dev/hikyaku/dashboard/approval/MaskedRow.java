@@ -5,11 +5,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
-/// Hides the words of a row of an audience. Numbers and dates stay, or a message that counts or formats them could not
-/// be shown at all.
+/// Hides all values of a row of an audience: of words the first character is seen; of numbers, dates, and of yes and
+/// no, nothing, for a birthday or a salary is as personal as a name. What is NULL stays so, and templates can tell.
 final class MaskedRow {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String DATE = "\\d{4}-\\d\\d-\\d\\d([T ][\\d:.]+(Z|[+-][\\d:]+)?)?";
+    private static final String HIDDEN = Mask.value("x");
 
     private MaskedRow() {}
 
@@ -21,10 +21,11 @@ final class MaskedRow {
     }
 
     private static JsonNode hide(JsonNode value) {
-        if (value.isString()) {
-            var text = value.stringValue();
-            return text.matches(DATE) ? value : StringNode.valueOf(Mask.value(text));
-        }
-        return value.isContainer() ? StringNode.valueOf(Mask.value("…")) : value;
+        return value.isNull() ? value : StringNode.valueOf(value.isString() ? hide(value.stringValue()) : HIDDEN);
+    }
+
+    private static String hide(String text) {
+        var isWord = text.codePoints().anyMatch(Character::isLetter) && !text.matches("(?i)true|false");
+        return isWord || text.isEmpty() ? Mask.value(text) : HIDDEN;
     }
 }

@@ -44,9 +44,18 @@ final class Sandbox {
     private Sandbox() {}
 
     static PebbleEngine engine(boolean links) {
+        return engine(links, Map.of("date", new DateFilter(), "number", new NumberFilter()));
+    }
+
+    /// Values are put in as they are, whatever a filter or a link would make of them.
+    static PebbleEngine masked() {
+        return engine(false, Map.of("date", new MaskedFilter("format"), "number", new MaskedFilter("decimals")));
+    }
+
+    private static PebbleEngine engine(boolean links, Map<String, Filter> ours) {
         return new PebbleEngine.Builder()
                 .loader(new StringLoader())
-                .extension(new OurFilters())
+                .extension(new OurFilters(ours))
                 .registerExtensionCustomizer(Kept::new)
                 .methodAccessValidator((_, _) -> false)
                 .strictVariables(true)
@@ -105,9 +114,15 @@ final class Sandbox {
     }
 
     private static final class OurFilters extends AbstractExtension {
+        private final Map<String, Filter> filters;
+
+        OurFilters(Map<String, Filter> filters) {
+            this.filters = Map.copyOf(filters);
+        }
+
         @Override
         public Map<String, Filter> getFilters() {
-            return Map.of("date", new DateFilter(), "number", new NumberFilter());
+            return filters;
         }
     }
 }

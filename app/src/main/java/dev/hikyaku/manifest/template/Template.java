@@ -31,6 +31,7 @@ public final class Template {
 
     private static final PebbleEngine TEXTS = Sandbox.engine(false);
     private static final PebbleEngine LINKS = Sandbox.engine(true);
+    private static final PebbleEngine MASKED = Sandbox.masked();
 
     private final PebbleTemplate template;
     private final Set<String> variables;
@@ -69,6 +70,14 @@ public final class Template {
     /// @throws TemplateException when it is no template
     public static Template ofLink(String text) {
         return read(ONE_VALUE.matcher(text).matches() ? TEXTS : LINKS, text);
+    }
+
+    /// Reads a text or a link that is filled with masked values, which are neither dates nor numbers any more: they are
+    /// put in as they are.
+    ///
+    /// @throws TemplateException when it is no template
+    public static Template ofMasked(String text) {
+        return read(MASKED, text);
     }
 
     private static Template read(PebbleEngine engine, String text) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,23 +63,31 @@ public final class Words {
     /// @throws dev.hikyaku.manifest.template.TemplateException for a text that is no template
     /// @throws IllegalArgumentException when the fallback has no texts
     public static Words of(Message message) {
+        return of(message, Template::of, Template::ofLink);
+    }
+
+    /// Like [#of(Message)], for rows whose values are masked.
+    public static Words ofMasked(Message message) {
+        return of(message, Template::ofMasked, Template::ofMasked);
+    }
+
+    private static Words of(Message message, Function<String, Template> texts, Function<String, Template> links) {
         var byLanguage = new TreeMap<String, Texts>();
-        message.texts().forEach((language, text) -> byLanguage.put(tag(language), texts(language, text)));
+        message.texts()
+                .forEach((language, text) -> byLanguage.put(
+                        tag(language),
+                        new Texts(
+                                language,
+                                texts.apply(text.title()),
+                                texts.apply(text.body()),
+                                text.image() == null ? null : links.apply(text.image()))));
         var fallback = byLanguage.get(tag(message.fallback()));
         if (fallback == null) {
             throw new IllegalArgumentException("the message has no texts in its default, " + message.fallback());
         }
         var data = new TreeMap<String, Template>();
-        message.data().forEach((key, text) -> data.put(key, Template.of(text)));
-        return new Words(byLanguage, fallback, message.open() == null ? null : Template.ofLink(message.open()), data);
-    }
-
-    private static Texts texts(String language, Message.Text text) {
-        return new Texts(
-                language,
-                Template.of(text.title()),
-                Template.of(text.body()),
-                text.image() == null ? null : Template.ofLink(text.image()));
+        message.data().forEach((key, text) -> data.put(key, texts.apply(text)));
+        return new Words(byLanguage, fallback, message.open() == null ? null : links.apply(message.open()), data);
     }
 
     /// The columns of the audience that any of the templates asks for.

@@ -149,26 +149,26 @@ public final class CampaignDesk implements AutoCloseable {
         var work = work(campaign, new Nobody(push.gateway())).with(run);
         var page = ledger.deliveries().due().page(run, most);
         var judged = new Judge(work).judge(page, work.gateways().getFirst(), _ -> true);
+        var masked = TemplateWording.masked(campaign.message(), Fcm.MOST_BYTES, Fcm::size);
         var first = page.owed().stream().findFirst().map(owed -> mask.apply(owed.params()));
         return Sampled.of(
                 page,
                 judged,
                 first.map(row -> campaign.message().texts().keySet().stream()
                                 .sorted()
-                                .map(language -> shown(language, row))
+                                .map(language -> shown(masked, language, row))
                                 .toList())
                         .orElse(List.of()));
     }
 
     private Shown shown(String language, AudienceRows.Row row) {
-        return shown(language, row.json());
+        return shown(wording(), language, row.json());
     }
 
-    private Shown shown(String language, String row) {
+    private Shown shown(Wording wording, String language, String row) {
         try {
-            var all = wording()
-                    .render(new Wording.Wanted(
-                            row, language, "0".repeat(32), campaign.message().ttl()));
+            var all = wording.render(new Wording.Wanted(
+                    row, language, "0".repeat(32), campaign.message().ttl()));
             return new Shown(language, all.title(), all.body(), all.open(), Fcm.size(all), null);
         } catch (Wording.Impossible impossible) {
             return new Shown(language, "", "", null, 0, impossible.getMessage());

@@ -167,4 +167,18 @@ class TemplateTest {
         assertThat(Template.ofLink(" {{x}} ").fill(Map.of("x", "https://a/b?c"), Locale.ROOT))
                 .isEqualTo(new Filled.Text(" https://a/b?c "));
     }
+
+    @Test
+    void aMaskedValueStaysAsItIsWhateverWouldReadIt() {
+        var row = new HashMap<String, @Nullable String>(Map.of("x", "●●●"));
+        assertThat(Template.ofMasked("{{ x | date('M月d日') }}, {{ x | number(2) }}, {{ x | upper }}")
+                        .fill(row, Locale.JAPAN))
+                .isEqualTo(new Filled.Text("●●●, ●●●, ●●●"));
+        assertThat(Template.ofMasked("app://cars/{{ x }}").fill(row, Locale.ROOT))
+                .isEqualTo(new Filled.Text("app://cars/●●●"));
+        assertThat(en("{{ x | date }}", "●●●")).as("what is sent is no masked value").isEqualTo("failed");
+        REFUSED.forEach(text -> assertThatThrownBy(() -> Template.ofMasked(text))
+                .as(text)
+                .isInstanceOf(TemplateException.class));
+    }
 }
