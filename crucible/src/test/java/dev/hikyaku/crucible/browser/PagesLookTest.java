@@ -2,10 +2,12 @@ package dev.hikyaku.crucible.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.hikyaku.dashboard.login.Route;
 import dev.hikyaku.ledger.people.Role;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,6 +57,32 @@ class PagesLookTest {
     @Test
     void noPageScrollsSidewaysNotEvenOnThePhone() {
         assertThat(Tour.found(desk.tour(), Seen::sideways)).isEmpty();
+    }
+
+    @Test
+    void theHeaderIsOneLineOnADeskWhoeverLooks() {
+        for (var lang : List.of("en", "ja")) {
+            for (var role : List.of(Role.OPERATOR, Role.APPROVER, Role.ADMIN)) {
+                try (var person = desk.as(role, Look.light(lang))) {
+                    for (var page : List.of("/runs", "/runs?theme=light", "/runs?theme=dark")) {
+                        person.open(page);
+                        assertThat(lines(person.page())).as(lang + " " + role + " " + page).isEqualTo(1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whatever stands below the brand begins another line.
+    private static int lines(Page page) {
+        return ((Number) page.evaluate("""
+                () => {
+                  const brand = document.querySelector('.brand').getBoundingClientRect();
+                  const all = [...document.querySelectorAll('.top a, .top input, .top button, .top .who')];
+                  const boxes = all.map((one) => one.getBoundingClientRect()).filter((box) => box.width > 0);
+                  return 1 + boxes.filter((box) => box.top >= brand.bottom).length;
+                }
+                """)).intValue();
     }
 
     @Test
