@@ -58,6 +58,32 @@ class CampaignPagesTest {
         }
     }
 
+    /// Half an hour ago so many in a minute.
+    private static void history(String campaign) {
+        garage.inLedger("INSERT INTO hk_history (minutes, at, kind, name, taken_in, accepted, rejected, superseded, unsent,"
+                + " unknown_outcome, oldest_ms, waits) VALUES (1, DATE_TRUNC(MINUTE, DATEADD(MINUTE, -30,"
+                + " CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP))), 'campaign', '" + campaign
+                + "', 4321, 2345, 67, 0, 89, 5, 180000, '')");
+    }
+
+    @Test
+    void chartsTellHowDeliveriesEndedAndHowLongTheyWaitedAlsoAsTables() {
+        history("inspection");
+        try (var browser = garage.as(Role.VIEWER)) {
+            assertThat(browser.page("/campaigns/inspection"))
+                    .contains("data-plot=\"sends\"", "data-plot=\"age\"", "uPlot.iife.min.js")
+                    .contains("api/v1/history?range=1h&amp;campaign=inspection\"")
+                    .contains(">4,321<", ">2,345<", ">67<", ">89<", ">5<", ">3 min<")
+                    .contains("suppressed, expired or cancelled", "range=7d#charts");
+            assertThat(browser.page("/campaigns/inspection?range=24h")).contains("range=24h&amp;campaign=inspection");
+            assertThat(browser.page("/campaigns/inspection?range=for-ever")).contains("range=1h&amp;campaign");
+            assertThat(browser.page("/campaigns/idle"))
+                    .as("before the first run there is nothing to draw")
+                    .doesNotContain("data-plot", "uPlot");
+            assertThat(browser.speaks("ja").page("/campaigns/inspection")).contains("抑止・期限切れ・取消");
+        }
+    }
+
     @Test
     void whatIsHeldSaysForWhat() {
         try (var browser = garage.as(Role.OPERATOR)) {

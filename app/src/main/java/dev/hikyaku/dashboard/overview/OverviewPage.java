@@ -1,5 +1,6 @@
 package dev.hikyaku.dashboard.overview;
 
+import dev.hikyaku.dashboard.page.Charts;
 import dev.hikyaku.dashboard.page.Library;
 import dev.hikyaku.dashboard.page.Preferences;
 import dev.hikyaku.ledger.Ledger;

@@ -1,4 +1,4 @@
-// Charts of the overview: the numbers come by an address with an ETag, are drawn, and go into the tables too. Without
+// Charts of the overview and of a campaign: the numbers come by an address with an ETag, are drawn, and go into the tables too. Without
 // this script the tables alone tell them.
 'use strict';
 
@@ -29,6 +29,12 @@
     rate: {
       values: [(point) => perMinute(point, 'takenIn'), (point) => perMinute(point, 'accepted'), (point) => perMinute(point, 'rejected')],
       lines: [{ colour: 'came', dash: [6, 4] }, { colour: 'went', fill: true }, { colour: 'refused', dash: [2, 3] }],
+      text: rate,
+    },
+    sends: {
+      values: ['takenIn', 'accepted', 'rejected', 'unsent', 'unknown'].map((name) => (point) => perMinute(point, name)),
+      lines: [{ colour: 'came', dash: [6, 4] }, { colour: 'went', fill: true }, { colour: 'refused', dash: [2, 3] },
+        { colour: 'unsent', dash: [9, 3, 2, 3] }, { colour: 'unknown', dash: [1, 3] }],
       text: rate,
     },
     age: { values: [(point) => point.oldest], lines: [{ colour: 'went', fill: true }], text: age, incrs: ages },

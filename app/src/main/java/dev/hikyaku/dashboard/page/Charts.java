@@ -1,6 +1,5 @@
-package dev.hikyaku.dashboard.overview;
+package dev.hikyaku.dashboard.page;
 
-import dev.hikyaku.dashboard.page.Texts;
 import dev.hikyaku.ledger.history.Counts;
 import dev.hikyaku.ledger.history.History.Chart;
 import dev.hikyaku.ledger.history.Point;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers of the charts as texts, for the tables beside them; the script of the page writes them alike.
 ///
-/// @param sync whose they are; empty of all
+/// @param sync whose they are; empty of all syncs, and of a campaign
 /// @param query that asks for the same numbers
 /// @param rows newest first
 public record Charts(String range, String sync, String query, List<Row> rows) {
@@ -23,15 +22,24 @@ public record Charts(String range, String sync, String query, List<Row> rows) {
 
     /// One step of time.
     public record Row(
-            Instant at, String takenIn, String accepted, String rejected, String oldest, String half, String most) {}
+            Instant at,
+            String takenIn,
+            String accepted,
+            String rejected,
+            String unsent,
+            String unknown,
+            String oldest,
+            String half,
+            String most) {}
 
     /// Of one chart.
-    static Charts of(Chart chart, Locale locale) {
+    public static Charts of(Chart chart, Locale locale) {
         var sync = chart.sync() == null ? "" : chart.sync();
+        var whose = chart.campaign() == null ? sync.isEmpty() ? "" : "&sync=" + sync : "&campaign=" + chart.campaign();
         return new Charts(
                 chart.range(),
                 sync,
-                "range=" + chart.range() + (sync.isEmpty() ? "" : "&sync=" + sync),
+                "range=" + chart.range() + whose,
                 chart.points().reversed().stream()
                         .map(point -> row(point, Texts.in(locale)))
                         .toList());
@@ -43,6 +51,8 @@ public record Charts(String range, String sync, String query, List<Row> rows) {
                 rate(point, Counts::takenIn, texts),
                 rate(point, Counts::accepted, texts),
                 rate(point, Counts::rejected, texts),
+                rate(point, Counts::unsent, texts),
+                rate(point, Counts::unknown, texts),
                 age(point.oldest(), texts),
                 age(point.half(), texts),
                 age(point.most(), texts));
