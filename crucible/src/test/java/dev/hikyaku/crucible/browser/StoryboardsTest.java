@@ -172,6 +172,21 @@ class StoryboardsTest {
         }
     }
 
+    /// When did it go out, and how fast? Drawn, and told by a table for those who see no drawing.
+    @Test
+    void theMarketerSeesInChartsHowDeliveriesEnded() {
+        try (var marketer = desk.as(Role.APPROVER, Look.dark("en"))) {
+            marketer.open("/campaigns/" + Office.CAMPAIGN + "?range=24h");
+            var charts = marketer.page().locator("#charts");
+            assertThat(charts.locator("canvas")).hasCount(2);
+            var table = charts.locator("[data-plot=sends] details");
+            table.locator("summary").click();
+            assertThat(table.locator("thead th")).hasCount(6);
+            assertThat(table.locator("tbody tr").first().locator("td")).hasCount(5);
+            assertFine(marketer);
+        }
+    }
+
     private static Locator row(Person person, String name) {
         return person.main()
                 .getByRole(AriaRole.ROW)
