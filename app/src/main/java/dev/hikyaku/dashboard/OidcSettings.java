@@ -86,8 +86,7 @@ public record OidcSettings(
 
     /// Whether a group of this name has a role.
     public boolean hasGroup(String name) {
-        return issuer != null
-                && groups(roles).values().stream().anyMatch(groups -> groups.contains(name));
+        return issuer != null && groups(roles).values().stream().anyMatch(groups -> groups.contains(name));
     }
 
     /// All scopes, each once.

@@ -60,10 +60,11 @@ class CampaignPagesTest {
 
     /// Half an hour ago so many in a minute.
     private static void history(String campaign) {
-        garage.inLedger("INSERT INTO hk_history (minutes, at, kind, name, taken_in, accepted, rejected, superseded, unsent,"
-                + " unknown_outcome, oldest_ms, waits) VALUES (1, DATE_TRUNC(MINUTE, DATEADD(MINUTE, -30,"
-                + " CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP))), 'campaign', '" + campaign
-                + "', 4321, 2345, 67, 0, 89, 5, 180000, '')");
+        garage.inLedger(
+                "INSERT INTO hk_history (minutes, at, kind, name, taken_in, accepted, rejected, superseded, unsent,"
+                        + " unknown_outcome, oldest_ms, waits) VALUES (1, DATE_TRUNC(MINUTE, DATEADD(MINUTE, -30,"
+                        + " CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP))), 'campaign', '" + campaign
+                        + "', 4321, 2345, 67, 0, 89, 5, 180000, '')");
     }
 
     @Test
@@ -133,7 +134,8 @@ class CampaignPagesTest {
     @Test
     void whoMayLookHearsTheSameOfAUserByRestAndNoListOfThem() {
         try (var browser = garage.as(Role.VIEWER)) {
-            assertThat(browser.page("/api/v1/campaigns/inspection/users/3")).contains("\"opted_out\"", "\"suppressed\"");
+            assertThat(browser.page("/api/v1/campaigns/inspection/users/3"))
+                    .contains("\"opted_out\"", "\"suppressed\"");
             assertThat(browser.page("/api/v1/campaigns/inspection/users/1"))
                     .contains("\"accepted\"", "\"android\"")
                     .doesNotContain("品川", "\"one\"", "\"pad\"");

@@ -22,9 +22,7 @@ record Whose(String waits, String trouble, String name, String role, String comm
                         "approval.unable",
                         user.name(),
                         "role." + user.role().word(),
-                        user.hasPassword()
-                                ? "hikyaku user role " + Links.word(user.name()) + " --role approver"
-                                : "");
+                        user.hasPassword() ? "hikyaku user role " + Links.word(user.name()) + " --role approver" : "");
             case Meant.Nobody(var word) ->
                 new Whose(
                         "approval.waitsForAdmin",

@@ -116,7 +116,8 @@ final class ApprovalApi {
                 "the approval of an admin (" + place + user.name() + ", who is "
                         + user.role().word() + " here and may not agree, wanted an approver; an admin's turn)";
             case Meant.Nobody(var word) ->
-                "the approval of an admin (" + place + word + ", and nobody here is called so, wanted the word of a role,"
+                "the approval of an admin (" + place + word
+                        + ", and nobody here is called so, wanted the word of a role,"
                         + " of a group or of a user who may agree; an admin's turn: hikyaku user add)";
         };
     }

@@ -176,9 +176,10 @@ class TemplateTest {
                 .isEqualTo(new Filled.Text("●●●, ●●●, ●●●"));
         assertThat(Template.ofMasked("app://cars/{{ x }}").fill(row, Locale.ROOT))
                 .isEqualTo(new Filled.Text("app://cars/●●●"));
-        assertThat(en("{{ x | date }}", "●●●")).as("what is sent is no masked value").isEqualTo("failed");
-        REFUSED.forEach(text -> assertThatThrownBy(() -> Template.ofMasked(text))
-                .as(text)
-                .isInstanceOf(TemplateException.class));
+        assertThat(en("{{ x | date }}", "●●●"))
+                .as("what is sent is no masked value")
+                .isEqualTo("failed");
+        REFUSED.forEach(text ->
+                assertThatThrownBy(() -> Template.ofMasked(text)).as(text).isInstanceOf(TemplateException.class));
     }
 }

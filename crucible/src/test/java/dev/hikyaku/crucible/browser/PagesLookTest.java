@@ -66,7 +66,9 @@ class PagesLookTest {
                 try (var person = desk.as(role, Look.light(lang))) {
                     for (var page : List.of("/runs", "/runs?theme=light", "/runs?theme=dark")) {
                         person.open(page);
-                        assertThat(lines(person.page())).as(lang + " " + role + " " + page).isEqualTo(1);
+                        assertThat(lines(person.page()))
+                                .as(lang + " " + role + " " + page)
+                                .isEqualTo(1);
                     }
                 }
             }

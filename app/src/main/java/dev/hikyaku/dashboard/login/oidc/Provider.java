@@ -126,9 +126,7 @@ public final class Provider implements ClientRegistrationRepository {
         var registration = registration(told);
         var endSession = told.find("end_session_endpoint");
         return new Found(
-                registration,
-                IdTokens.decoder(registration, wire),
-                endSession == null ? null : URI.create(endSession));
+                registration, IdTokens.decoder(registration, wire), endSession == null ? null : URI.create(endSession));
     }
 
     private Discovery ask(String where) {
