@@ -64,7 +64,7 @@ class CampaignPagesTest {
                 "INSERT INTO hk_history (minutes, at, kind, name, taken_in, accepted, rejected, superseded, unsent,"
                         + " unknown_outcome, oldest_ms, waits) VALUES (1, DATE_TRUNC(MINUTE, DATEADD(MINUTE, -30,"
                         + " CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP))), 'campaign', '" + campaign
-                        + "', 4321, 2345, 67, 0, 89, 5, 180000, '')");
+                        + "', 4321, 2345, 67, 0, 89, 5, 180000, NULL)");
     }
 
     @Test
