@@ -81,7 +81,7 @@ class CampaignPagesTest {
             assertThat(browser.page("/campaigns/idle"))
                     .as("before the first run there is nothing to draw")
                     .doesNotContain("data-plot", "uPlot");
-            assertThat(browser.speaks("ja").page("/campaigns/inspection")).contains("抑止・期限切れ・取消");
+            assertThat(browser.speaks("ja").page("/campaigns/inspection")).contains("除外・期限切れ・取消");
         }
     }
 
