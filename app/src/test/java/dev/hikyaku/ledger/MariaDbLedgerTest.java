@@ -1,12 +1,46 @@
 package dev.hikyaku.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hikyaku.servers.MariaDbServer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class MariaDbLedgerTest extends LedgerContract {
+    private static final int RECORDS = 30_000;
+
     private final String url = MariaDbServer.newDatabase();
 
     @Override
     Ledger.Settings settings() {
         return new Ledger.Settings(url, "root", "");
+    }
+
+    /// Whatever the optimizer makes of it: few changes that wait for their parents are no reason to read all records.
+    @Test
+    void readsNoMoreRecordsThanChangesWaitForThem() {
+        takeIn(IntStream.range(0, 50).mapToObj(key -> "c" + key).toArray(String[]::new));
+        var sql = JdbcClient.create(ledger.dataSource());
+        sql.sql("INSERT INTO hk_record (sync, record_key, version, operation, accepted_version)"
+                        + " SELECT 'parent', seq, 1, 'upsert', 0 FROM seq_1_to_" + RECORDS)
+                .update();
+        sql.sql("UPDATE hk_change SET held_sync = 'parent', held_key = id % 97").update();
+        sql.sql("ANALYZE TABLE hk_record, hk_change").query().listOfRows();
+        var before = Reads.of(sql);
+        assertThat(waiting()).isEmpty();
+        var after = Reads.of(sql);
+        assertThat(after.connection()).isEqualTo(before.connection());
+        assertThat(after.rows() - before.rows()).isLessThan(RECORDS / 10);
+    }
+
+    /// What a connection has read so far.
+    private record Reads(long connection, long rows) {
+        static Reads of(JdbcClient sql) {
+            return sql.sql("SELECT CONNECTION_ID(), SUM(VARIABLE_VALUE) FROM information_schema.SESSION_STATUS"
+                            + " WHERE VARIABLE_NAME LIKE 'HANDLER\\_READ\\_%'")
+                    .query((rs, _) -> new Reads(rs.getLong(1), rs.getLong(2)))
+                    .single();
+        }
     }
 }
