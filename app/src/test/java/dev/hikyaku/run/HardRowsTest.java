@@ -3,13 +3,6 @@ package dev.hikyaku.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hikyaku.ledger.Books.Balance;
-import dev.hikyaku.ledger.BulkJobs;
-import dev.hikyaku.ledger.Fence;
-import dev.hikyaku.ledger.Holder;
-import dev.hikyaku.ledger.Leases;
-import dev.hikyaku.ledger.Ledger;
-import dev.hikyaku.salesforce.BulkJob.State;
-import dev.hikyaku.salesforce.BulkJobSpec;
 import dev.hikyaku.simulators.salesforce.fault.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -123,60 +116,6 @@ class HardRowsTest extends ShopRun {
         var opened = shop.journal("job.created").size();
         assertThat(ended("JobComplete") + ended("Aborted")).isEqualTo(opened);
         assertThat(ended("Aborted")).isEqualTo(1);
-    }
-
-    /// A dead run left an open bulk job behind; at the same time another process opens one like it for another sync.
-    @Test
-    void leavesABulkJobAloneThatAnotherSyncMayJustHaveOpened() {
-        threeTiers();
-        shop.write("syncs/supplier.yaml", Shop.COMPANY.replace("sync: company", "sync: supplier"));
-        shop.org().faults().set(Fault.loseAnswer().on("POST", "/jobs/ingest").times(1));
-        runCompany("dies");
-        try (var ledger = shop.ledger();
-                var systems = new Systems(shop.project())) {
-            var jobs = ledger.bulkJobs();
-            var fence = take(ledger, "sync:supplier");
-            var run = ledger.runs().begin("theirs", List.of("supplier"), Holder.self());
-            var wanted = new BulkJobs.NewBulkJob("supplier", "upsert", "Account", BulkJobs.Lane.BULK);
-            var theirs = jobs.freeze(fence, jobs.prepare(fence, run, wanted), "0".repeat(64), 1, 1);
-            var bulk = systems.salesforce().bulk();
-            var opened = bulk.create(BulkJobSpec.upsert("Account", "AppId__c"));
-            assertThat(runCompany("goes on").exitCode()).isZero();
-            assertThat(bulk.get(opened.id()).state()).isEqualTo(State.OPEN);
-            assertThat(ledger.story().notes("orphan-left", 9)).hasSize(2);
-            jobs.opened(fence, theirs, opened.id());
-        }
-        assertThat(ended("Aborted")).isZero();
-        assertThat(shop.records("Account")).hasSize(2);
-    }
-
-    /// What another program of our user opened for the same object goes by another field.
-    @Test
-    void leavesABulkJobAloneThatHasAnotherExternalId() {
-        threeTiers();
-        try (var systems = new Systems(shop.project())) {
-            shop.org().faults().set(Fault.loseAnswer().on("POST", "/jobs/ingest").times(1));
-            shop.run();
-            var bulk = systems.salesforce().bulk();
-            var opened = bulk.create(BulkJobSpec.upsert("Account", "Id"));
-            assertThat(shop.run().exitCode()).isZero();
-            assertThat(bulk.get(opened.id()).state()).isEqualTo(State.OPEN);
-        }
-        assertThat(ended("Aborted")).isEqualTo(1);
-    }
-
-    private Report runCompany(String key) {
-        var project = shop.project();
-        var options = new Runner.Options(key, null, (_, _, _, _) -> {});
-        return new Runner(project, options)
-                .run(project.manifest().sync("company").stream().toList());
-    }
-
-    private static Fence take(Ledger ledger, String lease) {
-        return switch (ledger.leases().take(lease, Holder.self(), Duration.ofSeconds(30))) {
-            case Leases.Answer.Granted(var fence) -> fence;
-            case Leases.Answer.Held held -> throw new AssertionError(held);
-        };
     }
 
     private long ended(String state) {

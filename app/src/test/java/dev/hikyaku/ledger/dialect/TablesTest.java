@@ -30,13 +30,14 @@ class TablesTest {
         var usual = Pool.of(new Ledger.Settings(url, "root", ""), POSTGRES);
         usual.addDataSourceProperty(Pool.SILENCE, "1");
         try (var pool = new HikariDataSource(usual);
-                var other = DriverManager.getConnection(url, "root", "")) {
+                var other = DriverManager.getConnection(url, "root", "");
+                var looking = DriverManager.getConnection(url, "root", "")) {
             other.setAutoCommit(false);
             try (var statement = other.createStatement()) {
                 statement.execute("CREATE TABLE hk_schema_history (mine INT)");
             }
             var making = Thread.ofVirtual().start(() -> Tables.migrate(pool, POSTGRES));
-            awaitWaiting(other, Duration.ofSeconds(3));
+            awaitWaiting(looking, Duration.ofSeconds(3));
             other.rollback();
             making.join();
             assertThat(Tables.isCurrent(pool, POSTGRES)).isTrue();
