@@ -197,8 +197,8 @@ public final class BulkJobs {
                 .list());
     }
 
-    /// Whether anybody but the dead run of this bulk job may be opening one like it, or have opened it and not recorded
-    /// that yet: another sync, or this very run.
+    /// Whether anybody but the dead run of this bulk job may be opening one like it, or have opened it and not
+    /// recorded that yet: another sync, or this very run.
     public boolean othersMayOpen(BulkJob dead, Runs.Run run) {
         return !transactions
                 .sql("SELECT id FROM hk_bulk_job WHERE state = 'prepared' AND lane = 'bulk' AND id <> ?"

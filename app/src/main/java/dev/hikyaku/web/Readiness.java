@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A question that anybody may ask and that costs something to answer: however many ask, it is looked into by one at a
-/// time, and what was found counts for a second, for all of them.
+/// A question that anybody may ask and that costs something to answer: however many ask, it is looked into by
+/// one at a time, and what was found counts for a second, for all of them.
 public final class Readiness implements BooleanSupplier {
     /// How long an answer counts.
     public static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -33,8 +33,8 @@ public final class Readiness implements BooleanSupplier {
         this.nanos = nanos;
     }
 
-    /// What was found within the last second, or is found now. Whoever has to wait for another's look for more than two
-    /// seconds hears no.
+    /// What was found within the last second, or is found now. Whoever has to wait for another's look for more
+    /// than two seconds hears no.
     @Override
     public boolean getAsBoolean() {
         var known = known();

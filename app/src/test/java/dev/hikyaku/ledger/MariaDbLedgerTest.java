@@ -17,7 +17,8 @@ class MariaDbLedgerTest extends LedgerContract {
         return new Ledger.Settings(url, "root", "");
     }
 
-    /// Whatever the optimizer makes of it: few changes that wait for their parents are no reason to read all records.
+    /// Whatever the optimizer makes of it: few changes that wait for their parents are no reason to read all
+    /// records.
     @Test
     void readsNoMoreRecordsThanChangesWaitForThem() {
         takeIn(IntStream.range(0, 50).mapToObj(key -> "c" + key).toArray(String[]::new));

@@ -46,11 +46,13 @@ class ReadinessTest {
     void letsAllShareTheOneLookThatIsUnderWay() throws Exception {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
-        var readiness = new Readiness(() -> {
-            begun.countDown();
-            awaitEnd(end);
-            return look();
-        });
+        var readiness = new Readiness(
+                () -> {
+                    begun.countDown();
+                    awaitEnd(end);
+                    return look();
+                },
+                now::get);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = new ArrayList<Future<Boolean>>();
             for (int i = 0; i < 50; i++) {
@@ -70,11 +72,13 @@ class ReadinessTest {
     void saysNoToWhoWouldWaitForALookThatDoesNotEnd() throws Exception {
         var begun = new CountDownLatch(1);
         var end = new CountDownLatch(1);
-        var readiness = new Readiness(() -> {
-            begun.countDown();
-            awaitEnd(end);
-            return look();
-        });
+        var readiness = new Readiness(
+                () -> {
+                    begun.countDown();
+                    awaitEnd(end);
+                    return look();
+                },
+                now::get);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(readiness::getAsBoolean);
             begun.await();

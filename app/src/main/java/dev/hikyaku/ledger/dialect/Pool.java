@@ -28,8 +28,9 @@ public final class Pool {
         return pool;
     }
 
-    /// To the same database, for whoever makes its tables: that may take as long as it likes without an answer, and
-    /// cut off it would begin again at the next start, for ever. A server that is gone is noticed by its silence below.
+    /// To the same database, for whoever makes its tables: that may take as long as it likes without an answer,
+    /// and cut off it would begin again at the next start, for ever. A server that is gone is noticed by its
+    /// silence below.
     static HikariConfig patient(HikariConfig usual) {
         var pool = new HikariConfig();
         pool.setPoolName(usual.getPoolName() + "-tables");

@@ -6,9 +6,9 @@ import dev.hikyaku.ledger.verdicts.Problems;
 import java.util.List;
 import java.util.Objects;
 
-/// Holds the problems that are kept by their causes against the changes themselves, and mends them where they differ: a
-/// process of an older version, beside which this one was started, knows nothing of them. A part at a time, and each
-/// reads a bounded range of an index.
+/// Holds the problems that are kept by their causes against the changes themselves, and mends them where they
+/// differ: a process of an older version, beside which this one was started, knows nothing of them. A part at a
+/// time, and each reads a bounded range of an index.
 public final class ProblemAudit {
     private static final int PART = 1_000;
 

@@ -79,7 +79,8 @@ public final class Epochs {
                 .list();
     }
 
-    /// Ends changes of a sync that may be older than what Salesforce has: rejected, until somebody resubmits them.
+    /// Ends changes of a sync that may be older than what Salesforce has: rejected, until somebody resubmits
+    /// them.
     ///
     /// @return how many
     public int refuse(Work work, List<Long> changes, String reason) {

@@ -83,8 +83,8 @@ public final class Recording implements AutoCloseable {
         }
     }
 
-    /// A part of a round, then nothing for an hour. An older version beside this one, while a service is renewed, leaves
-    /// problems behind that it does not know of.
+    /// A part of a round, then nothing for an hour. An older version beside this one, while a service is
+    /// renewed, leaves problems behind that it does not know of.
     private void mend() {
         if (System.nanoTime() - nextRound < 0) {
             return;

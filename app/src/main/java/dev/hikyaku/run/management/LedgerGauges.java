@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/// Reads gauges from the ledger, aside: whoever asks for metrics never waits for a database, and however often they are
-/// asked for, the ledger spends at most a tenth of its time on them: a twentieth on counts of what is open, which take
-/// the longer the more there is, and a twentieth on all others, which don't wait for those.
+/// Reads gauges from the ledger, aside: whoever asks for metrics never waits for a database, and however often
+/// they are asked for, the ledger spends at most a tenth of its time on them: a twentieth on counts of what is
+/// open, which take the longer the more there is, and a twentieth on all others, which don't wait for those.
 final class LedgerGauges implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerGauges.class);
     private static final Duration SHORTEST_REST = Duration.ofSeconds(5);

@@ -16,9 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The pages of the management port: `/live`, `/ready`, `/metrics`.
 ///
 /// That it lives says nothing of the database: else a database that is away would restart every process, again
-/// and again.
-/// It is ready when the ledger took a write within the last second, not when it answers a question. What is paused, missed or refused is told
-/// beside it, and does not make it less ready.
+/// and again. It is ready when the ledger took a write within the last second, not when it answers a question.
+/// What is paused, missed or refused is told beside it, and does not make it less ready.
 final class Pages extends Handler.Abstract {
     private final Readiness readiness;
     private final Supplier<LedgerGauges.Reading> newest;

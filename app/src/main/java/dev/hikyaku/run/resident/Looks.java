@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// When the ledger is looked at again. A backlog that takes long to look through is looked at the more seldom, or the
-/// ledger would do little else: looks get a tenth of the time, but one every five seconds at least.
+/// When the ledger is looked at again. A backlog that takes long to look through is looked at the more seldom,
+/// or the ledger would do little else: looks get a tenth of the time, but one every five seconds at least.
 final class Looks {
     static final int SHARE = 10;
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/// Aborts bulk jobs that an earlier run opened and died before it could store their ids. They do no harm (an open job
-/// is never processed and dies after 24 hours), so only what is surely ours is touched: open, made by our user, for our
-/// object, operation and external id, unknown to the ledger, and of nobody who may just be opening one. A bulk job has
-/// no field that could name its sync (Bulk API 2.0 Developer Guide, Create a Job), so that last thing is asked of the
-/// ledger: whoever opens one has written that down before.
+/// Aborts bulk jobs that an earlier run opened and died before it could store their ids. They do no harm (an
+/// open job is never processed and dies after 24 hours), so only what is surely ours is touched: open, made by
+/// our user, for our object, operation and external id, unknown to the ledger, and of nobody who may just be
+/// opening one. A bulk job has no field that could name its sync (Bulk API 2.0 Developer Guide, Create a Job),
+/// so that last thing is asked of the ledger: whoever opens one has written that down before.
 final class Orphans {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
@@ -22,8 +22,8 @@ final class Orphans {
         this.work = work;
     }
 
-    /// Looks for orphans of one bulk job and aborts them. When another sync may be opening one like it, all are left
-    /// alone, with a note.
+    /// Looks for orphans of one bulk job and aborts them. When another sync may be opening one like it, all are
+    /// left alone, with a note.
     ///
     /// @param intended the bulk job whose opening was begun and never recorded
     /// @throws dev.hikyaku.ledger.Fence.LeaseLost when another run works on the sync: then they may be its
@@ -32,7 +32,7 @@ final class Orphans {
         if (seen.isEmpty()) {
             return;
         }
-        // In this order: whatever was seen is of somebody who had announced it by then, and has perhaps recorded it since.
+        // In this order: whoever opened what was seen had announced it by then, and may have recorded it since.
         work.confirm();
         var jobs = work.ledger().bulkJobs();
         var mayBeTheirs = jobs.othersMayOpen(intended, work.run());

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,11 +62,10 @@ class TablesTest {
 
     @Test
     void boundTheSilenceOfEveryDay() {
-        for (var dialect : new Dialect[] {new MariaDb(), POSTGRES}) {
+        for (var dialect : List.of(new MariaDb(), POSTGRES)) {
             var usual = Pool.of(new Ledger.Settings("jdbc:" + dialect.folder() + "://localhost/x", "root", ""), dialect);
-            assertThat(silence(usual)).isNotIn("0", null);
+            assertThat(silence(usual)).isNotNull().isNotEqualTo("0");
             assertThat(silence(Pool.patient(usual))).isEqualTo("0");
-            assertThat(silence(usual)).isNotEqualTo("0");
         }
     }
 

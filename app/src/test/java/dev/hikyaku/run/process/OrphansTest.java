@@ -45,7 +45,7 @@ class OrphansTest extends ShopRun {
             var theirs = jobs.freeze(fence, jobs.prepare(fence, run, wanted), "0".repeat(64), 1, 1);
             var bulk = systems.salesforce().bulk();
             var opened = bulk.create(BulkJobSpec.upsert("Account", "AppId__c"));
-            assertThat(company("goes on").exitCode()).isZero();
+            assertThat(company("goes-on").exitCode()).isZero();
             assertThat(bulk.get(opened.id()).state()).isEqualTo(State.OPEN);
             assertThat(ledger.story().notes("orphan-left", 9)).hasSize(2);
             jobs.opened(fence, theirs, opened.id());
@@ -67,7 +67,7 @@ class OrphansTest extends ShopRun {
             var bulk = systems.salesforce().bulk();
             var opened = bulk.create(BulkJobSpec.upsert("Account", "AppId__c"));
             jobs.opened(fence, jobs.prepare(fence, run, wanted), opened.id());
-            assertThat(company("goes on").exitCode()).isZero();
+            assertThat(company("goes-on").exitCode()).isZero();
             assertThat(bulk.get(opened.id()).state()).isEqualTo(State.OPEN);
         }
         assertThat(aborted()).as("the orphan itself").isEqualTo(1);
@@ -81,7 +81,7 @@ class OrphansTest extends ShopRun {
         try (var systems = new Systems(shop.project())) {
             var bulk = systems.salesforce().bulk();
             var opened = bulk.create(BulkJobSpec.upsert("Account", "Id"));
-            assertThat(company("goes on").exitCode()).isZero();
+            assertThat(company("goes-on").exitCode()).isZero();
             assertThat(bulk.get(opened.id()).state()).isEqualTo(State.OPEN);
         }
         assertThat(aborted()).as("the orphan itself").isEqualTo(1);
