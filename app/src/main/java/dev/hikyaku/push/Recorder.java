@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// not when it is heard.
 final class Recorder implements AutoCloseable {
     private static final int MOST = 1_000;
+    private static final int ENOUGH = 250;
     private static final Duration GATHER = Duration.ofMillis(40);
+    private static final Duration MOMENT = Duration.ofMillis(4);
 
     private final CampaignWork work;
     private final Semaphore inFlight;
@@ -66,7 +68,7 @@ final class Recorder implements AutoCloseable {
                     continue;
                 }
                 some.add(first);
-                TimeUnit.NANOSECONDS.sleep(GATHER.toNanos());
+                gather();
                 heard.drainTo(some, MOST - 1);
                 write(some);
                 some.clear();
@@ -82,6 +84,15 @@ final class Recorder implements AutoCloseable {
             // Whoever waits for these outcomes would wait for ever.
             failure = new IllegalStateException("outcomes are not written any more", broken);
             throw broken;
+        }
+    }
+
+    /// A few at a time would cost the ledger as much as many; where many are there nobody waits for more.
+    private void gather() throws InterruptedException {
+        for (var waited = Duration.ZERO;
+                heard.size() < ENOUGH && waited.compareTo(GATHER) < 0;
+                waited = waited.plus(MOMENT)) {
+            Thread.sleep(MOMENT);
         }
     }
 

@@ -33,7 +33,9 @@ class ReadinessTest {
         now.addAndGet(Readiness.REMEMBERED.toNanos() - 1);
         assertThat(readiness.getAsBoolean()).isTrue();
         now.incrementAndGet();
-        assertThat(readiness.getAsBoolean()).as("a bad answer counts for no longer either").isFalse();
+        assertThat(readiness.getAsBoolean())
+                .as("a bad answer counts for no longer either")
+                .isFalse();
         isUp.set(true);
         assertThat(readiness.getAsBoolean()).isFalse();
         now.addAndGet(Readiness.REMEMBERED.toNanos());

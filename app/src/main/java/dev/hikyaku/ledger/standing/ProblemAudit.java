@@ -39,8 +39,11 @@ public final class ProblemAudit {
         }
         var sync = syncs.get(at);
         var part = isListed ? listed(sync) : rejected(sync);
-        var wrong =
-                part.stream().filter(one -> !one.isRight()).map(Seen::key).distinct().toList();
+        var wrong = part.stream()
+                .filter(one -> !one.isRight())
+                .map(Seen::key)
+                .distinct()
+                .toList();
         if (!wrong.isEmpty()) {
             mended += transactions.run(() -> new Problems(transactions, dialect).mend(sync, wrong));
         }
@@ -94,8 +97,8 @@ public final class ProblemAudit {
                         + " LEFT JOIN hk_change c ON c.sync = r.sync AND c.record_key = r.record_key"
                         + " AND c.version = r.version ORDER BY p.record_key")
                 .params(sync, afterKey)
-                .query((rs, _) -> new Seen(
-                        0, Objects.requireNonNull(rs.getString("record_key")), rs.getInt("is_right") == 1))
+                .query((rs, _) ->
+                        new Seen(0, Objects.requireNonNull(rs.getString("record_key")), rs.getInt("is_right") == 1))
                 .list();
     }
 }

@@ -98,7 +98,8 @@ public final class Epochs {
                     .param("changes", changes)
                     .update();
             new Problems(transactions, dialect).open(changes);
-            var tally = new Tally(work.sync()).add("rejected", RESTORED, refused).kept(transactions, dialect);
+            var tally =
+                    new Tally(work.sync()).add("rejected", RESTORED, refused).kept(transactions, dialect);
             return new Refused(refused, tally);
         });
         ended.tally().tell();

@@ -63,7 +63,8 @@ class TablesTest {
     @Test
     void boundTheSilenceOfEveryDay() {
         for (var dialect : List.of(new MariaDb(), POSTGRES)) {
-            var usual = Pool.of(new Ledger.Settings("jdbc:" + dialect.folder() + "://localhost/x", "root", ""), dialect);
+            var usual =
+                    Pool.of(new Ledger.Settings("jdbc:" + dialect.folder() + "://localhost/x", "root", ""), dialect);
             assertThat(silence(usual)).isNotNull().isNotEqualTo("0");
             assertThat(silence(Pool.patient(usual))).isEqualTo("0");
         }
