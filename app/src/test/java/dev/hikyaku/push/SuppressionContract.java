@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who gets nothing or later, and why, whatever database the ledger lives in.
 abstract class SuppressionContract extends Square.Open {
@@ -220,36 +219,9 @@ abstract class SuppressionContract extends Square.Open {
         assertThat(square.gateway.addresses()).containsExactly("t1", "t3");
         assertThat(books.suppressed()).containsExactly(entry("erased", 1L));
         CampaignContract.assertBalanced(books);
-        assertThat(unsentOfHistory()).isEqualTo(1);
         square.rehearsal = _ -> {};
         CampaignContract.assertBalanced(square.run("two"));
         assertThat(square.gateway.sent()).hasSize(2);
-    }
-
-    @Test
-    void whoIsErasedWhileARunLeavesHimOutEndsOnceInTheHistory() {
-        square.users(3);
-        square.consent = "news";
-        square.sql("INSERT INTO agreeing VALUES (1), (2), (3)");
-        square.rehearsal = point -> {
-            if (point == SendPoint.MID_AUDIENCE) {
-                square.sql("DELETE FROM agreeing WHERE user_id = 2");
-            }
-            if (point == SendPoint.BEFORE_INTENT) {
-                square.ledger.deliveries().erasure().erase("2");
-            }
-        };
-        CampaignContract.assertBalanced(square.run("one"));
-        assertThat(square.gateway.addresses()).containsExactly("t1", "t3");
-        assertThat(unsentOfHistory()).isEqualTo(1);
-    }
-
-    private long unsentOfHistory() {
-        return JdbcClient.create(square.ledger.dataSource())
-                .sql("SELECT SUM(unsent) FROM hk_settled WHERE kind = 'campaign' AND name = ?")
-                .param(square.name)
-                .query(Long.class)
-                .single();
     }
 
     @Test
