@@ -33,6 +33,7 @@ public final class Restored {
                 work.sync(),
                 work.descriptions().apply(work.sync().object()));
         var epochs = work.ledger().epochs();
+        var own = new Epochs.Work(work.fence(), work.run(), work.name());
         long all = 0;
         long refused = 0;
         long after = 0;
@@ -50,7 +51,7 @@ public final class Restored {
                     .filter(open -> there.containsKey(org.comparable(open.key())))
                     .map(Epochs.Open::id)
                     .toList();
-            refused += epochs.refuse(work.fence(), work.run(), doubtful, WHY);
+            refused += epochs.refuse(own, doubtful, WHY);
         } while (page.size() == PAGE);
         return new Looked(work.name(), all, refused);
     }

@@ -197,6 +197,18 @@ public final class BulkJobs {
                 .list());
     }
 
+    /// Whether anybody but the dead run of this bulk job may be opening one like it, or have opened it and not
+    /// recorded that yet: another sync, or this very run.
+    public boolean othersMayOpen(BulkJob dead, Runs.Run run) {
+        return !transactions
+                .sql("SELECT id FROM hk_bulk_job WHERE state = 'prepared' AND lane = 'bulk' AND id <> ?"
+                        + " AND object = ? AND operation = ? AND (sync <> ? OR run_id = ?) LIMIT 1")
+                .params(dead.id(), dead.object(), dead.operation(), dead.sync(), run.id())
+                .query((rs, _) -> rs.getLong(1))
+                .list()
+                .isEmpty();
+    }
+
     private BulkJob step(Fence fence, BulkJob job, State state, String columns, List<Object> values) {
         return transactions.fenced(fence, () -> write(job, state, columns, values));
     }

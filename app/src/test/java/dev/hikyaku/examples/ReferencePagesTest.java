@@ -179,7 +179,7 @@ class ReferencePagesTest {
 
     @Test
     void hardCasesPageNamesTestsThatExist() throws IOException {
-        assertNamesTestsThatExist(page("hard-cases"), 58);
+        assertNamesTestsThatExist(page("hard-cases"), 63);
     }
 
     @Test

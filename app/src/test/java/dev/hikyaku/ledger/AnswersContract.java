@@ -104,6 +104,56 @@ abstract class AnswersContract extends StandingContract {
         }
     }
 
+    /// It rejects, and takes newer changes in, without a word to those who keep problems by their causes.
+    @Test
+    void whatAnOlderVersionDoesToProblemsIsMended() {
+        live(new Random(17), 6);
+        var all = problemsOfEverything();
+        var known = keys("SELECT record_key FROM hk_problem ORDER BY record_key");
+        olderVersion(known);
+        assertThat(problems(null)).isNotEqualTo(all);
+        var audit = ledger.standing().problemAudit(List.of("account", SYNC));
+        for (int round = 0; round < 2; round++) {
+            int steps = 0;
+            while (audit.step()) {
+                assertThat(++steps).isLessThan(9);
+            }
+            assertThat(problems(null)).isEqualTo(all);
+            assertThat(audit.mended()).isEqualTo(3);
+        }
+        assertThat(keys("SELECT record_key FROM hk_record WHERE troubled = TRUE ORDER BY record_key"))
+                .isEqualTo(keys("SELECT record_key FROM hk_problem ORDER BY record_key"))
+                .isEqualTo(known);
+    }
+
+    private void olderVersion(List<String> known) {
+        assertThat(known).hasSizeGreaterThan(3);
+        var sound = keys("SELECT record_key FROM hk_record WHERE troubled = FALSE ORDER BY record_key");
+        assertThat(sound).isNotEmpty();
+        everything()
+                .sql("DELETE FROM hk_problem WHERE record_key = ?")
+                .param(known.get(0))
+                .update();
+        trouble(known.get(0), false);
+        everything()
+                .sql("UPDATE hk_problem SET code = 'OLD', cause = 'OLD' WHERE record_key = ?")
+                .param(known.get(1))
+                .update();
+        insertProblems("", 1);
+        everything()
+                .sql("UPDATE hk_problem SET record_key = ? WHERE record_key = '0'")
+                .param(sound.getFirst())
+                .update();
+        trouble(sound.getFirst(), true);
+    }
+
+    private void trouble(String key, boolean troubled) {
+        everything()
+                .sql("UPDATE hk_record SET troubled = ? WHERE record_key = ?")
+                .params(troubled, key)
+                .update();
+    }
+
     private List<String> keys(String statement) {
         return everything()
                 .sql(statement)
@@ -186,7 +236,7 @@ abstract class AnswersContract extends StandingContract {
 
     private void insertProblems(String cause, int count) {
         var rows = IntStream.range(0, count)
-                .mapToObj(row -> new Object[] {SYNC, cause + row, cause.substring(0, 1), cause})
+                .mapToObj(row -> new Object[] {SYNC, cause + row, cause.isEmpty() ? "" : cause.substring(0, 1), cause})
                 .toList();
         new JdbcTemplate(ledger.dataSource())
                 .batchUpdate(

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is told of deliveries before and after they are sent, whatever database the ledger lives in.
 abstract class StoryContract extends Square.Open {
@@ -212,6 +214,26 @@ abstract class StoryContract extends Square.Open {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsErasedWhileARunLeavesHimOutEndsOnceInTheHistory(boolean optedOut) throws SQLException {
+        square.users(3);
+        square.consent = "news";
+        square.sql("INSERT INTO agreeing VALUES (1), (2), (3)");
+        square.rehearsal = point -> {
+            if (optedOut && point == SendPoint.MID_AUDIENCE) {
+                square.sql("DELETE FROM agreeing WHERE user_id = 2");
+            }
+            if (point == SendPoint.BEFORE_INTENT) {
+                square.ledger.deliveries().erasure().erase("2");
+            }
+        };
+        CampaignContract.assertBalanced(square.run("one"));
+        assertThat(square.gateway.addresses()).containsExactly("t1", "t3");
+        assertThat(count("hk_settled WHERE kind = 'campaign' AND unsent = 1")).isEqualTo(1);
+        assertThat(count("hk_settled WHERE unsent > 1")).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.hikyaku.intake.body.ChangeSchema;
 import dev.hikyaku.intake.group.Taking;
 import dev.hikyaku.intake.http.credential.Credentials;
 import dev.hikyaku.manifest.Sync;
+import dev.hikyaku.web.Readiness;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class HttpDoor {
 
     /// Where changes go.
     ///
-    /// @param isReady whether the ledger can be written to now
+    /// @param isReady whether the ledger can be written to now; asked at most once a second, whoever asks us
     public record Into(Taking taking, BooleanSupplier isReady) {}
 
     /// The handler of the door's paths; it leaves all others to the next one.
@@ -54,7 +55,7 @@ public final class HttpDoor {
         return new Paths(
                 changes,
                 name -> served.containsKey(name) ? ChangeSchema.of(served.get(name)) : null,
-                into,
+                new Readiness(into.isReady()),
                 settings.locale());
     }
 }

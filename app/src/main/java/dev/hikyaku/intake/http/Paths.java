@@ -1,6 +1,7 @@
 package dev.hikyaku.intake.http;
 
 import dev.hikyaku.metrics.Metric;
+import dev.hikyaku.web.Readiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,13 +27,13 @@ final class Paths extends Handler.Abstract {
 
     private final ChangesPath changes;
     private final Function<String, @Nullable String> schemas;
-    private final HttpDoor.Into into;
+    private final Readiness readiness;
     private final Locale locale;
 
-    Paths(ChangesPath changes, Function<String, @Nullable String> schemas, HttpDoor.Into into, Locale locale) {
+    Paths(ChangesPath changes, Function<String, @Nullable String> schemas, Readiness readiness, Locale locale) {
         this.changes = changes;
         this.schemas = schemas;
-        this.into = into;
+        this.readiness = readiness;
         this.locale = locale;
     }
 
@@ -80,7 +81,7 @@ final class Paths extends Handler.Abstract {
             }
             case "/readyz" -> {
                 method(exchange, "GET");
-                var isReady = into.isReady().getAsBoolean();
+                var isReady = readiness.getAsBoolean();
                 exchange.answer(
                         isReady ? 200 : 503, "text/plain", isReady ? "ok\n" : "the ledger cannot be written to\n");
             }

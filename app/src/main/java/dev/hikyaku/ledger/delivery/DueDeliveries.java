@@ -122,6 +122,7 @@ public final class DueDeliveries {
     private Decision stillWaiting(Decision all) {
         var ids = new ArrayList<Long>();
         all.sent().forEach(one -> ids.add(one.owed().id()));
+        all.dropped().forEach(one -> ids.add(one.owed().id()));
         all.more().forEach(one -> ids.add(one.first().id()));
         if (ids.isEmpty()) {
             return all;
@@ -135,7 +136,9 @@ public final class DueDeliveries {
                 all.sent().stream()
                         .filter(one -> waiting.contains(one.owed().id()))
                         .toList(),
-                all.dropped(),
+                all.dropped().stream()
+                        .filter(one -> waiting.contains(one.owed().id()))
+                        .toList(),
                 all.held(),
                 all.more().stream()
                         .filter(one -> waiting.contains(one.first().id()))

@@ -36,8 +36,8 @@ public record MariaDb() implements Dialect {
         pool.addDataSourceProperty("useServerPrepStmts", "true");
         pool.addDataSourceProperty("connectTimeout", "5000");
         pool.setExceptionOverride(new FailedOver());
-        // A server that vanished without a word is given up then; no statement of ours takes so long.
-        pool.addDataSourceProperty("socketTimeout", "300000");
+        // A server that vanished without a word is given up then; none of our statements but migrations takes so long.
+        pool.addDataSourceProperty(Pool.SILENCE, "300000");
     }
 
     @Override

@@ -29,8 +29,8 @@ public record PostgreSql() implements Dialect {
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("connectTimeout", "5");
         pool.setExceptionOverride(new FailedOver());
-        // A server that vanished without a word is given up then; no statement of ours takes so long.
-        pool.addDataSourceProperty("socketTimeout", "300");
+        // A server that vanished without a word is given up then; none of our statements but migrations takes so long.
+        pool.addDataSourceProperty(Pool.SILENCE, "300");
     }
 
     @Override

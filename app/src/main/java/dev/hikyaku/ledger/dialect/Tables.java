@@ -1,5 +1,6 @@
 package dev.hikyaku.ledger.dialect;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -11,10 +12,18 @@ public final class Tables {
     private Tables() {}
 
     /// Flyway takes half a second to start even when there is nothing to do, so it is asked only when there is.
-    public static void migrate(DataSource dataSource, Dialect dialect) {
-        if (isCurrent(dataSource, dialect)) {
+    ///
+    /// @param usual connections of every day; migrations get some of their own, that wait as long as it takes
+    public static void migrate(HikariDataSource usual, Dialect dialect) {
+        if (isCurrent(usual, dialect)) {
             return;
         }
+        try (var patient = new HikariDataSource(Pool.patient(usual))) {
+            migrateBy(patient, dialect);
+        }
+    }
+
+    private static void migrateBy(DataSource dataSource, Dialect dialect) {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/" + dialect.folder())

@@ -123,6 +123,11 @@ public final class Standing {
         return ages;
     }
 
+    /// Looks whether the problems of these syncs are kept as they are, part by part, and mends what is not so.
+    public ProblemAudit problemAudit(List<String> syncs) {
+        return new ProblemAudit(transactions, dialect, syncs);
+    }
+
     /// Looks whether what was taken in is still there, part by part.
     public Audit audit() {
         return new Audit(transactions);

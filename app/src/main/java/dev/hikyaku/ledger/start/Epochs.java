@@ -4,7 +4,10 @@ import dev.hikyaku.ledger.Fence;
 import dev.hikyaku.ledger.Runs;
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.dialect.Dialect;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.Progress;
 import dev.hikyaku.ledger.verdicts.Problems;
+import dev.hikyaku.ledger.verdicts.Tally;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -45,6 +48,9 @@ public final class Epochs {
                 .single();
     }
 
+    /// On whose behalf changes of a sync are ended.
+    public record Work(Fence fence, Runs.Run run, String sync) {}
+
     /// Writes down that a new epoch begins.
     public void begin(@Nullable Instant lastKnown, String note) {
         var known = lastKnown == null ? null : LocalDateTime.ofInstant(lastKnown, ZoneOffset.UTC);
@@ -73,25 +79,34 @@ public final class Epochs {
                 .list();
     }
 
-    /// Ends changes that may be older than what Salesforce has: rejected, until somebody resubmits them.
-    public int refuse(Fence fence, Runs.Run run, List<Long> changes, String reason) {
+    /// Ends changes of a sync that may be older than what Salesforce has: rejected, until somebody resubmits
+    /// them.
+    ///
+    /// @return how many
+    public int refuse(Work work, List<Long> changes, String reason) {
         if (changes.isEmpty()) {
             return 0;
         }
-        return transactions.fenced(fence, () -> {
+        var ended = transactions.fenced(work.fence(), () -> {
             var refused = transactions
                     .sql("UPDATE hk_change SET state = 'settled', outcome = 'rejected', code = :code, reason = :reason,"
                             + " settled_by = :run, settled_at = LOCALTIMESTAMP(6)"
                             + " WHERE id IN (:changes) AND outcome IS NULL AND state = 'waiting'")
                     .param("code", RESTORED)
                     .param("reason", reason)
-                    .param("run", run.id())
+                    .param("run", work.run().id())
                     .param("changes", changes)
                     .update();
             new Problems(transactions, dialect).open(changes);
-            return refused;
+            var tally =
+                    new Tally(work.sync()).add("rejected", RESTORED, refused).kept(transactions, dialect);
+            return new Refused(refused, tally);
         });
+        ended.tally().tell();
+        return ended.changes();
     }
+
+    private record Refused(int changes, Tally tally) {}
 
     /// Ends the open runs of a campaign, calls what they had not settled unknown, and holds the campaign until
     /// somebody releases it: whom it wrote to since nobody knows.
@@ -112,7 +127,7 @@ public final class Epochs {
                     .update();
             return id(campaign).orElseThrow();
         });
-        var unknown = unknown(fence, id);
+        var unknown = unknown(fence, campaign, id);
         transactions.doFenced(
                 fence,
                 () -> transactions
@@ -123,35 +138,36 @@ public final class Epochs {
         return unknown;
     }
 
-    private long unknown(Fence fence, int campaign) {
-        var newest = transactions
-                .sql("SELECT MAX(id) FROM hk_delivery WHERE campaign_id = ?")
-                .param(campaign)
-                .query((rs, _) -> rs.getLong(1))
-                .single();
-        var oldest = transactions
-                .sql("SELECT MIN(id) FROM hk_delivery WHERE campaign_id = ?")
-                .param(campaign)
-                .query((rs, _) -> rs.getLong(1))
-                .single();
+    private long unknown(Fence fence, String campaign, int id) {
+        var newest = bound("MAX", id);
         long all = 0;
-        for (var first = oldest; first <= newest && newest > 0; first += RANGE) {
+        for (var first = bound("MIN", id); first <= newest && newest > 0; first += RANGE) {
             var from = first;
-            all += transactions.fenced(
-                    fence,
-                    () -> transactions
-                            .sql("UPDATE hk_delivery SET state = 'settled', outcome = 'unknown', code = ?, reason = ?,"
-                                    + " settled_at = LOCALTIMESTAMP(6) WHERE id BETWEEN ? AND ? AND campaign_id = ?"
-                                    + " AND state IN ('waiting', 'sent')")
-                            .params(
-                                    RESTORED,
-                                    "the ledger was restored: whether it was sent nobody can tell",
-                                    from,
-                                    from + RANGE - 1,
-                                    campaign)
-                            .update());
+            all += transactions.fenced(fence, () -> {
+                var ended = transactions
+                        .sql("UPDATE hk_delivery SET state = 'settled', outcome = 'unknown', code = ?, reason = ?,"
+                                + " settled_at = LOCALTIMESTAMP(6) WHERE id BETWEEN ? AND ? AND campaign_id = ?"
+                                + " AND state IN ('waiting', 'sent')")
+                        .params(
+                                RESTORED,
+                                "the ledger was restored: whether it was sent nobody can tell",
+                                from,
+                                from + RANGE - 1,
+                                id)
+                        .update();
+                Progress.write(transactions, campaign, Counts.ended("unknown", ended));
+                return ended;
+            });
         }
         return all;
+    }
+
+    private long bound(String which, int campaign) {
+        return transactions
+                .sql("SELECT " + which + "(id) FROM hk_delivery WHERE campaign_id = ?")
+                .param(campaign)
+                .query((rs, _) -> rs.getLong(1))
+                .single();
     }
 
     private Optional<Integer> id(String campaign) {

@@ -71,6 +71,23 @@ public final class Problems {
         mark(sync, newest.stream().map(Refused::key).toList(), true);
     }
 
+    /// Makes what stands here of some records what their newest changes say.
+    ///
+    /// @return how many records that are
+    public int mend(String sync, List<String> keys) {
+        lock(sync, Set.copyOf(keys));
+        close(sync, keys);
+        open(transactions
+                .sql("SELECT c.id FROM hk_record r JOIN hk_change c ON c.sync = r.sync AND c.record_key = r.record_key"
+                        + " AND c.version = r.version WHERE r.sync = :sync AND r.record_key IN (:keys)"
+                        + " AND c.outcome = 'rejected'")
+                .param("sync", sync)
+                .param("keys", keys)
+                .query((rs, _) -> rs.getLong(1))
+                .list());
+        return keys.size();
+    }
+
     private List<Refused> refused(Ids ids) {
         return ids.bind(transactions.sql("SELECT id, sync, record_key, version, code, reason FROM hk_change WHERE "
                         + ids.condition() + " AND outcome = 'rejected' ORDER BY id"))

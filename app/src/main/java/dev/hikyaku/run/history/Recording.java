@@ -1,9 +1,11 @@
 package dev.hikyaku.run.history;
 
 import dev.hikyaku.ledger.Ledger;
+import dev.hikyaku.ledger.standing.ProblemAudit;
 import dev.hikyaku.manifest.Sync;
 import dev.hikyaku.run.Project;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +18,21 @@ import org.springframework.transaction.TransactionException;
 /// left undone the next makes up for.
 public final class Recording implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+    private static final Duration ROUNDS = Duration.ofHours(1);
 
     private final Ledger ledger;
     private final List<String> syncs;
     private final HistorySettings settings;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
+    private final ProblemAudit problems;
+    private long nextRound = System.nanoTime();
 
     private Recording(Ledger ledger, List<String> syncs, HistorySettings settings) {
         this.ledger = ledger;
         this.syncs = List.copyOf(syncs);
         this.settings = settings;
+        problems = ledger.standing().problemAudit(syncs);
         thread = Thread.ofVirtual().name("history").unstarted(this::record);
     }
 
@@ -61,6 +67,7 @@ public final class Recording implements AutoCloseable {
         try {
             do {
                 look();
+                mend();
             } while (!over.await(settings.every().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -73,6 +80,25 @@ public final class Recording implements AutoCloseable {
         } catch (RuntimeException away) {
             // Charts are no reason to end a run, and whoever looks next makes up for it.
             LOG.warn("the history could not be written, tried again later: {}", Ledger.rootMessage(away));
+        }
+    }
+
+    /// A part of a round, then nothing for an hour. An older version beside this one, while a service is
+    /// renewed, leaves problems behind that it does not know of.
+    private void mend() {
+        if (System.nanoTime() - nextRound < 0) {
+            return;
+        }
+        try {
+            var before = problems.mended();
+            if (!problems.step()) {
+                nextRound = System.nanoTime() + ROUNDS.toNanos();
+            }
+            if (problems.mended() > before) {
+                LOG.info("{} problems were not kept as they are, and are now", problems.mended() - before);
+            }
+        } catch (RuntimeException away) {
+            LOG.warn("the problems could not be looked through, tried again later: {}", Ledger.rootMessage(away));
         }
     }
 

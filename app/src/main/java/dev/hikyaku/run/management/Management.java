@@ -3,6 +3,7 @@ package dev.hikyaku.run.management;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.metrics.export.Exports;
+import dev.hikyaku.web.Readiness;
 import dev.hikyaku.web.WebServer;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class Management implements AutoCloseable {
         open.push(gauges);
         if (port != null) {
             var bind = settings.management().bind();
-            var pages = new Pages(ledger::canWrite, gauges::newest, exports.prometheus());
+            var pages = new Pages(new Readiness(ledger::canWrite), gauges::newest, exports.prometheus());
             var server = new WebServer(
                     new WebServer.Settings(bind, port, CONNECTIONS, SILENCE, "HIKYAKU_MANAGEMENT"), List.of(pages));
             open.push(server);

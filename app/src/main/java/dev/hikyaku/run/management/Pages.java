@@ -1,10 +1,10 @@
 package dev.hikyaku.run.management;
 
 import dev.hikyaku.metrics.export.Exports.Prometheus;
+import dev.hikyaku.web.Readiness;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -16,16 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// The pages of the management port: `/live`, `/ready`, `/metrics`.
 ///
 /// That it lives says nothing of the database: else a database that is away would restart every process, again
-/// and again.
-/// It is ready when the ledger takes a write, not when it answers a question. What is paused, missed or refused is told
-/// beside it, and does not make it less ready.
+/// and again. It is ready when the ledger took a write within the last second, not when it answers a question.
+/// What is paused, missed or refused is told beside it, and does not make it less ready.
 final class Pages extends Handler.Abstract {
-    private final BooleanSupplier canWrite;
+    private final Readiness readiness;
     private final Supplier<LedgerGauges.Reading> newest;
     private final Prometheus prometheus;
 
-    Pages(BooleanSupplier canWrite, Supplier<LedgerGauges.Reading> newest, Prometheus prometheus) {
-        this.canWrite = canWrite;
+    Pages(Readiness readiness, Supplier<LedgerGauges.Reading> newest, Prometheus prometheus) {
+        this.readiness = readiness;
         this.newest = newest;
         this.prometheus = prometheus;
     }
@@ -52,7 +51,7 @@ final class Pages extends Handler.Abstract {
     }
 
     private void ready(Response response, Callback callback) {
-        var isReady = canWrite.getAsBoolean();
+        var isReady = readiness.getAsBoolean();
         response.setStatus(isReady ? 200 : 503);
         var reading = newest.get();
         var body = new LinkedHashMap<String, Object>();

@@ -33,8 +33,6 @@ final class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private static final int MOST_CALLS_PER_TURN = 5;
     private static final Duration TENDING = Duration.ofSeconds(5);
-    private static final int LOOKS_SHARE = 10;
-    private static final Duration LONGEST_TILL_LOOK = Duration.ofSeconds(5);
 
     private final Work work;
     private final Supplier<Trail> trails;
@@ -43,7 +41,7 @@ final class Carrier {
     private final Side scan = new Side("scan");
     private boolean fits;
     private final Map<String, Long> lastCalls = new HashMap<>();
-    private final Map<String, Long> nextLooks = new HashMap<>();
+    private final Looks looks = new Looks();
     private Trail trail;
     private long lastTended = Long.MIN_VALUE / 2;
     private long lastScan = Long.MIN_VALUE / 2;
@@ -113,8 +111,7 @@ final class Carrier {
         bulk.complain();
         scan.complain();
         // Each operation has a pace of its own, or upserts would starve deletes.
-        if (isRecent(lastCalls.getOrDefault(operation, Long.MIN_VALUE / 2), pause)
-                || System.nanoTime() < nextLooks.getOrDefault(operation, Long.MIN_VALUE)) {
+        if (isRecent(lastCalls.getOrDefault(operation, Long.MIN_VALUE / 2), pause) || !looks.isDue(operation)) {
             return Carried.nothing();
         }
         var easy = look(operation);
@@ -128,7 +125,7 @@ final class Carrier {
             }
             return Carried.nothing();
         }
-        nextLooks.remove(operation);
+        looks.atOnce(operation);
         lastCalls.put(operation, System.nanoTime());
         return call(operation);
     }
@@ -145,18 +142,15 @@ final class Carrier {
         return carried.get();
     }
 
-    /// How many easy changes may travel, or less than none when nothing may. A backlog that takes long to look through
-    /// is looked at the more seldom, or the ledger would do little else.
+    /// How many easy changes may travel, or less than none when nothing may.
     private int look(String operation) {
-        var begin = System.nanoTime();
-        var claims = work.ledger().claims();
-        var most = work.surroundings().lanes().bulkAbove() + 1;
-        var easy = claims.count(new Wanted(name(), operation, false, rest), most);
-        var nothing = easy == 0 && claims.count(new Wanted(name(), operation, true, rest), 1) == 0;
-        var now = System.nanoTime();
-        var pause = Math.min((now - begin) * (LOOKS_SHARE - 1), LONGEST_TILL_LOOK.toNanos());
-        nextLooks.put(operation, now + pause);
-        return nothing ? -1 : easy;
+        return looks.look(operation, () -> {
+            var claims = work.ledger().claims();
+            var most = work.surroundings().lanes().bulkAbove() + 1;
+            var easy = claims.count(new Wanted(name(), operation, false, rest), most);
+            var nothing = easy == 0 && claims.count(new Wanted(name(), operation, true, rest), 1) == 0;
+            return nothing ? -1 : easy;
+        });
     }
 
     private void check() {

@@ -219,6 +219,20 @@ class HttpDoorTest {
         assertThat(door.send(door.to("/elsewhere").GET()).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void letsNobodyMakeTheLedgerWriteByAskingWhetherItCan() {
+        var begun = System.nanoTime();
+        for (int i = 0; i < 200; i++) {
+            assertThat(door.send(door.to("/livez").GET()).statusCode()).isEqualTo(200);
+        }
+        assertThat(door.looks).as("to live is not to be ready").hasValue(0);
+        for (int i = 0; i < 200; i++) {
+            assertThat(door.send(door.to("/readyz").GET()).statusCode()).isEqualTo(200);
+        }
+        var seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        assertThat(door.looks.get()).isBetween(1, (int) seconds + 1);
+    }
+
     private static JsonNode json(HttpResponse<String> answer) {
         return JsonMapper.shared().readTree(answer.body());
     }

@@ -33,6 +33,7 @@ final class OpenDoor implements AutoCloseable {
     final Ledger ledger;
     final Taking taking;
     final AtomicInteger woken = new AtomicInteger();
+    final AtomicInteger looks = new AtomicInteger();
     private final String url;
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -60,7 +61,7 @@ final class OpenDoor implements AutoCloseable {
         var handler = HttpDoor.handler(
                 new HttpDoor.Settings(credentials, bounds, Locale.ENGLISH),
                 syncs,
-                new HttpDoor.Into(taking, () -> true));
+                new HttpDoor.Into(taking, () -> looks.incrementAndGet() > 0));
         server = new WebServer(new WebServer.Settings("127.0.0.1", 0, 2_000, Duration.ofSeconds(20)), List.of(handler));
         server.open();
     }

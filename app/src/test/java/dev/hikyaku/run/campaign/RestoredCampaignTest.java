@@ -2,12 +2,14 @@ package dev.hikyaku.run.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hikyaku.ledger.Ledger;
 import dev.hikyaku.run.Report;
 import dev.hikyaku.run.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Campaigns of a ledger that was restored to an earlier time.
 class RestoredCampaignTest extends ClockedGarage {
@@ -26,10 +28,19 @@ class RestoredCampaignTest extends ClockedGarage {
                 .plusSeconds(1);
         assertThat(due(later).exitCode()).isEqualTo(Report.GUARD);
         try (var ledger = project.openLedger()) {
+            assertThat(unknownOfHistory(ledger)).as("the charts say so too").isEqualTo(2);
             assertThat(ledger.epochs().count()).isEqualTo(1);
             assertThat(ledger.epochs().release("reminder")).isTrue();
         }
         assertThat(due(later.plusSeconds(30)).exitCode()).isZero();
         assertThat(shown).as("who may have got it gets it no more").isEmpty();
+    }
+
+    private static long unknownOfHistory(Ledger ledger) {
+        return JdbcClient.create(ledger.dataSource())
+                .sql("SELECT COALESCE(SUM(unknown_outcome), 0) FROM hk_settled WHERE kind = 'campaign' AND name = ?")
+                .param("reminder")
+                .query(Long.class)
+                .single();
     }
 }

@@ -109,7 +109,7 @@ class ManagementTest extends ShopRun {
         assertThat(told.path("unaccounted").isEmpty()).isTrue();
 
         ledger.close();
-        assertThat(get("/ready").statusCode()).isEqualTo(503);
+        await(() -> get("/ready").statusCode() == 503);
         assertThat(get("/live").statusCode()).as("a restart would not help").isEqualTo(200);
         await(() -> get("/metrics").body().contains("hikyaku_ledger_up 0.0"));
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A ledger that was restored to an earlier time, while Salesforce went on.
 class ReconcileTest extends ShopRun {
@@ -67,6 +68,7 @@ class ReconcileTest extends ShopRun {
                 .singleElement()
                 .satisfies(looked -> assertThat(looked.waiting()).isEqualTo(2))
                 .satisfies(looked -> assertThat(looked.refused()).isEqualTo(1));
+        assertThat(rejectedOfHistory()).as("the charts say so too").isEqualTo(1);
         assertThat(shop.run().exitCode()).isZero();
         assertThat(shop.field("Note__c", "Text__c")).containsEntry("1", "new").containsEntry("2", "lost");
         assertThat(shop.field("Account", "Name")).containsEntry("1", "renamed");
@@ -92,6 +94,15 @@ class ReconcileTest extends ShopRun {
         assertThat(shop.run().exitCode()).isZero();
         try (var user = new OrgUser(shop.org())) {
             user.delete("Note__c", shop.field("Note__c", "Id").get("2"));
+        }
+    }
+
+    private long rejectedOfHistory() {
+        try (var ledger = shop.ledger()) {
+            return JdbcClient.create(ledger.dataSource())
+                    .sql("SELECT COALESCE(SUM(rejected), 0) FROM hk_settled WHERE kind = 'sync' AND name = 'wish'")
+                    .query(Long.class)
+                    .single();
         }
     }
 }

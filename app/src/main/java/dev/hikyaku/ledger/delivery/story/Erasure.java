@@ -2,10 +2,13 @@ package dev.hikyaku.ledger.delivery.story;
 
 import dev.hikyaku.ledger.Transactions;
 import dev.hikyaku.ledger.delivery.OnceKey;
+import dev.hikyaku.ledger.history.Counts;
+import dev.hikyaku.ledger.history.Progress;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -117,6 +120,7 @@ public final class Erasure {
         var waiting =
                 ids(mine.stream().filter(one -> one.state().equals("waiting")).toList());
         if (!waiting.isEmpty()) {
+            writeDown(waiting);
             transactions
                     .sql("UPDATE hk_delivery SET state = 'settled', code = 'erased',"
                             + " outcome = CASE WHEN attempts > 0 THEN 'unknown' ELSE 'suppressed' END,"
@@ -126,6 +130,25 @@ public final class Erasure {
         }
         return waiting.size();
     }
+
+    /// For the history, before they end.
+    private void writeDown(List<Long> waiting) {
+        transactions
+                .sql("SELECT c.name, COUNT(*) AS deliveries, SUM(CASE WHEN d.attempts > 0 THEN 1 ELSE 0 END) AS begun"
+                        + " FROM hk_delivery d JOIN hk_campaign c ON c.id = d.campaign_id WHERE d.id IN (:ids)"
+                        + " GROUP BY c.name ORDER BY c.name")
+                .param("ids", waiting)
+                .query((rs, _) -> {
+                    var begun = rs.getLong("begun");
+                    var counts = Counts.ended("unknown", begun)
+                            .plus(Counts.ended("suppressed", rs.getLong("deliveries") - begun));
+                    return new Ended(Objects.requireNonNull(rs.getString("name")), counts);
+                })
+                .list()
+                .forEach(ended -> Progress.write(transactions, ended.campaign(), ended.counts()));
+    }
+
+    private record Ended(String campaign, Counts counts) {}
 
     private void rename(List<Found> mine, String name) {
         if (!mine.isEmpty()) {
