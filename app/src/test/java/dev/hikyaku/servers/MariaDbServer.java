@@ -18,8 +18,8 @@ public final class MariaDbServer {
 
     /// Not the place all checkouts and forks share, and not below the checkout, whose path may have a space.
     private static File programs() {
-        var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode())
-                + System.getProperty("hikyaku.fork", "");
+        var checkout =
+                Integer.toHexString(System.getProperty("user.dir").hashCode()) + System.getProperty("hikyaku.fork", "");
         return new File(System.getProperty("java.io.tmpdir"), "hikyaku-mariadb-" + checkout);
     }
 

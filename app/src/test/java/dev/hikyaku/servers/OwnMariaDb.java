@@ -26,8 +26,8 @@ public final class OwnMariaDb implements AutoCloseable {
 
     /// Starts one.
     public OwnMariaDb() {
-        var checkout = Integer.toHexString(System.getProperty("user.dir").hashCode())
-                + System.getProperty("hikyaku.fork", "");
+        var checkout =
+                Integer.toHexString(System.getProperty("user.dir").hashCode()) + System.getProperty("hikyaku.fork", "");
         programs = new File(System.getProperty("java.io.tmpdir"), "hikyaku-own-mariadb-" + checkout).toString();
         var db = MariaDbStart.start(new File(programs), configuration -> {
             configuration.setSecurityDisabled(false);
