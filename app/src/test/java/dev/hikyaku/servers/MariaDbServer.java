@@ -1,6 +1,5 @@
 package dev.hikyaku.servers;
 
-import java.io.File;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real MariaDB server for this JVM, started at first use; every caller gets a database of its own.
@@ -11,16 +10,10 @@ public final class MariaDbServer {
 
     private static final class Running {
         private static final int PORT = MariaDbStart.start(
-                        programs(), configuration -> configuration.addArg("--max-connections=200"))
+                        MariaDbStart.programs("mariadb"),
+                        configuration -> configuration.addArg("--max-connections=200"))
                 .getConfiguration()
                 .getPort();
-    }
-
-    /// Not the place all checkouts and forks share, and not below the checkout, whose path may have a space.
-    private static File programs() {
-        var checkout =
-                Integer.toHexString(System.getProperty("user.dir").hashCode()) + System.getProperty("hikyaku.fork", "");
-        return new File(System.getProperty("java.io.tmpdir"), "hikyaku-mariadb-" + checkout);
     }
 
     /// JDBC URL of a new, empty database; user `root`, no password.

@@ -18,6 +18,14 @@ public final class MariaDbStart extends DB {
         dbStartMaxWaitInMS = PATIENCE_MILLIS;
     }
 
+    /// A place to unpack a server in that is of this process alone: the forks of one build have nothing else that
+    /// tells them apart. Not below the checkout, whose path may have a space.
+    public static File programs(String name) {
+        return new File(
+                System.getProperty("java.io.tmpdir"),
+                "hikyaku-" + name + "-" + ProcessHandle.current().pid());
+    }
+
     /// A server that answers on a free loopback port.
     ///
     /// @param programs where the server is unpacked: a directory nobody else unpacks one in, for that fails while a
@@ -32,7 +40,6 @@ public final class MariaDbStart extends DB {
                 failures.addSuppressed(failed);
             }
         }
-        failures.printStackTrace();
         throw failures;
     }
 

@@ -26,9 +26,7 @@ public final class OwnMariaDb implements AutoCloseable {
 
     /// Starts one.
     public OwnMariaDb() {
-        var checkout =
-                Integer.toHexString(System.getProperty("user.dir").hashCode()) + System.getProperty("hikyaku.fork", "");
-        programs = new File(System.getProperty("java.io.tmpdir"), "hikyaku-own-mariadb-" + checkout).toString();
+        programs = MariaDbStart.programs("own-mariadb").toString();
         var db = MariaDbStart.start(new File(programs), configuration -> {
             configuration.setSecurityDisabled(false);
             configuration.addArg("--max-connections=200");
