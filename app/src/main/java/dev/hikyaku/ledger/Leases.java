@@ -1,6 +1,7 @@
 package dev.hikyaku.ledger;
 
 import dev.hikyaku.metrics.Metric;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -129,5 +130,16 @@ public final class Leases {
     /// A time from now, as SQL all databases read; a parameter is not possible inside an interval literal.
     private static String in(Duration time) {
         return "LOCALTIMESTAMP(6) + INTERVAL '" + time.toSeconds() + "' SECOND";
+    }
+
+    /// Whether an embedded ledger closed for good, as it does when its file can't be written: H2's
+    /// `DATABASE_IS_CLOSED`.
+    public static boolean areClosed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getErrorCode() == 90_098) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -40,6 +40,7 @@ public final class HeldLeases implements AutoCloseable {
     private final Thread renewal;
     private volatile @Nullable Fence lost;
     private volatile boolean closed;
+    private boolean ledgerIsClosed;
 
     /// Another run works on one of the syncs; nothing was done.
     public static final class HeldElsewhere extends RuntimeException {
@@ -143,7 +144,17 @@ public final class HeldLeases implements AutoCloseable {
             } catch (DataAccessException | TransactionException databaseAway) {
                 // Renewed at the next beat; if the lease expires meanwhile, the fence stops every write.
                 LOG.warn("leases could not be renewed, tried again in a moment: {}", databaseAway.getMessage());
+                endIfClosed(databaseAway);
             }
+        }
+    }
+
+    /// An embedded ledger closes for good when its file can't be written, and may keep whoever is in it waiting.
+    private void endIfClosed(Throwable failure) {
+        if (!ledgerIsClosed && Leases.areClosed(failure)) {
+            ledgerIsClosed = true;
+            stop.nudge();
+            stop.end(over, TO_STOP, Report.UNREACHABLE, "the embedded ledger closed: its disk may be full");
         }
     }
 
