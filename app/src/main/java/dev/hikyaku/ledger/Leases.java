@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /// Rights to work on a sync, held by one process at a time and only for a while. Time is the database's alone.
 public final class Leases {
+    private static final Set<Integer> CLOSED = Set.of(90_098, 90_121);
+
     private final Transactions transactions;
 
     Leases(Transactions transactions) {
@@ -133,10 +136,10 @@ public final class Leases {
     }
 
     /// Whether an embedded ledger closed for good, as it does when its file can't be written: H2's
-    /// `DATABASE_IS_CLOSED`.
+    /// `DATABASE_IS_CLOSED` inside a statement, `DATABASE_CALLED_AT_SHUTDOWN` on a connection from before.
     public static boolean areClosed(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && refused.getErrorCode() == 90_098) {
+            if (cause instanceof SQLException refused && CLOSED.contains(refused.getErrorCode())) {
                 return true;
             }
         }

@@ -1,5 +1,5 @@
-/// The servers inside `hikyaku serve`: a port each for the doors, the dashboard and operators. Knows HTTP and nothing
-/// of Hikyaku.
+/// The servers inside `hikyaku serve`: a port each for the doors, the dashboard and operators; and whether they are
+/// ready, however many ask. Knows HTTP and nothing of Hikyaku.
 ///
 /// Way in: [WebServer].
 @NullMarked

@@ -1,4 +1,4 @@
-/// Who may use the dashboard, and what they did there.
+/// Who may use the dashboard, whom the manifest means by a name, and what people did there.
 ///
 /// Way in: [dev.hikyaku.ledger.Ledger#people()].
 @NullMarked

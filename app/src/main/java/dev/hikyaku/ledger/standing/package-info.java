@@ -1,4 +1,5 @@
-/// How things stand now, for gauges and alarms: small questions that an index answers, whatever the ledger's size.
+/// How things stand now, for gauges and alarms: small questions that an index answers, whatever the ledger's size;
+/// and looks, part by part, whether all stands as it should.
 ///
 /// Way in: [dev.hikyaku.ledger.Ledger#standing()].
 @NullMarked
