@@ -7,12 +7,15 @@ import dev.hikyaku.crucible.world.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files that can't grow: the disk is full, for the CSV files on the way to Salesforce or for the embedded ledger
 /// itself. A limit of the process stands for the disk: a write beyond it fails, all that is written stays.
 class DiskFullTest {
     private static final int COMPANIES = 6_000;
+    private static final int UNREACHABLE = 4;
 
     @TempDir
     Path folder;
@@ -47,6 +50,23 @@ class DiskFullTest {
                 assertThat(full.told()).as("a message for people").doesNotContain("\tat ");
             }
             assertThat(codes).as("at least one had no room").anyMatch(code -> code != 0 && code != 10);
+            place.runUntilDone();
+            place.judge();
+        }
+    }
+
+    /// Whoever is in the middle of something when the ledger closes under it may wait for it for ever.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void endsAProcessThatStandsStillWhenTheEmbeddedLedgerHasNoRoomAnyMore() {
+        try (var place = new Place(folder, Database.H2)) {
+            place.tell("HIKYAKU_LEASE_TIME", "4s");
+            place.shop().fill(10, 10);
+            var hanging = place.start("-Dhikyaku.failpoint=while-polling@1:hang").awaitText("while-polling: hang");
+            hanging.limitFiles(16);
+            var ended = place.heard(hanging);
+            assertThat(ended.code()).as(ended.told()).isEqualTo(UNREACHABLE);
+            assertThat(ended.err()).contains("the embedded ledger closed").doesNotContain("\tat ");
             place.runUntilDone();
             place.judge();
         }

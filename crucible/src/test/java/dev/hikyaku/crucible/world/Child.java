@@ -109,9 +109,17 @@ public final class Child implements AutoCloseable {
 
     /// Sends a signal, such as `STOP` or `CONT`.
     public void signal(String name) {
+        tell("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    /// From now on it writes nothing behind this size of a file, as if the disk were full. Linux only.
+    public void limitFiles(long kibibytes) {
+        tell("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + kibibytes * 1024);
+    }
+
+    private static void tell(String... command) {
         try {
-            var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-            sent.waitFor();
+            new ProcessBuilder(command).start().waitFor();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
