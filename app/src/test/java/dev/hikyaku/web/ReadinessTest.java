@@ -16,10 +16,22 @@ class ReadinessTest {
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicBoolean isUp = new AtomicBoolean(true);
     private final AtomicLong now = new AtomicLong();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
 
     private boolean look() {
         looks.incrementAndGet();
         return isUp.get();
+    }
+
+    private boolean lookLong() {
+        begun.countDown();
+        try {
+            end.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        return look();
     }
 
     @Test
@@ -46,15 +58,7 @@ class ReadinessTest {
     @Test
     @Timeout(60)
     void letsAllShareTheOneLookThatIsUnderWay() throws Exception {
-        var begun = new CountDownLatch(1);
-        var end = new CountDownLatch(1);
-        var readiness = new Readiness(
-                () -> {
-                    begun.countDown();
-                    awaitEnd(end);
-                    return look();
-                },
-                now::get);
+        var readiness = new Readiness(this::lookLong, now::get);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = new ArrayList<Future<Boolean>>();
             for (int i = 0; i < 50; i++) {
@@ -72,15 +76,7 @@ class ReadinessTest {
     @Test
     @Timeout(60)
     void saysNoToWhoWouldWaitForALookThatDoesNotEnd() throws Exception {
-        var begun = new CountDownLatch(1);
-        var end = new CountDownLatch(1);
-        var readiness = new Readiness(
-                () -> {
-                    begun.countDown();
-                    awaitEnd(end);
-                    return look();
-                },
-                now::get);
+        var readiness = new Readiness(this::lookLong, now::get);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(readiness::getAsBoolean);
             begun.await();
@@ -88,14 +84,6 @@ class ReadinessTest {
             assertThat(looks).hasValue(0);
             end.countDown();
             assertThat(first.get()).isTrue();
-        }
-    }
-
-    private static void awaitEnd(CountDownLatch end) {
-        try {
-            end.await();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
         }
     }
 }

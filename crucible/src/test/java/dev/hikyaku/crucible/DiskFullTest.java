@@ -62,7 +62,8 @@ class DiskFullTest {
         try (var place = new Place(folder, Database.H2)) {
             place.tell("HIKYAKU_LEASE_TIME", "4s");
             place.shop().fill(10, 10);
-            var hanging = place.start("-Dhikyaku.failpoint=while-polling@1:hang").awaitText("while-polling: hang");
+            var hanging =
+                    place.start("-Dhikyaku.failpoint=while-polling@1:hang").awaitText("while-polling: hang");
             hanging.limitFiles(16);
             var ended = place.heard(hanging);
             assertThat(ended.code()).as(ended.told()).isEqualTo(UNREACHABLE);

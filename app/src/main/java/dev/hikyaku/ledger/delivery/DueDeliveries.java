@@ -49,34 +49,12 @@ public final class DueDeliveries {
 
     /// Some deliveries that are due.
     public Owed.Page page(CampaignRun run, int limit) {
-        var now = transactions
-                .sql("SELECT LOCALTIMESTAMP(6)")
-                .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
-                .single();
-        var owed = transactions
-                .sql("SELECT " + Owed.COLUMNS
-                        + " FROM hk_delivery WHERE run_id = :run AND state = 'waiting' AND due_at <= :now"
-                        + " ORDER BY due_at, id LIMIT " + limit)
-                .param("run", run.id())
-                .param("now", now)
-                .query((rs, _) -> Owed.of(rs))
-                .list();
-        return new Owed.Page(now.toInstant(ZoneOffset.UTC), owed);
+        return Owed.Page.read(transactions, "run_id = :run", Map.of("run", run.id()), "due_at, id LIMIT " + limit);
     }
 
     /// How long until the next delivery is due; zero when one is, empty when none waits.
     public Optional<Duration> untilNext(CampaignRun run) {
-        return transactions
-                .sql("SELECT " + dialect.until("MIN(due_at)")
-                        + " FROM hk_delivery WHERE run_id = ? AND state = 'waiting'")
-                .param(run.id())
-                .query((rs, _) -> {
-                    var micros = rs.getLong(1);
-                    return rs.wasNull()
-                            ? Optional.<Duration>empty()
-                            : Optional.of(Duration.ofNanos(Math.max(0, micros) * 1000));
-                })
-                .single();
+        return Owed.untilNext(transactions, dialect, "run_id = :run", Map.of("run", run.id()));
     }
 
     /// Writes what was decided on a page, all or nothing, unless the run does not run any more. After it the

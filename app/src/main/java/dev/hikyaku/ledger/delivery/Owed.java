@@ -1,9 +1,16 @@
 package dev.hikyaku.ledger.delivery;
 
+import dev.hikyaku.ledger.Transactions;
+import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A delivery that is due.
@@ -55,5 +62,42 @@ public record Owed(
     }
 
     /// Deliveries that are due at this moment of the database's clock, the longest due first.
-    public record Page(Instant now, List<Owed> owed) {}
+    public record Page(Instant now, List<Owed> owed) {
+        /// Reads some that wait and are due now.
+        ///
+        /// @param which of the deliveries; its parameters are named
+        /// @param order and how many at most
+        public static Page read(Transactions transactions, String which, Map<String, Long> parameters, String order) {
+            var now = transactions
+                    .sql("SELECT LOCALTIMESTAMP(6)")
+                    .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
+                    .single();
+            var owed = transactions
+                    .sql("SELECT " + COLUMNS + " FROM hk_delivery WHERE " + which
+                            + " AND state = 'waiting' AND due_at <= :now ORDER BY " + order)
+                    .params(parameters)
+                    .param("now", now)
+                    .query((rs, _) -> Owed.of(rs))
+                    .list();
+            return new Page(now.toInstant(ZoneOffset.UTC), owed);
+        }
+    }
+
+    /// How long until the next of some deliveries is due; zero when one is, empty when none waits.
+    ///
+    /// @param which of the deliveries; its parameters are named
+    public static Optional<Duration> untilNext(
+            Transactions transactions, Dialect dialect, String which, Map<String, Long> parameters) {
+        return transactions
+                .sql("SELECT " + dialect.until("MIN(due_at)") + " FROM hk_delivery WHERE " + which
+                        + " AND state = 'waiting'")
+                .params(parameters)
+                .query((rs, _) -> {
+                    var micros = rs.getLong(1);
+                    return rs.wasNull()
+                            ? Optional.<Duration>empty()
+                            : Optional.of(Duration.ofNanos(Math.max(0, micros) * 1000));
+                })
+                .single();
+    }
 }

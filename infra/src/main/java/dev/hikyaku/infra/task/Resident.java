@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.CfnParameter;
-import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -42,37 +39,11 @@ public final class Resident extends Construct {
         if (workers != null) {
             workers.letWake(task.getTaskRole());
         }
-        fargate = service(deployment, tasks);
-    }
-
-    private FargateService service(Deployment deployment, Tasks tasks) {
-        return FargateService.Builder.create(this, "Serve")
-                .serviceName(deployment.named("serve"))
-                .cluster(tasks.cluster())
-                .taskDefinition(task)
-                .desiredCount(processes())
-                .minHealthyPercent(0)
-                .maxHealthyPercent(100)
-                .circuitBreaker(
-                        DeploymentCircuitBreaker.builder().rollback(true).build())
-                .securityGroups(List.of(tasks.network().tasks()))
-                .vpcSubnets(tasks.network().taskSubnets())
-                .assignPublicIp(false)
-                .enableExecuteCommand(false)
-                .enableEcsManagedTags(true)
-                .propagateTags(PropagatedTagSource.TASK_DEFINITION)
-                .build();
-    }
-
-    private Number processes() {
-        var parameter = CfnParameter.Builder.create(this, "Processes")
-                .type("Number")
-                .minValue(0)
-                .defaultValue(1)
-                .description("Processes of hikyaku serve; 0 stops it")
-                .build();
-        parameter.overrideLogicalId("ServeProcesses");
-        return parameter.getValueAsNumber();
+        fargate = KeptAlive.in(
+                this,
+                tasks,
+                new KeptAlive.Service("Serve", deployment.named("serve"), task),
+                new KeptAlive.Processes("ServeProcesses", 1, "Processes of hikyaku serve; 0 stops it"));
     }
 
     /// What it runs.

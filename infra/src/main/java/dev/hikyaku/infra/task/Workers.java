@@ -6,11 +6,8 @@ import dev.hikyaku.infra.task.Surroundings.Work;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.CfnParameter;
-import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -18,8 +15,6 @@ import software.constructs.Construct;
 /// Processes of `hikyaku worker`, which help with runs of campaigns, and the queue that wakes them. None runs
 /// until somebody asks for some: a run sends what nobody helps with.
 public final class Workers extends Construct {
-    private final Deployment deployment;
-    private final Tasks tasks;
     private final Queue queue;
     private final FargateTaskDefinition task;
     private final FargateService fargate;
@@ -27,42 +22,15 @@ public final class Workers extends Construct {
     /// Makes them.
     public Workers(Construct scope, Deployment deployment, Tasks tasks) {
         super(scope, "Workers");
-        this.deployment = deployment;
-        this.tasks = tasks;
         queue = Queues.waking(this, "Work");
         task = tasks.define(new Tasks.Wanted("worker", Work.CAMPAIGN, List.of("worker"), variables(), false));
         queue.grantConsumeMessages(task.getTaskRole());
-        fargate = service();
-    }
-
-    private FargateService service() {
-        return FargateService.Builder.create(this, "Worker")
-                .serviceName(deployment.named("worker"))
-                .cluster(tasks.cluster())
-                .taskDefinition(task)
-                .desiredCount(processes())
-                .minHealthyPercent(0)
-                .maxHealthyPercent(100)
-                .circuitBreaker(
-                        DeploymentCircuitBreaker.builder().rollback(true).build())
-                .securityGroups(List.of(tasks.network().tasks()))
-                .vpcSubnets(tasks.network().taskSubnets())
-                .assignPublicIp(false)
-                .enableExecuteCommand(false)
-                .enableEcsManagedTags(true)
-                .propagateTags(PropagatedTagSource.TASK_DEFINITION)
-                .build();
-    }
-
-    private Number processes() {
-        var parameter = CfnParameter.Builder.create(this, "Processes")
-                .type("Number")
-                .minValue(0)
-                .defaultValue(0)
-                .description("Processes of hikyaku worker, which help with large runs of campaigns")
-                .build();
-        parameter.overrideLogicalId("WorkerProcesses");
-        return parameter.getValueAsNumber();
+        fargate = KeptAlive.in(
+                this,
+                tasks,
+                new KeptAlive.Service("Worker", deployment.named("worker"), task),
+                new KeptAlive.Processes(
+                        "WorkerProcesses", 0, "Processes of hikyaku worker, which help with large runs of campaigns"));
     }
 
     /// What a run has to know of the queue.

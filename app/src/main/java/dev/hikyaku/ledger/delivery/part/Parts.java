@@ -10,10 +10,9 @@ import dev.hikyaku.ledger.dialect.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Cuts what is due in a run into parts, and knows what is left of each.
@@ -32,6 +31,8 @@ public final class Parts {
             "l.name = CONCAT('part:', p.id) AND l.holder IS NOT NULL AND l.expires_at >= LOCALTIMESTAMP(6)";
 
     private static final String DUE = " run_id = ? AND state = 'waiting' AND due_at <= LOCALTIMESTAMP(6)";
+
+    private static final String OF_PART = "id >= :first AND id <= :last AND run_id = :run";
 
     private final Transactions transactions;
     private final Dialect dialect;
@@ -217,34 +218,15 @@ public final class Parts {
 
     /// Some deliveries of a part that are due.
     public Owed.Page page(Part part, int limit) {
-        var now = transactions
-                .sql("SELECT LOCALTIMESTAMP(6)")
-                .query((rs, _) -> rs.getObject(1, LocalDateTime.class))
-                .single();
-        var owed = transactions
-                .sql("SELECT " + Owed.COLUMNS + " FROM hk_delivery WHERE id >= :first AND id <= :last"
-                        + " AND run_id = :run AND state = 'waiting' AND due_at <= :now ORDER BY id LIMIT " + limit)
-                .param("first", part.first())
-                .param("last", part.last())
-                .param("run", part.run())
-                .param("now", now)
-                .query((rs, _) -> Owed.of(rs))
-                .list();
-        return new Owed.Page(now.toInstant(ZoneOffset.UTC), owed);
+        return Owed.Page.read(transactions, OF_PART, of(part), "id LIMIT " + limit);
     }
 
     /// How long until the next delivery of a part is due; zero when one is, empty when none waits.
     public Optional<Duration> untilNext(Part part) {
-        return transactions
-                .sql("SELECT " + dialect.until("MIN(due_at)")
-                        + " FROM hk_delivery WHERE id >= ? AND id <= ? AND run_id = ? AND state = 'waiting'")
-                .params(part.first(), part.last(), part.run())
-                .query((rs, _) -> {
-                    var micros = rs.getLong(1);
-                    return rs.wasNull()
-                            ? Optional.<Duration>empty()
-                            : Optional.of(Duration.ofNanos(Math.max(0, micros) * 1000));
-                })
-                .single();
+        return Owed.untilNext(transactions, dialect, OF_PART, of(part));
+    }
+
+    private static Map<String, Long> of(Part part) {
+        return Map.of("first", part.first(), "last", part.last(), "run", part.run());
     }
 }

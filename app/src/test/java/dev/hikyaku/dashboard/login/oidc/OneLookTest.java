@@ -24,6 +24,8 @@ class OneLookTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger looks = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch goesOn = new CountDownLatch(1);
 
     private OneLook<String> over(Supplier<String> wire, Duration patience) {
         return new OneLook<>(
@@ -48,17 +50,19 @@ class OneLookTest {
         }
     }
 
-    private static void awaits(CountDownLatch latch) {
+    private String saysLate() {
+        begun.countDown();
         try {
-            latch.await();
+            goesOn.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+        return "there";
     }
 
     /// One looks, and goes on when all others stand behind it.
-    private List<String> crowd(OneLook<String> look, CountDownLatch begun, CountDownLatch goesOn) throws Exception {
+    private List<String> crowd(OneLook<String> look) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new ArrayList<Future<String>>();
             all.add(threads.submit(() -> says(look)));
@@ -81,33 +85,22 @@ class OneLookTest {
     @Test
     @Timeout(30)
     void whoComesWhileOneAsksHearsTheSameFailure() throws Exception {
-        var begun = new CountDownLatch(1);
-        var goesOn = new CountDownLatch(1);
         var look = over(
                 () -> {
-                    begun.countDown();
-                    awaits(goesOn);
+                    saysLate();
                     clock.addAndGet(FIVE_SECONDS);
                     throw away();
                 },
                 LONG);
-        assertThat(crowd(look, begun, goesOn)).hasSize(OTHERS + 1).containsOnly("away: no answer");
+        assertThat(crowd(look)).hasSize(OTHERS + 1).containsOnly("away: no answer");
         assertThat(looks).hasValue(1);
     }
 
     @Test
     @Timeout(30)
     void whoComesWhileOneAsksHearsTheSameAnswer() throws Exception {
-        var begun = new CountDownLatch(1);
-        var goesOn = new CountDownLatch(1);
-        var look = over(
-                () -> {
-                    begun.countDown();
-                    awaits(goesOn);
-                    return "there";
-                },
-                LONG);
-        assertThat(crowd(look, begun, goesOn)).hasSize(OTHERS + 1).containsOnly("there");
+        var look = over(this::saysLate, LONG);
+        assertThat(crowd(look)).hasSize(OTHERS + 1).containsOnly("there");
         assertThat(looks).hasValue(1);
     }
 
@@ -171,15 +164,7 @@ class OneLookTest {
     @Test
     @Timeout(30)
     void nobodyWaitsForEverForOneWhoDoesNotComeBack() throws Exception {
-        var begun = new CountDownLatch(1);
-        var goesOn = new CountDownLatch(1);
-        var look = over(
-                () -> {
-                    begun.countDown();
-                    awaits(goesOn);
-                    return "there";
-                },
-                Duration.ofMillis(20));
+        var look = over(this::saysLate, Duration.ofMillis(20));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(() -> says(look));
             begun.await();
