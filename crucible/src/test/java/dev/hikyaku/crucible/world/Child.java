@@ -101,6 +101,33 @@ public final class Child implements AutoCloseable {
         return this;
     }
 
+    /// Waits until it has said so many lines with this beginning on standard error.
+    public List<String> awaitLines(String beginning, int wanted) {
+        var patience = Instant.now().plus(LIMIT);
+        var found = List.<String>of();
+        while (found.size() < wanted) {
+            if (!process.isAlive() || Instant.now().isAfter(patience)) {
+                kill();
+                throw new AssertionError(
+                        "\"" + beginning + "\" was not said " + wanted + " times by " + command + "\n" + text(err));
+            }
+            pause();
+            found = text(err).lines().filter(line -> line.startsWith(beginning)).toList();
+        }
+        return found;
+    }
+
+    /// Writes a line to its standard input.
+    public void say(String line) {
+        try {
+            var input = process.outputWriter();
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// `kill -9`.
     public Child kill() {
         process.destroyForcibly();

@@ -33,6 +33,13 @@ public final class Java {
         return command;
     }
 
+    /// A class of the tests with this test's whole class path.
+    static List<String> test(Class<?> type) {
+        var command = start(List.of());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), type.getName()));
+        return command;
+    }
+
     /// The program as `./hikyaku` unpacks and starts it, if it is there and as new as its sources; else [#program], as
     /// always with `-Dcrucible.classPath=true`.
     public static List<String> hikyaku(List<String> options, List<String> arguments) {

@@ -136,6 +136,16 @@ public final class Place implements AutoCloseable {
         return child(Java.hikyaku(List.of(), arguments(verb)));
     }
 
+    /// Starts a process that stands ready for verbs; [#next] gives it one.
+    public Child startAgain() {
+        return child(Java.test(Again.class));
+    }
+
+    /// Lets a process that stands ready run a verb.
+    public void next(Child ready, String... verb) {
+        ready.say(String.join(" ", arguments(verb)));
+    }
+
     /// Starts `run all` where no file can become larger, as if the disk were full then.
     public Child startOnAFullDisk(long kibibytes) {
         var command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "full"));
