@@ -2,6 +2,9 @@ package dev.hikyaku.run;
 
 import dev.hikyaku.ledger.Ledger;
 import javax.sql.DataSource;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.UnexpectedJobExecutionException;
+import org.springframework.batch.core.job.flow.FlowExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.WebApplicationType;
@@ -50,6 +53,21 @@ public final class BatchFrame implements AutoCloseable {
     /// Who starts jobs.
     public JobOperator operator() {
         return context.getBean(JobOperator.class);
+    }
+
+    /// What broke a job, without what Batch wraps it in: an exception of a step, of a flow, or of its own history.
+    public static Throwable cause(Throwable failure) {
+        var cause = failure;
+        while (isWrapping(cause) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static boolean isWrapping(Throwable failure) {
+        return failure instanceof JobExecutionException
+                || failure instanceof FlowExecutionException
+                || failure instanceof UnexpectedJobExecutionException;
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.flow.FlowExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.dao.DataAccessException;
@@ -143,7 +142,7 @@ public final class Runner {
             var alarm = new Alarm(carrying.ledger(), carrying.run());
             execution.getAllFailureExceptions().stream()
                     .findFirst()
-                    .map(Runner::cause)
+                    .map(BatchFrame::cause)
                     .ifPresentOrElse(failure -> judge(failure, alarm), () -> alarm.endIf(systems.wasLetIn()));
             return all;
         } catch (JobExecutionException refused) {
@@ -212,16 +211,6 @@ public final class Runner {
                 frame.operator().recover(execution);
             }
         }
-    }
-
-    /// What breaks between steps comes wrapped by the flow.
-    private static Throwable cause(Throwable failure) {
-        var cause = failure;
-        while ((cause instanceof JobExecutionException || cause instanceof FlowExecutionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private void judge(Throwable cause, Alarm alarm) {

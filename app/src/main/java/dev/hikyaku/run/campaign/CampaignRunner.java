@@ -211,7 +211,7 @@ public final class CampaignRunner {
             forget.run();
             return execution.getAllFailureExceptions().stream()
                     .findFirst()
-                    .map(CampaignRunner::cause)
+                    .map(BatchFrame::cause)
                     .map(Problem::of)
                     .orElse(null);
         } catch (JobExecutionException refused) {
@@ -258,14 +258,6 @@ public final class CampaignRunner {
             var rows = run == null ? 0 : run.counted().recipients();
             stages.add(new Report.Stage(work.campaign().name(), stage, rows, (System.nanoTime() - start) / 1_000_000));
         }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        var cause = failure;
-        while (cause instanceof JobExecutionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private CampaignReport close(Ledger ledger, CampaignRun run, boolean isSame, @Nullable Problem problem) {

@@ -63,10 +63,7 @@ public final class PartHistory {
     }
 
     private static RuntimeException unwrapped(Throwable failure) {
-        var cause = failure;
-        while (cause instanceof JobExecutionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        var cause = BatchFrame.cause(failure);
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 }
