@@ -18,9 +18,9 @@ public record FcmSettings(URI url, String credentials, int connections, int stre
         }
     }
 
-    /// Four connections of 100 streams, 10 s.
+    /// 32 connections of 100 streams, more than a process has calls on the wire unless somebody lets it; 10 s.
     public static FcmSettings of(URI url, String credentials) {
-        return new FcmSettings(url, credentials, 4, 100, Duration.ofSeconds(10));
+        return new FcmSettings(url, credentials, 32, 100, Duration.ofSeconds(10));
     }
 
     /// The same with this patience.

@@ -21,10 +21,12 @@ import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/// A few HTTP/2 connections to one host. Calls block; each is sent once. `http` addresses are spoken to in HTTP/2
-/// without
-/// TLS, as the simulator understands it.
+/// HTTP/2 connections to one host, as many as its calls need. Calls block; each is sent once. `http` addresses are
+/// spoken
+/// to in HTTP/2 without TLS, as the simulator understands it.
 final class Wire implements AutoCloseable {
+    private static final int FEW = 4;
+
     private final HTTP2Client client;
     private final URI url;
     private final int connections;
@@ -123,7 +125,8 @@ final class Wire implements AutoCloseable {
         return opened;
     }
 
-    /// The emptiest link with room. A new one is preferred while there are few and all have calls on them.
+    /// The emptiest link with room. A new one is preferred while there are few and all have calls on them; later only
+    /// where none has room.
     private @Nullable Link free() {
         links.removeIf(Link::isRetired);
         Link emptiest = null;
@@ -132,7 +135,8 @@ final class Wire implements AutoCloseable {
                 emptiest = link;
             }
         }
-        return emptiest != null && emptiest.calls() > 0 && links.size() < connections ? null : emptiest;
+        var isFew = links.size() < Math.min(FEW, connections);
+        return emptiest != null && emptiest.calls() > 0 && isFew ? null : emptiest;
     }
 
     private void connect(Link link) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Many threads on few connections.
@@ -139,6 +140,21 @@ class FcmBurstTest {
         try (var gateway = new FcmGateway(narrow, Clock.systemUTC())) {
             assertThat(accepted(burst(gateway, 0, 1_000, 200))).isEqualTo(1_000);
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void noCallWaitsForTheAnswerToAnother(FcmSimulator simulator) throws InterruptedException {
+        simulator.traffic().latency(Duration.ofHours(1).toMillis());
+        var patient =
+                FcmSettings.of(simulator.url(), simulator.serviceAccount()).withTimeout(Duration.ofHours(1));
+        var gateway = new FcmGateway(patient, Clock.systemUTC());
+        var calls = Thread.startVirtualThread(() -> burst(gateway, 0, 1_000, 1_000));
+        while (simulator.traffic().calls() < 1_000) {
+            Thread.sleep(Duration.ofMillis(10));
+        }
+        gateway.close();
+        calls.join();
     }
 
     @Test
