@@ -17,7 +17,7 @@ final class KeptAlive {
     ///
     /// @param id in its scope
     /// @param name of the service
-    record Service(String id, String name, FargateTaskDefinition task) {}
+    record Wanted(String id, String name, FargateTaskDefinition task) {}
 
     /// How many of them.
     ///
@@ -36,11 +36,11 @@ final class KeptAlive {
         }
     }
 
-    static FargateService in(Construct scope, Tasks tasks, Service service, Processes processes) {
-        return FargateService.Builder.create(scope, service.id())
-                .serviceName(service.name())
+    static FargateService in(Construct scope, Tasks tasks, Wanted wanted, Processes processes) {
+        return FargateService.Builder.create(scope, wanted.id())
+                .serviceName(wanted.name())
                 .cluster(tasks.cluster())
-                .taskDefinition(service.task())
+                .taskDefinition(wanted.task())
                 .desiredCount(processes.in(scope))
                 .minHealthyPercent(0)
                 .maxHealthyPercent(100)

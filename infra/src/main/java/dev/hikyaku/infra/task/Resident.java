@@ -42,7 +42,7 @@ public final class Resident extends Construct {
         fargate = KeptAlive.in(
                 this,
                 tasks,
-                new KeptAlive.Service("Serve", deployment.named("serve"), task),
+                new KeptAlive.Wanted("Serve", deployment.named("serve"), task),
                 new KeptAlive.Processes("ServeProcesses", 1, "Processes of hikyaku serve; 0 stops it"));
     }
 

@@ -28,7 +28,7 @@ public final class Workers extends Construct {
         fargate = KeptAlive.in(
                 this,
                 tasks,
-                new KeptAlive.Service("Worker", deployment.named("worker"), task),
+                new KeptAlive.Wanted("Worker", deployment.named("worker"), task),
                 new KeptAlive.Processes(
                         "WorkerProcesses", 0, "Processes of hikyaku worker, which help with large runs of campaigns"));
     }
